@@ -1,0 +1,150 @@
+#include "base/money.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace tenfold {
+namespace {
+
+__extension__ typedef unsigned __int128 UInt128;
+
+UInt128 power_of_ten(int n) {
+  UInt128 p = 1;
+  while (n-- > 0) p *= 10;
+  return p;
+}
+
+UInt128 magnitude(Int128 value) {
+  return value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
+}
+
+// Nearest multiple, ties to the even one.
+UInt128 divide_half_even(UInt128 value, UInt128 by) {
+  const UInt128 whole = value / by;
+  const UInt128 rest = value % by;
+  const UInt128 other = by - rest;
+  const bool up = rest > other || (rest == other && (whole & 1U) != 0);
+  return whole + (up ? 1U : 0U);
+}
+
+std::string digits(UInt128 value) {
+  std::string text;
+  do {
+    text.push_back(static_cast<char>('0' + static_cast<int>(value % 10)));
+    value /= 10;
+  } while (value != 0);
+  std::reverse(text.begin(), text.end());
+  return text;
+}
+
+void group_thousands(std::string& text) {
+  for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3) {
+    text.insert(static_cast<std::size_t>(i), 1, ',');
+  }
+}
+
+// value counts 10^-scale; printed with exactly `places` decimals.
+std::string fixed(Int128 value, int scale, int places, bool group, std::string_view mark) {
+  UInt128 shown = divide_half_even(magnitude(value), power_of_ten(scale - places));
+  const UInt128 unit = power_of_ten(places);
+  std::string whole = digits(shown / unit);
+  if (group) group_thousands(whole);
+  std::string text = value < 0 && shown != 0 ? "-" : "";
+  text.append(mark).append(whole);
+  if (places > 0) {
+    const std::string fraction = digits(shown % unit);
+    text.append(".").append(static_cast<std::size_t>(places) - fraction.size(), '0').append(fraction);
+  }
+  return text;
+}
+
+std::string exact_decimal(Int128 value, int scale) {
+  std::string text = fixed(value, scale, scale, false, "");
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::optional<Quantity> fitting(Int128 micros) {
+  if (micros > INT64_MAX || micros < INT64_MIN) return std::nullopt;
+  return Quantity{static_cast<std::int64_t>(micros)};
+}
+
+}  // namespace
+
+std::optional<Quantity> times(Quantity quantity, std::int64_t n) {
+  return fitting(Int128{quantity.micros} * n);
+}
+
+std::optional<Quantity> plus(Quantity a, Quantity b) {
+  return fitting(Int128{a.micros} + b.micros);
+}
+
+std::optional<Quantity> scaled(Quantity quantity, std::int64_t a, std::int64_t b) {
+  TENFOLD_ASSERT(b > 0);
+  const Int128 product = Int128{quantity.micros} * a;
+  const auto whole = static_cast<Int128>(divide_half_even(magnitude(product), static_cast<UInt128>(b)));
+  return fitting(product < 0 ? -whole : whole);
+}
+
+Money share(Money money, std::int64_t part, std::int64_t whole) {
+  TENFOLD_ASSERT(whole > 0 && part >= 0 && part <= whole);
+  const Int128 quotient = money.attos / whole;
+  const Int128 rest = money.attos % whole;
+  return {quotient * part + rest * part / whole};
+}
+
+Money divided(Money money, std::int64_t n) {
+  TENFOLD_ASSERT(n > 0);
+  const auto whole = static_cast<Int128>(divide_half_even(magnitude(money.attos), static_cast<UInt128>(n)));
+  return {money.attos < 0 ? -whole : whole};
+}
+
+std::optional<std::int64_t> parse_decimal(std::string_view text, int places) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  Int128 value = 0;
+  int decimals = -1;
+  bool any = false;
+  for (const char c : text) {
+    if (c == '_') continue;
+    if (c == '.' && decimals < 0) {
+      decimals = 0;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    any = true;
+    if (decimals >= places) {
+      if (c != '0') return std::nullopt;
+      continue;
+    }
+    value = value * 10 + (c - '0');
+    if (decimals >= 0) ++decimals;
+    if (value > INT64_MAX) return std::nullopt;
+  }
+  if (!any) return std::nullopt;
+  for (int i = std::max(decimals, 0); i < places; ++i) {
+    value *= 10;
+    if (value > INT64_MAX) return std::nullopt;
+  }
+  return static_cast<std::int64_t>(negative ? -value : value);
+}
+
+std::string exact(Quantity quantity) { return exact_decimal(quantity.micros, 6); }
+std::string exact(Rate rate) { return exact_decimal(rate.picos, 12); }
+std::string exact(Money money) { return exact_decimal(money.attos, 18); }
+
+std::string dollars(Money money, int places) { return fixed(money.attos, 18, places, true, "$"); }
+
+std::string dollars(Rate rate) {
+  int places = 4;
+  for (std::int64_t unit = 100'000'000; places < 12 && rate.picos % unit != 0; unit /= 10) ++places;
+  return fixed(rate.picos, 12, places, true, "$");
+}
+
+std::string grouped(Quantity quantity, int places) {
+  return fixed(quantity.micros, 6, places, true, "");
+}
+
+}  // namespace tenfold

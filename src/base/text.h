@@ -1,0 +1,31 @@
+// Small questions about text: which known name was meant, what is safe to print.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenfold {
+
+// The candidate nearest to `word` by edit distance, where one is near enough to be meant.
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates);
+
+// Splits at blanks: "linux windows rhel".
+std::vector<std::string_view> words(std::string_view text);
+
+std::string join(std::span<const std::string_view> parts, std::string_view between);
+
+// "s" unless n is 1.
+inline std::string_view plural(std::size_t n) { return n == 1 ? "" : "s"; }
+
+// What may be printed to a terminal: control characters, bidirectional marks and invisible format
+// characters become \u{…}, invalid UTF-8 becomes \x…; everything else stays.
+std::string printable(std::string_view text);
+
+// Does `pattern`, in which * stands for any run of characters, cover the whole of `text`?
+bool glob_match(std::string_view pattern, std::string_view text);
+
+}  // namespace tenfold

@@ -1,0 +1,73 @@
+// The shipped tables that are no prices: types, classes, zones, offerings, support dates.
+//
+// Every answer is looked up in sorted text when it is asked for; nothing is loaded. An empty optional
+// means that the tables do not know, which is never the same as no.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenfold {
+
+class Book;
+
+struct InstanceType {
+  std::string_view name;
+  std::int64_t vcpu = 0;
+  std::string_view memory_gib;  // decimal text
+  std::string_view arch;        // "x86" or "arm"
+  std::string_view family;
+  bool burstable = false;
+};
+
+struct NodeClass {              // rds-classes, cache-nodes
+  std::int64_t vcpu = 0;
+  std::string_view memory_gib, arch;
+};
+
+struct RdsStorageLimits {       // of an engine, type and size; empty text: not known
+  std::string_view included_iops, included_mibps, max_iops, max_mibps, min_gb, max_gb;
+  bool provisionable = false;
+};
+
+struct Support {                // last days, YYYY-MM-DD; "none": not offered; empty: not announced
+  std::string_view version, standard_end, extended_end;
+};
+
+struct SpotOffer {
+  std::int64_t savings_percent = 0;
+  std::string_view interruption;  // AWS's label, "<5%"
+  std::string_view source;
+};
+
+struct Catalog {
+  const Book* book = nullptr;
+
+  std::optional<InstanceType> instance_type(std::string_view type) const;
+  std::vector<std::string_view> instance_types() const;  // all names; for suggestions
+  std::optional<NodeClass> rds_class(std::string_view name) const;
+  std::optional<NodeClass> cache_node(std::string_view name) const;
+  // engine: mysql, mariadb, postgres, oracle, sqlserver, db2.
+  std::optional<RdsStorageLimits> rds_storage(std::string_view engine, std::string_view type,
+                                              std::int64_t size_gb) const;
+  // The newest version, or the row that covers `version` (its own, else its major).
+  std::optional<Support> support(std::string_view service, std::string_view engine,
+                                 std::string_view version) const;
+  std::optional<SpotOffer> spot(std::string_view region, std::string_view type_and_os) const;
+
+  bool region_known(std::string_view region) const;
+  std::vector<std::string_view> regions() const;
+  std::vector<std::string_view> zones(std::string_view region) const;  // names, in order
+  std::optional<std::string_view> zone_name_of_id(std::string_view region, std::string_view id) const;
+  std::vector<std::string_view> zone_ids(std::string_view region) const;
+
+  // Is the type offered there? zone is a name or an id. Empty: the tables do not cover it.
+  std::optional<bool> offered(std::string_view region, std::string_view type, std::string_view zone) const;
+  // In how many zones of the region; empty: the tables do not cover the region.
+  std::optional<std::size_t> zones_offering(std::string_view region, std::string_view type) const;
+};
+
+}  // namespace tenfold

@@ -1,0 +1,46 @@
+// A change to a topology: by address and field path, with the new value as TOML text.
+//
+// Fixes, --set, growth and failure are all lists of these. Applying one lowers again only the
+// components it names; Undo puts back exactly what was there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/topology.h"
+
+namespace tenfold {
+
+struct Edit {
+  enum class Do : std::uint8_t { set, remove_field, add_component, remove_component };
+  Do act = Do::set;
+  std::string address;  // "rds.main", "topology", "traffic"
+  std::string path;     // "multi_az", "scale_on.target", "schedule[0].min", "usage.egress_gb"
+  std::string value;    // TOML; of add_component: the body of its table
+
+  bool operator==(const Edit&) const = default;
+};
+
+inline Edit set(std::string_view address, std::string path, std::string value) {
+  return {Edit::Do::set, std::string(address), std::move(path), std::move(value)};
+}
+inline Edit remove_field(std::string_view address, std::string path) {
+  return {Edit::Do::remove_field, std::string(address), std::move(path), {}};
+}
+inline Edit add(std::string address, std::string body) {
+  return {Edit::Do::add_component, std::move(address), {}, std::move(body)};
+}
+inline Edit take_out(std::string_view address) {
+  return {Edit::Do::remove_component, std::string(address), {}, {}};
+}
+
+// What an applied edit displaced. Components of `added` stand at the end of the topology.
+struct Undo {
+  std::vector<std::pair<Id, Component>> displaced;
+  std::size_t added = 0;
+  std::vector<Id> touched;  // edited, added, and their neighbours before and after
+  std::size_t nodes = 0, sources = 0, strings = 0;  // sizes of the document before; 0 nodes: nothing was applied
+};
+
+}  // namespace tenfold

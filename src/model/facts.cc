@@ -1,0 +1,17 @@
+// The words of `runs` as bits, so that a rule compares sets instead of strings.
+#include "model/facts.h"
+
+#include "base/text.h"
+
+namespace tenfold {
+
+Roles role_bit(std::string_view name) {
+  Roles bit = 1;
+  for (const std::string_view role : words(kRoleNames)) {
+    if (role == name) return bit;
+    bit <<= 1;
+  }
+  return 0;  // no such role: nothing that a schema lets through
+}
+
+}  // namespace tenfold

@@ -1,0 +1,45 @@
+// A component kind: one value of this type a file in kinds/, found by name through kinds.inc.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "model/facts.h"
+#include "model/reader.h"
+#include "model/usage.h"
+
+namespace tenfold {
+
+struct Catalog;
+
+// What a kind may look at: itself, the settings, its neighbours in the graph, the catalogue. An Edit
+// asks again only the edited components and their neighbours, so looking further would be a bug.
+struct View {
+  const Topology& topology;
+  const Component& self;
+  const Catalog& catalog;
+  std::string_view today;  // YYYY-MM-DD
+
+  std::string_view region() const { return topology.regions[self.region]; }
+};
+
+struct Kind {
+  std::string_view name;   // as in addresses
+  std::string_view title;  // "Amazon EC2 instance"
+  std::string_view says;   // a sentence or two for the reference
+  std::span<const Field> fields;  // those of every component included
+  std::span<const Field> usage;   // keys of `usage`, transfer included
+
+  // Mistakes that no single field shows: two fields that exclude each other, a table that lacks one.
+  void (*check)(const View&, Diagnostics&) = nullptr;
+  // How many of the topology's zones it takes when `azs` is not stated; 0: all.
+  std::size_t (*zones)(const Values&) = nullptr;
+  void (*use)(const View&, Uses&) = nullptr;
+  void (*facts)(const View&, Aspects&) = nullptr;
+  // "db.r6g.large, mysql, Multi-AZ, 1 replica"
+  std::string (*summary)(const View&) = nullptr;
+};
+
+}  // namespace tenfold

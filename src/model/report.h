@@ -1,0 +1,82 @@
+// What is shown: pointers to what the passes found, and how the user wants to see it.
+//
+// A format sees this and nothing else; it computes no figure of its own. Every place that it prints
+// comes from a span and the sources of the same document.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/book.h"
+#include "model/estimate.h"
+#include "model/finding.h"
+#include "model/kind.h"
+#include "model/plan.h"
+#include "model/rule.h"
+#include "model/topology.h"
+
+namespace tenfold {
+
+// What is asked; the command's name but for `prices`, whose only question so far is `show`.
+enum class Screen : std::uint8_t { validate, lint, cost, plan, explain, rules, kinds, prices };
+
+struct TopologyReport {
+  std::string file;  // as the user named it
+  std::string path;  // below the project's root; the same on every machine
+  const Topology* topology = nullptr;
+  const Estimate* estimate = nullptr;  // null: not asked for
+  const Findings* findings = nullptr;
+  const Plan* plan = nullptr;
+  const Estimate* without_sets = nullptr;  // cost with --set: the file itself
+  std::string sets{};            // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
+  std::string_view explained{};  // explain: this address, a region's or the account's too
+};
+
+// Mistakes, and the texts that they point into.
+struct Told {
+  const std::deque<Source>* sources = nullptr;
+  const Diagnostics* diagnostics = nullptr;
+};
+
+// `prices show`: one item, and what the book holds of it, place by place.
+struct PriceAnswer {
+  std::string asked;    // "ec2/m6i.large/linux/on-demand"
+  std::string service;  // "ec2"
+  std::string item;     // "m6i.large/linux/on-demand"
+  std::vector<std::pair<std::string, const Price*>> places;
+};
+
+struct Style {
+  bool colour = false;
+  bool unicode = true;  // box drawing
+  int width = 80;       // columns
+};
+
+using TierParts = std::vector<TierPart> (*)(const Estimate&, const Line&);
+
+struct Report {
+  Screen screen = Screen::validate;
+  std::string_view command{};
+  std::string_view today{};
+  const Book* book = nullptr;
+  const Catalog* catalog = nullptr;
+  TierParts tier_parts = nullptr;  // the estimator's: worked out for what is printed only
+  std::vector<TopologyReport> topologies{};
+  std::size_t refused = 0;  // topologies that were not valid
+  std::vector<Told> told{};
+  std::vector<const Rule*> rules{};  // rules: all, or the one asked for
+  std::vector<const Kind*> kinds{};  // kinds: likewise
+  std::vector<PriceAnswer> prices{};
+  bool one_entry = false;  // rules, kinds: one was asked for, show its page
+  Style style{};
+  bool explain_skipped = false;
+  bool explain_assumptions = false;
+};
+
+}  // namespace tenfold

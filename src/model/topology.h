@@ -1,0 +1,96 @@
+// The architecture: typed components, resolved references, the graph.
+//
+// A component keeps what was stated as nodes of the document, by field of its schema; Reader turns
+// them into values with defaults and places. Nothing here knows a kind by name.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/document.h"
+#include "model/schema.h"
+
+namespace tenfold {
+
+struct Kind;
+
+using Id = std::uint32_t;  // index into Topology::components
+constexpr Id kNoId = UINT32_MAX;
+
+using RegionId = std::uint16_t;  // index into Topology::regions
+using ZoneId = std::uint16_t;    // index into Topology::zones
+
+struct Zone {
+  RegionId region = 0;
+  std::string name;    // "us-east-1a", or the zone id where that is what was written
+  bool is_id = false;  // zone letters differ by account, ids do not
+};
+
+struct Stated {
+  FieldIndex field;
+  bool usage = false;  // stands in the kind's usage schema
+  NodeId node = kNoNode;
+};
+
+// One reference that traffic, state, order or cover runs along.
+struct Edge {
+  Id from = kNoId, to = kNoId;
+  Role role = Role::none;
+  bool sync = true;      // the caller waits
+  bool hard = true;      // the caller cannot live without it
+  std::int32_t unit = -1;  // KIND.NAME[unit]; -1: all of them
+  Id through = kNoId;    // a cache aside
+  NodeId node = kNoNode;   // the string, or the table with more
+  Span at;               // the address in the text
+};
+
+struct Component {
+  const Kind* kind = nullptr;
+  std::string_view name;
+  std::string_view address;
+  NodeId table = kNoNode;
+  Span at;                        // the header
+  std::vector<Stated> stated;     // in order of the file
+  RegionId region = 0;
+  std::vector<ZoneId> zones;
+  Span zones_at;                  // what stated them; unknown: a default
+  std::uint32_t count = 1;        // 0: declared, none running
+  std::vector<Edge> edges;        // in order of the file
+  bool present = true;            // false: taken out by an Edit
+  bool sound = true;              // false: something of it was wrong and is left out
+};
+
+struct Suppression {
+  std::string_view rule;   // id or glob
+  std::string_view on;     // address or glob; empty: by place
+  std::string_view reason;
+  std::string_view until;  // YYYY-MM-DD or empty
+  Span at;
+  Span covers;             // of the short form: the key's statement; unknown: by `on`
+  bool misplaced = false;
+};
+
+struct Topology {
+  Document document;
+  std::string_view name;
+  std::string environment = "prod";
+  NodeId settings = kNoNode;  // [topology]
+  NodeId traffic = kNoNode;   // [traffic]
+  RegionId region = 0;
+  std::vector<std::string> regions;
+  std::vector<Zone> zones;
+  std::vector<ZoneId> home_zones;  // of [topology]
+  bool free_tier = false;
+  std::vector<Component> components;
+  std::unordered_map<std::string_view, Id> by_address;
+  std::vector<std::vector<Id>> referrers;  // who has an edge to me, each once
+  std::vector<Id> entries;                 // where demand enters, and whatever counts as such
+  std::vector<Suppression> suppressions;
+
+  const Component& operator[](Id id) const { return components[id]; }
+};
+
+}  // namespace tenfold
