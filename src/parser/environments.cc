@@ -1,0 +1,150 @@
+// [environment.NAME…]: patches that are merged deeply over the file.
+#include "base/text.h"
+#include "kinds/kinds.h"
+#include "model/settings.h"
+#include "parser/lowering.h"
+#include "parser/toml.h"
+
+namespace tenfold {
+namespace {
+
+// Tables merge; everything else, and a table over something else, replaces. Merged values keep places.
+void merge(Document& document, Children& children, NodeId into, NodeId from) {
+  for (const NodeId patch : document.children(from)) {
+    const Node value = document[patch];
+    const NodeId there = children.find(into, value.key);
+    if (there == kNoNode) {
+      Node copy = value;
+      copy.next = kNoNode;
+      children.append(into, document.add(copy));
+    } else if (document[there].type == NodeType::table && value.type == NodeType::table) {
+      merge(document, children, there, patch);
+    } else {
+      Node copy = value;
+      copy.next = document[there].next;
+      document.nodes[there] = copy;
+    }
+  }
+}
+
+void drop_removed(Lowering& lowering) {
+  Document& document = lowering.document();
+  for (const Kind* kind : kinds()) {
+    const NodeId table = document.child(document.root, kind->name);
+    if (table == kNoNode) continue;
+    const std::vector<NodeId> all = document.children(table);
+    document.nodes[table].first = document.nodes[table].last = kNoNode;
+    for (const NodeId id : all) {
+      const std::string address = std::string(kind->name) + "." + std::string(document[id].key);
+      if (lowering.removed.contains(address)) continue;
+      document.nodes[id].next = kNoNode;
+      document.append(table, id);
+    }
+  }
+}
+
+void read_removals(Lowering& lowering, NodeId list) {
+  const Document& document = lowering.document();
+  if (document[list].type != NodeType::array) {
+    lowering.diagnostics.error(document[list].at, "`remove` is a list of addresses", "such as [\"rds.main\"]");
+    return;
+  }
+  for (const NodeId item : document.children(list)) {
+    const Node& node = document[item];
+    const std::size_t dot = node.text.find('.');
+    const NodeId kind = dot == std::string_view::npos ? kNoNode : document.child(document.root, node.text.substr(0, dot));
+    if (node.type != NodeType::text || kind == kNoNode || document.child(kind, node.text.substr(dot + 1)) == kNoNode) {
+      lowering.diagnostics.error(node.at, "`" + std::string(node.text.substr(0, 60)) + "` does not exist, so it cannot be removed");
+      continue;
+    }
+    lowering.removed.insert(node.text);
+  }
+}
+
+void check_component(Lowering& lowering, const Kind& kind, NodeId table) {
+  const Node& node = lowering.node(table);
+  const std::string address = std::string(kind.name) + "." + std::string(node.key);
+  if (node.type != NodeType::table) {
+    lowering.diagnostics.error(node.at, "`" + address + "` must be a table");
+    return;
+  }
+  lower_component(lowering, kind, table, lowering.document().keep(address), /*patch=*/true);
+}
+
+void check_patch(Lowering& lowering, NodeId patch) {
+  const std::string owner = "environment." + std::string(lowering.node(patch).key);
+  for (const NodeId id : lowering.document().children(patch)) {
+    const Node part = lowering.node(id);
+    if (const Kind* kind = find_kind(part.key)) {
+      for (const NodeId component : lowering.document().children(id)) check_component(lowering, *kind, component);
+    } else if (part.key == "topology") {
+      check_table(lowering, topology_fields, id, "[topology] of " + owner, part.at, false);
+    } else if (part.key == "traffic") {
+      check_table(lowering, traffic_fields, id, "[traffic] of " + owner, part.at, false);
+    } else if (part.key != "remove" && part.key != "variables" && part.key != "suppress" && part.key != "quotas" &&
+               part.key != "assumptions") {
+      std::vector<std::string_view> names = words("topology traffic variables remove");
+      for (const Kind* each : kinds()) names.push_back(each->name);
+      const auto guess = nearest(part.key, names);
+      lowering.diagnostics.error(part.key_at, "unknown kind `" + std::string(part.key.substr(0, 60)) + "` in " + owner,
+                                 guess ? "did you mean `" + std::string(*guess) + "`?" : "");
+    }
+  }
+}
+
+}  // namespace
+
+void merge_environment(Lowering& lowering, const LowerOptions& options) {
+  Document& document = lowering.document();
+  const NodeId stated = document.child(lowering.topology.settings, "environment");
+  const std::string_view file_says = stated == kNoNode ? "prod" : document[stated].text;
+  lowering.topology.environment = options.environment.value_or(std::string(file_says));
+  if (!options.environment) return;
+  const NodeId patches = document.child(document.root, "environment");
+  const NodeId patch = patches == kNoNode ? kNoNode : document.child(patches, *options.environment);
+  if (patch == kNoNode) {
+    if (*options.environment == file_says) return;
+    std::vector<std::string_view> names{file_says};
+    if (patches != kNoNode) {
+      for (const NodeId id : document.children(patches)) names.push_back(document[id].key);
+    }
+    lowering.diagnostics.error({}, "--env " + *options.environment + ": the file has no such environment; it has " + join(names, ", "));
+    return;
+  }
+  if (document[patch].type != NodeType::table) return;  // check_environments says so
+  const NodeId remove = document.child(patch, "remove");
+  if (remove != kNoNode) read_removals(lowering, remove);
+  Children children(document);
+  for (const NodeId part : document.children(patch)) {
+    const Node value = document[part];
+    if (value.key == "remove") continue;
+    const NodeId there = children.find(document.root, value.key);
+    if (there != kNoNode && document[there].type == NodeType::table && value.type == NodeType::table) {
+      merge(document, children, there, part);
+    } else {
+      Node copy = value;
+      copy.next = kNoNode;
+      if (there == kNoNode) children.append(document.root, document.add(copy));
+    }
+  }
+  if (!lowering.removed.empty()) drop_removed(lowering);
+}
+
+void check_environments(Lowering& lowering) {
+  const Document& document = lowering.document();
+  const NodeId patches = document.child(document.root, "environment");
+  if (patches == kNoNode) return;
+  if (document[patches].type != NodeType::table) {
+    lowering.diagnostics.error(document[patches].at, "`environment` holds tables", "write [environment.NAME.KIND.NAME]");
+    return;
+  }
+  for (const NodeId patch : document.children(patches)) {
+    if (document[patch].type != NodeType::table) {
+      lowering.diagnostics.error(document[patch].at, "an environment is a table", "write [environment.NAME.KIND.NAME]");
+    } else if (document[patch].key != lowering.topology.environment) {
+      check_patch(lowering, patch);
+    }
+  }
+}
+
+}  // namespace tenfold

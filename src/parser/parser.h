@@ -1,0 +1,57 @@
+// Text to document, document to topology.
+//
+// Both carry on after a mistake and report all of a file in one run. Of what is wrong nothing is
+// lowered, so that later passes see only values that their schema allows.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/catalog.h"
+#include "model/edit.h"
+#include "model/topology.h"
+
+namespace tenfold {
+
+// Limits of product.md; a file beyond one is refused with the place where it goes beyond.
+struct Limits {
+  std::size_t file_bytes = 32U << 20U;
+  std::size_t string_bytes = 64U << 10U;
+  std::size_t depth = 16;  // key parts, nesting levels
+  std::size_t components = 100'000;
+  std::size_t syntax_errors = 100;
+};
+
+Document parse_document(Source source, Diagnostics& diagnostics, const Limits& limits = {});
+// One value ("45", "[1, 2]", "{ a = 1 }") given on a command line, or by an Edit; kNoNode if it is none.
+NodeId parse_value(Document& document, Source source, Diagnostics& diagnostics);
+// Key-values without a header, as a table.
+NodeId parse_body(Document& document, Source source, Diagnostics& diagnostics);
+
+struct Setting {              // NAME=VALUE and where it came from ("--var db_class", "TENFOLD_VAR_DB_CLASS")
+  std::string name, value, origin;
+};
+
+struct LowerOptions {
+  std::optional<std::string> environment;  // --env
+  std::vector<Setting> variables;          // rising precedence; not those of files
+  std::vector<Source> variable_files;      // --var-file, in order; below the flags, above TENFOLD_VAR_*
+  std::vector<Setting> sets;               // --set ADDRESS.FIELD=VALUE: name is ADDRESS.FIELD
+  std::string region;                      // --region
+  Limits limits{};
+};
+
+Topology lower(Document document, const LowerOptions& options, const Catalog& catalog,
+               std::string_view today, Diagnostics& diagnostics);
+
+// Applies edits in place and says what to put back. Where one cannot be applied, diagnostics say why
+// and nothing is changed.
+Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catalog,
+           std::string_view today, Diagnostics& diagnostics);
+void undo(Topology& topology, Undo what);
+
+}  // namespace tenfold

@@ -1,0 +1,254 @@
+// Addresses to edges, and who faces the internet.
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "model/reader.h"
+#include "model/settings.h"
+#include "parser/lowering.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::size_t kSuggestedAtMost = 20;  // a guess looks at every address
+
+bool is_one_of(std::string_view text, std::string_view word_list) {
+  for (const std::string_view word : words(word_list)) {
+    if (word == text) return true;
+  }
+  return false;
+}
+
+struct Split {
+  std::string_view address;
+  std::int32_t unit = -1;
+  bool good = true;
+};
+
+// "ec2.web[1]" is the second of ec2.web.
+Split split_unit(std::string_view text) {
+  const std::size_t bracket = text.find('[');
+  if (bracket == std::string_view::npos) return {text, -1, true};
+  const std::string_view digits = text.substr(bracket + 1);
+  Split split{text.substr(0, bracket), -1, false};
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), split.unit);
+  split.good = error == std::errc{} && split.unit >= 0 && end + 1 == digits.data() + digits.size() && *end == ']';
+  return split;
+}
+
+void set_strength(Edge& edge) {
+  switch (edge.role) {
+    case Role::serves:
+    case Role::uses:
+    case Role::sessions:
+    case Role::uploads:
+    case Role::data:
+    case Role::guards:
+      return;
+    case Role::none:
+    case Role::consumes:
+    case Role::copies_to:
+    case Role::covers:
+    case Role::attaches:
+    case Role::fails_over:
+      edge.sync = edge.hard = false;
+  }
+}
+
+class EdgeReader {
+ public:
+  EdgeReader(Lowering& lowering, Id id) : l_(lowering), id_(id) {}
+
+  std::vector<Edge> read() {
+    for (const Stated& s : l_.topology[id_].stated) {
+      const std::span<const Field> fields = s.usage ? l_.topology[id_].kind->usage : l_.topology[id_].kind->fields;
+      const Field& field = fields[s.field.value];
+      if (field.role != Role::none) each(field, s.node);
+      else if (field.name == "ingress") ingress(s.node);
+    }
+    return std::move(edges_);
+  }
+
+ private:
+  void each(const Field& field, NodeId id) {
+    const Node& node = l_.node(id);
+    if (node.type == NodeType::array) {
+      for (NodeId i = node.first; i != kNoNode; i = l_.node(i).next) each(field, i);
+    } else if (node.type == NodeType::table) {
+      record(field, id);
+    } else if ((field.shape & shape::word) == 0 || !is_one_of(node.text, field.values)) {
+      address(field.role, node, id);
+    }
+  }
+
+  void address(Role role, const Node& node, NodeId id) {
+    if (role == Role::covers && node.text.find('*') != std::string_view::npos) return glob(node, id);
+    const Referred to = resolve(l_, node.text, node.at);
+    if (to.id != kNoId) push(role, to, id, node.at);
+  }
+
+  Edge& push(Role role, Referred to, NodeId id, Span at) {
+    Edge edge{.from = id_, .to = to.id, .role = role, .unit = to.unit, .node = id, .at = at};
+    set_strength(edge);
+    edges_.push_back(edge);
+    return edges_.back();
+  }
+
+  void glob(const Node& node, NodeId id) {
+    const Span at = node.at;
+    const std::string_view pattern = node.text;
+    bool any = false;
+    for (Id i = 0; i < l_.topology.components.size(); ++i) {
+      const Component& component = l_.topology[i];
+      if (i == id_ || !component.present || !glob_match(pattern, component.address)) continue;
+      any = true;
+      push(Role::covers, {i, -1}, id, at);
+    }
+    if (!any) {
+      l_.diagnostics.error(at, "`" + std::string(pattern.substr(0, 60)) + "` matches no component", "name one, or a glob such as \"ec2.*\"");
+    }
+  }
+
+  void record(const Field& field, NodeId id) {
+    const Document& document = l_.document();
+    const NodeId to_node = document.child(id, "to");
+    if (to_node == kNoNode) return;
+    const Referred to = resolve(l_, document[to_node].text, document[to_node].at);
+    if (to.id == kNoId) return;
+    Edge& edge = push(field.role, to, id, document[to_node].at);
+    if (const NodeId mode = document.child(id, "mode"); mode != kNoNode && document[mode].text == "async") {
+      edge.sync = edge.hard = false;
+    }
+    if (const NodeId hard = document.child(id, "hard"); hard != kNoNode && document[hard].text == "false") {
+      edge.hard = false;
+    }
+    if (const NodeId through = document.child(id, "through"); through != kNoNode) {
+      edge.through = resolve(l_, document[through].text, document[through].at).id;
+    }
+  }
+
+  // Address ranges and "cloudfront" stand for themselves; anything else must exist.
+  void ingress(NodeId list) {
+    const std::vector<NodeId> rules = l_.node(list).type == NodeType::array ? l_.document().children(list) : std::vector{list};
+    for (const NodeId rule : rules) {
+      const NodeId from = l_.document().child(rule, "from");
+      if (from == kNoNode) continue;
+      const Node& node = l_.node(from);
+      if (node.text == "cloudfront") continue;
+      const bool range = node.text.find('/') != std::string_view::npos &&
+                         node.text.find_first_not_of("0123456789abcdefABCDEF.:/") == std::string_view::npos;
+      if (!range) resolve(l_, node.text, node.at);
+    }
+  }
+
+  Lowering& l_;
+  Id id_;
+  std::vector<Edge> edges_;
+};
+
+}  // namespace
+
+bool valid_name(std::string_view name) {
+  if (name.empty() || name.size() > 63 || name[0] < 'a' || name[0] > 'z') return false;
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
+Referred resolve(Lowering& lowering, std::string_view address, Span at) {
+  const Topology& topology = lowering.topology;
+  const Split split = split_unit(address);
+  const auto it = topology.by_address.find(split.address);
+  const std::string shown(address.substr(0, 60));
+  if (it != topology.by_address.end() && split.good) {
+    const std::uint32_t count = topology[it->second].count;
+    if (split.unit < static_cast<std::int32_t>(count)) return {it->second, split.unit};
+    lowering.diagnostics.error(at, shown + " does not exist", std::string(split.address) + " counts " + std::to_string(count));
+    return {};
+  }
+  if (lowering.removed.contains(split.address)) {
+    lowering.diagnostics.error(at, shown + " is removed by environment " + topology.environment, "refer to another, or keep it");
+    return {};
+  }
+  std::string label;
+  if (lowering.diagnostics.errors < kSuggestedAtMost) {
+    std::vector<std::string_view> all;
+    all.reserve(topology.components.size());
+    for (const Component& component : topology.components) all.push_back(component.address);
+    if (const auto guess = nearest(split.address, all)) {
+      const Component& meant = topology[topology.by_address.at(*guess)];
+      const Source& source = topology.document.sources[meant.at.source];
+      label = "the nearest is `" + std::string(*guess) + "` (line " + std::to_string(place_of(source, meant.at).line) + ")";
+    }
+  }
+  if (label.empty()) label = "an address is KIND.NAME of a component in this file";
+  lowering.diagnostics.error(at, "`" + shown + "` does not exist", std::move(label));
+  return {};
+}
+
+std::vector<Edge> edges_of(Lowering& lowering, Id id) { return EdgeReader(lowering, id).read(); }
+
+void link(Topology& topology) {
+  topology.referrers.assign(topology.components.size(), {});
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    const auto refer = [&](Id to) {
+      if (to == kNoId) return;
+      std::vector<Id>& who = topology.referrers[to];
+      if (who.empty() || who.back() != id) who.push_back(id);
+    };
+    for (const Edge& edge : topology[id].edges) {
+      refer(edge.to);
+      refer(edge.through);
+    }
+  }
+}
+
+namespace {
+
+// Lower is nearer to the viewer; 0: no entry. Of the components that nothing serves or uses, those of
+// the least rank are where demand enters.
+int entry_rank(const Lowering& lowering, const Component& component) {
+  Aspects aspects;
+  component.kind->facts({lowering.topology, component, lowering.catalog, lowering.today}, aspects);
+  if (aspects.front && aspects.front->is_public) {
+    if (aspects.front->resolves) return 1;
+    return aspects.front->splits ? 3 : 2;
+  }
+  return aspects.fleet && aspects.place.public_address ? 4 : 0;
+}
+
+bool is_called(const Topology& topology, Id id) {
+  for (const Id from : topology.referrers[id]) {
+    for (const Edge& edge : topology[from].edges) {
+      if (edge.to == id && edge.from != id && (edge.role == Role::serves || edge.role == Role::uses)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void find_entries(Lowering& lowering) {
+  Topology& topology = lowering.topology;
+  const NodeId stated = lowering.document().child(topology.traffic, "entry");
+  if (stated != kNoNode) {
+    const Node& node = lowering.node(stated);
+    const std::vector<NodeId> all = node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
+    for (const NodeId id : all) {
+      const NodeId to = lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
+      if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
+      const Referred entry = resolve(lowering, lowering.node(to).text, lowering.node(to).at);
+      if (entry.id != kNoId) topology.entries.push_back(entry.id);
+    }
+    return;
+  }
+  int best = INT32_MAX;
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    if (topology[id].kind->facts == nullptr || is_called(topology, id)) continue;
+    const int rank = entry_rank(lowering, topology[id]);
+    if (rank == 0 || rank > best) continue;
+    if (rank < best) topology.entries.clear();
+    best = rank;
+    topology.entries.push_back(id);
+  }
+}
+
+}  // namespace tenfold

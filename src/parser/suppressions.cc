@@ -1,0 +1,93 @@
+// [[suppress]] and `# tenfold: ignore[…]`, into one list.
+#include <unordered_map>
+
+#include "base/text.h"
+#include "model/settings.h"
+#include "parser/lowering.h"
+
+namespace tenfold {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_date(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+         text.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
+void read_tables(Lowering& lowering, NodeId list) {
+  const Document& document = lowering.document();
+  if (document[list].type != NodeType::array) {
+    lowering.diagnostics.error(document[list].at, "`suppress` is a list of tables", "write [[suppress]]");
+    return;
+  }
+  for (const NodeId id : document.children(list)) {
+    if (document[id].type != NodeType::table) {
+      lowering.diagnostics.error(document[id].at, "a suppression is a table", "write [[suppress]]");
+      continue;
+    }
+    if (!check_table(lowering, suppress_fields, id, "[[suppress]]", document[id].at)) continue;
+    const auto text = [&](std::string_view key) {
+      const NodeId child = document.child(id, key);
+      return child == kNoNode ? std::string_view{} : document[child].text;
+    };
+    const NodeId rule = document.child(id, "rule");
+    lowering.topology.suppressions.push_back(
+        {.rule = text("rule"), .on = text("on"), .reason = trimmed(text("reason")), .until = text("until"),
+         .at = document[rule].at, .covers = {}});
+  }
+}
+
+// ignore[a, b/*] until=2026-12-31 -- why
+void read_comment(Lowering& lowering, const Directive& directive, Suppression base) {
+  std::string_view text = trimmed(directive.text);
+  const auto malformed = [&](std::string label) {
+    lowering.diagnostics.error(directive.at, "this tenfold comment is not understood", std::move(label));
+  };
+  constexpr std::string_view kForm = "write # tenfold: ignore[RULE, RULE] until=YYYY-MM-DD -- REASON";
+  if (!text.starts_with("ignore[")) return malformed(std::string(kForm));
+  const std::size_t close = text.find(']');
+  if (close == std::string_view::npos) return malformed(std::string(kForm));
+  std::string_view rules = text.substr(7, close - 7);
+  text = text.substr(close + 1);
+  const std::size_t dashes = text.find("--");
+  if (dashes != std::string_view::npos) base.reason = trimmed(text.substr(dashes + 2));
+  const std::string_view rest = trimmed(text.substr(0, dashes));
+  if (rest.starts_with("until=") && is_date(rest.substr(6))) base.until = rest.substr(6);
+  else if (!rest.empty()) return malformed(std::string(kForm));
+  while (true) {
+    const std::size_t comma = rules.find(',');
+    base.rule = trimmed(rules.substr(0, comma));
+    if (base.rule.empty()) return malformed("name a rule between the brackets");
+    lowering.topology.suppressions.push_back(base);
+    if (comma == std::string_view::npos) return;
+    rules.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace
+
+void read_suppressions(Lowering& lowering) {
+  const Document& document = lowering.document();
+  const NodeId tables = document.child(document.root, "suppress");
+  if (tables != kNoNode) read_tables(lowering, tables);
+  if (document.directives.empty()) return;
+  std::unordered_map<std::uint32_t, std::string_view> by_header;
+  for (const Component& component : lowering.topology.components) {
+    if (component.at.source == 0) by_header.emplace(component.at.begin, component.address);
+  }
+  for (const Directive& directive : document.directives) {
+    Suppression base{.rule = {}, .on = {}, .reason = {}, .until = {}, .at = directive.at, .covers = {}};
+    const auto header = by_header.find(directive.statement.begin);
+    if (directive.on == Directive::On::key) base.covers = directive.statement;
+    else if (directive.on == Directive::On::header && header != by_header.end()) base.on = header->second;
+    else base.misplaced = true;
+    read_comment(lowering, directive, base);
+  }
+}
+
+}  // namespace tenfold
