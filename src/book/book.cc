@@ -1,0 +1,161 @@
+// Prices: which table answers, and one item's rows as tiers.
+#include <algorithm>
+
+#include "base/assert.h"
+#include "embedded_book.h"
+#include "model/book.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kRoot = "pricing/aws/";
+
+std::string file_of(std::string_view place, std::string_view service) {
+  return std::string(place) + "/" + std::string(service) + ".csv";
+}
+
+const EmbeddedFile* embedded(std::string_view path) {
+  const EmbeddedFile* end = embedded_files + embedded_file_count;
+  const auto* it = std::lower_bound(embedded_files, end, path,
+                                    [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
+  return it != end && it->path == path ? it : nullptr;
+}
+
+// FNV-1a, for telling one overlay from another.
+std::uint64_t mix(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+  return hash;
+}
+
+bool is_date(std::string_view text) { return text.size() >= 4 && text[0] >= '0' && text[0] <= '9'; }
+
+}  // namespace
+
+void Book::lay_over(std::string path, std::string text) {
+  const std::string& kept = overlay_texts_.emplace_back(std::move(text));
+  overlays_.insert_or_assign(path, Table("--prices " + path, kept));
+}
+
+const Table* Book::table(std::string_view name) const {
+  const std::string path = std::string(kRoot) + std::string(name) + ".csv";
+  if (const auto it = table_by_name_.find(path); it != table_by_name_.end()) return it->second;
+  const EmbeddedFile* file = embedded(path);
+  const Table* table = nullptr;
+  if (file != nullptr) {
+    const std::string_view text(file->begin, static_cast<std::size_t>(file->end - file->begin));
+    table = &tables_.emplace_back(path, text);
+  }
+  table_by_name_.emplace(path, table);
+  return table;
+}
+
+std::vector<const Table*> Book::tables() const {
+  std::vector<const Table*> all;
+  for (std::size_t i = 0; i < embedded_file_count; ++i) {
+    std::string_view name = embedded_files[i].path.substr(kRoot.size());
+    name.remove_suffix(std::string_view(".csv").size());
+    all.push_back(table(name));
+  }
+  return all;
+}
+
+const Price* Book::parse(const Table& table, std::string_view item) const {
+  std::string_view rows = table.rows(item);
+  if (rows.empty()) return nullptr;
+  Price price{.item = cell(rows, 0), .unit = cell(rows, 1), .table = &table, .tiers = {}, .volume = false};
+  while (!rows.empty()) {
+    const auto offset = static_cast<std::uint32_t>(rows.data() - table.text().data());
+    const std::string_view row = next_row(rows);
+    const auto from = parse_decimal(cell(row, 2), 6);
+    const auto usd = parse_decimal(cell(row, 3), 12);
+    if (!from || !usd) return nullptr;  // `prices verify` names the row
+    price.tiers.push_back({{*from}, {*usd}, cell(row, 4), offset});
+  }
+  const std::string mark = "# tiers " + std::string(item) + ": volume";
+  price.volume = table.head().find(mark) != std::string_view::npos;
+  return &prices_.emplace_back(std::move(price));
+}
+
+const Price* Book::price_in(std::string_view place, std::string_view service, std::string_view item) const {
+  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end()) {
+    if (const Price* price = parse(it->second, item)) return price;
+  }
+  const Table* own = table(std::string(place) + "/" + std::string(service));
+  return own == nullptr ? nullptr : parse(*own, item);
+}
+
+const Price* Book::price(std::string_view place, std::string_view service, std::string_view item) const {
+  std::string key;
+  key.reserve(place.size() + service.size() + item.size() + 2);
+  key.append(place).append("|").append(service).append("|").append(item);
+  if (const auto it = price_by_key_.find(key); it != price_by_key_.end()) return it->second;
+  const Price* price = price_in(place, service, item);
+  if (price == nullptr && place != "global") price = price_in("global", service, item);
+  price_by_key_.emplace(std::move(key), price);
+  return price;
+}
+
+std::vector<std::string_view> Book::items_under(std::string_view place, std::string_view service,
+                                                std::string_view prefix) const {
+  std::vector<std::string_view> items;
+  const auto take = [&](const Table& from) {
+    std::string_view rows = from.rows_with_prefix(prefix);
+    while (!rows.empty()) {
+      const std::string_view item = cell(next_row(rows), 0);
+      if (items.empty() || items.back() != item) items.push_back(item);
+    }
+  };
+  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end()) take(it->second);
+  if (const Table* own = table(std::string(place) + "/" + std::string(service))) take(*own);
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+  return items;
+}
+
+bool Book::has_table(std::string_view place, std::string_view service) const {
+  return overlays_.contains(file_of(place, service)) || table(std::string(place) + "/" + std::string(service)) != nullptr;
+}
+
+std::optional<Allowance> Book::allowance(std::string_view service, std::string_view item) const {
+  const Table* free = table("global/free-tier");
+  if (free == nullptr) return std::nullopt;
+  std::string_view rows = free->rows(std::string(service) + "/" + std::string(item));
+  if (rows.empty()) return std::nullopt;
+  const std::string_view row = next_row(rows);
+  const auto quantity = parse_decimal(cell(row, 2), 6);
+  if (!quantity || cell(row, 4) != "always") return std::nullopt;
+  return Allowance{cell(row, 0), cell(row, 1), cell(row, 3), cell(row, 5), {*quantity}};
+}
+
+std::string Book::effective() const {
+  std::string_view newest;
+  for (const Table* each : tables()) {
+    if (each->column("usd") == std::string_view::npos) continue;
+    std::string_view head = each->head();
+    while (!head.empty()) {
+      std::string_view line = next_row(head);
+      if (!line.starts_with("# source ")) continue;
+      line = line.substr(0, line.rfind(", "));
+      const std::string_view date = line.substr(line.rfind(", ") + 2);
+      if (is_date(date) && date > newest) newest = date;
+    }
+  }
+  return std::string(newest);
+}
+
+std::string Book::digest() const {
+  if (overlays_.empty()) return embedded_book_digest;
+  std::vector<std::string_view> paths;
+  for (const auto& [path, table] : overlays_) paths.push_back(path);
+  std::sort(paths.begin(), paths.end());
+  std::uint64_t hash = mix(14'695'981'039'346'656'037ULL, embedded_book_digest);
+  for (const std::string_view path : paths) {
+    hash = mix(mix(hash, path), overlays_.at(std::string(path)).text());
+  }
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string text = "fnv1a64:";
+  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kHex[(hash >> static_cast<unsigned>(shift)) & 15U]);
+  return text;
+}
+
+}  // namespace tenfold

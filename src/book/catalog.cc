@@ -1,0 +1,180 @@
+// Types, classes, zones, offerings, support dates: rows of tables with columns of their own.
+#include "model/catalog.h"
+
+#include "base/money.h"
+#include "model/book.h"
+
+namespace tenfold {
+namespace {
+
+std::int64_t whole(std::string_view text) { return parse_decimal(text, 0).value_or(0); }
+
+// One row by key, and its cells by the name of their column.
+struct Row {
+  const Table* table = nullptr;
+  std::string_view row;
+
+  explicit operator bool() const { return !row.empty(); }
+  std::string_view operator[](std::string_view column) const {
+    const std::size_t n = table->column(column);
+    return n == std::string_view::npos ? std::string_view{} : cell(row, n);
+  }
+};
+
+Row find(const Book* book, std::string_view table_name, std::string_view key) {
+  const Table* table = book->table(table_name);
+  if (table == nullptr) return {};
+  std::string_view rows = table->rows(key);
+  return rows.empty() ? Row{} : Row{table, next_row(rows)};
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find(';');
+    parts.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return parts;
+}
+
+std::vector<std::string_view> keys(const Book* book, std::string_view table_name) {
+  std::vector<std::string_view> all;
+  const Table* table = book->table(table_name);
+  std::string_view rows = table == nullptr ? std::string_view{} : table->body();
+  while (!rows.empty()) all.push_back(cell(next_row(rows), 0));
+  return all;
+}
+
+// "8.4.10" against "8.4.9": numbers by value, part by part.
+bool newer(std::string_view a, std::string_view b) {
+  while (!a.empty() || !b.empty()) {
+    const std::size_t i = a.find('.'), j = b.find('.');
+    const std::int64_t x = whole(a.substr(0, i)), y = whole(b.substr(0, j));
+    if (x != y) return x > y;
+    a = i == std::string_view::npos ? std::string_view{} : a.substr(i + 1);
+    b = j == std::string_view::npos ? std::string_view{} : b.substr(j + 1);
+  }
+  return false;
+}
+
+NodeClass node_class(const Row& row) { return {whole(row["vcpu"]), row["memory_gib"], row["arch"]}; }
+
+}  // namespace
+
+std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
+  const Row row = find(book, "instance-types", type);
+  if (!row) return std::nullopt;
+  return InstanceType{cell(row.row, 0), whole(row["vcpu"]), row["memory_gib"], row["arch"], row["family"],
+                      row["burstable"] == "true"};
+}
+
+std::vector<std::string_view> Catalog::instance_types() const { return keys(book, "instance-types"); }
+
+std::optional<NodeClass> Catalog::rds_class(std::string_view name) const {
+  const Row row = find(book, "rds-classes", name);
+  if (!row) return std::nullopt;
+  return node_class(row);
+}
+
+std::optional<NodeClass> Catalog::cache_node(std::string_view name) const {
+  const Row row = find(book, "cache-nodes", name);
+  if (!row) return std::nullopt;
+  return node_class(row);
+}
+
+std::optional<RdsStorageLimits> Catalog::rds_storage(std::string_view engine, std::string_view type,
+                                                     std::int64_t size_gb) const {
+  const Table* table = book->table("rds-storage-limits");
+  if (table == nullptr) return std::nullopt;
+  const std::string prefix = std::string(engine) + "/" + std::string(type) + "/";
+  std::string_view rows = table->rows_with_prefix(prefix);
+  std::optional<RdsStorageLimits> best;
+  std::int64_t best_from = -1;
+  while (!rows.empty()) {
+    const Row row{table, next_row(rows)};
+    const std::int64_t from = whole(cell(row.row, 0).substr(prefix.size()));
+    if (from > size_gb && best) continue;  // below the least size the smallest row answers
+    if (best && from < best_from && best_from <= size_gb) continue;
+    best_from = from;
+    best = RdsStorageLimits{row["included_iops"], row["included_mibps"], row["max_iops"], row["max_mibps"],
+                            row["min_gb"], row["max_gb"], row["provisionable"] == "yes"};
+  }
+  return best;
+}
+
+std::optional<Support> Catalog::support(std::string_view service, std::string_view engine,
+                                        std::string_view version) const {
+  const Table* table = book->table("engine-support");
+  if (table == nullptr) return std::nullopt;
+  const std::string prefix = std::string(service) + "/" + std::string(engine) + "/";
+  std::string_view rows = table->rows_with_prefix(prefix);
+  Row best{};
+  std::string_view best_version;
+  while (!rows.empty()) {
+    const Row row{table, next_row(rows)};
+    if (row["level"] != "major") continue;
+    const std::string_view major = cell(row.row, 0).substr(prefix.size());
+    const bool covers = version.empty() || version == major ||
+                        (version.starts_with(major) && version[major.size()] == '.');
+    if (!covers || (best && !newer(major, best_version))) continue;
+    best = row;
+    best_version = major;
+  }
+  if (!best) return std::nullopt;
+  return Support{best_version, best["standard_support_end"], best["extended_support_end"]};
+}
+
+std::optional<SpotOffer> Catalog::spot(std::string_view region, std::string_view type_and_os) const {
+  const Row row = find(book, std::string(region) + "/spot", type_and_os);
+  if (!row) return std::nullopt;
+  return SpotOffer{whole(row["savings_percent"]), row["interruption"], row["source"]};
+}
+
+bool Catalog::region_known(std::string_view region) const { return bool(find(book, "regions", region)); }
+
+std::vector<std::string_view> Catalog::regions() const { return keys(book, "regions"); }
+
+std::vector<std::string_view> Catalog::zones(std::string_view region) const {
+  const Row row = find(book, "regions", region);
+  return row ? split(row["zones"]) : std::vector<std::string_view>{};
+}
+
+std::vector<std::string_view> Catalog::zone_ids(std::string_view region) const {
+  std::vector<std::string_view> ids;
+  const Table* table = book->table("zones");
+  std::string_view rows = table == nullptr ? std::string_view{} : table->body();
+  while (!rows.empty()) {
+    const std::string_view row = next_row(rows);
+    if (cell(row, 1) == region) ids.push_back(cell(row, 0));
+  }
+  return ids;
+}
+
+std::optional<std::string_view> Catalog::zone_name_of_id(std::string_view region, std::string_view id) const {
+  const Row row = find(book, "zones", id);
+  if (!row || row["region"] != region || row["zone_name"].empty()) return std::nullopt;
+  return row["zone_name"];
+}
+
+std::optional<bool> Catalog::offered(std::string_view region, std::string_view type, std::string_view zone) const {
+  const std::string table = std::string(region) + "/offerings";
+  if (book->table(table) == nullptr) return std::nullopt;
+  const Row row = find(book, table, type);
+  if (!row) return false;
+  for (const std::string_view column : {"zones", "zone_ids"}) {
+    for (const std::string_view one : split(row[column])) {
+      if (one == zone) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<std::size_t> Catalog::zones_offering(std::string_view region, std::string_view type) const {
+  const std::string table = std::string(region) + "/offerings";
+  if (book->table(table) == nullptr) return std::nullopt;
+  const Row row = find(book, table, type);
+  return row ? split(row["zones"]).size() : 0;
+}
+
+}  // namespace tenfold

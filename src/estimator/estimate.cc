@@ -1,0 +1,186 @@
+// The estimate: lines, then pools over all of them, then totals.
+#include <algorithm>
+
+#include "base/assert.h"
+#include "estimator/estimator.h"
+#include "estimator/pool.h"
+#include "estimator/price_line.h"
+#include "kinds/kinds.h"
+
+namespace tenfold {
+namespace {
+
+// How much of the allowances each pool draws: an allowance that several pools share is dealt out in
+// proportion to what they hold.
+void draw_allowances(std::vector<Pool>& pools, const Book& book) {
+  std::unordered_map<std::string_view, std::vector<Pool*>> groups;
+  for (Pool& pool : pools) {
+    if (!pool.allowance.empty()) groups[pool.allowance].push_back(&pool);
+  }
+  for (auto& [name, group] : groups) {
+    const auto allowance = book.allowance(group.front()->service, group.front()->item);
+    TENFOLD_ASSERT(allowance.has_value());
+    std::int64_t sum = 0;
+    std::vector<std::int64_t> weights;
+    std::sort(group.begin(), group.end(), [](const Pool* a, const Pool* b) { return a->key < b->key; });
+    for (const Pool* pool : group) {
+      weights.push_back(pool->quantity.micros);
+      sum += pool->quantity.micros;
+    }
+    const std::vector<Quantity> parts = split(Quantity{std::min(sum, allowance->quantity.micros)}, weights);
+    for (std::size_t i = 0; i < group.size(); ++i) group[i]->free = parts[i];
+  }
+}
+
+void split_charge(Pool& pool, Estimate& estimate, const Topology& topology) {
+  std::vector<std::uint32_t> order = pool.lines;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return topology[estimate.lines[a].component].address < topology[estimate.lines[b].component].address;
+  });
+  std::vector<std::int64_t> weights;
+  for (const std::uint32_t i : order) weights.push_back(estimate.lines[i].quantity.micros);
+  const std::vector<Money> parts = split(pool.charge, weights);
+  for (std::size_t i = 0; i < order.size(); ++i) estimate.lines[order[i]].monthly = parts[i];
+}
+
+class Estimation {
+ public:
+  Estimation(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics)
+      : topology_(topology), pricing_(pricing), diagnostics_(diagnostics) {}
+
+  Estimate run() {
+    for (Id id = 0; id < topology_.components.size(); ++id) {
+      if (topology_[id].present) component(id);
+    }
+    regions();
+    settle_pools(estimate_.pools, pricing_.book);
+    for (Pool& pool : estimate_.pools) split_charge(pool, estimate_, topology_);
+    sum();
+    return std::move(estimate_);
+  }
+
+ private:
+  void component(Id id) {
+    const auto first = static_cast<std::uint32_t>(estimate_.lines.size());
+    const std::size_t overflows = diagnostics_.errors;
+    for (Line& line : price_component(topology_, id, pricing_)) {
+      if (line.use.once) {
+        once(std::move(line));
+        continue;
+      }
+      if (line.state == LineState::priced && line.pool == kPooled) pool(line);
+      estimate_.lines.push_back(std::move(line));
+    }
+    TENFOLD_ASSERT(diagnostics_.errors == overflows);
+    const auto count = static_cast<std::uint32_t>(estimate_.lines.size()) - first;
+    estimate_.components.push_back({id, topology_[id].address, first, count, {}});
+  }
+
+  void pool(Line& line) {
+    const std::string key = pool_key(line);
+    const auto [it, fresh] = estimate_.pool_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.pools.size()));
+    if (fresh) estimate_.pools.push_back(empty_pool(line, topology_, pricing_.book));
+    Pool& into = estimate_.pools[it->second];
+    line.pool = it->second;
+    into.lines.push_back(static_cast<std::uint32_t>(estimate_.lines.size()));
+    const auto sum = plus(into.quantity, line.quantity);
+    if (sum) {
+      into.quantity = *sum;
+      return;
+    }
+    into.lines.pop_back();
+    line.pool = kNoPool;
+    line.state = LineState::unpriced;
+    line.unpriced_reason = "together with the others it is more than can be counted";
+  }
+
+  void once(Line line) {
+    const std::string key = once_key(line);
+    const auto [it, fresh] = estimate_.once_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.once.size()));
+    if (fresh) {
+      estimate_.once.push_back({key, {}, static_cast<std::uint32_t>(once_lines_.size())});
+      once_lines_.push_back(line);
+    }
+    OnceCharge& charge = estimate_.once[it->second];
+    charge.users.emplace_back(line.component, line.quantity);
+    Line& most = once_lines_[charge.line];
+    if (line.quantity > most.quantity) most = std::move(line);
+  }
+
+  // What is billed once for a region stands behind the components, by region.
+  void regions() {
+    std::vector<std::uint32_t> order(estimate_.once.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return estimate_.once[a].key < estimate_.once[b].key; });
+    for (const std::uint32_t i : order) {
+      OnceCharge& charge = estimate_.once[i];
+      Line& line = once_lines_[charge.line];
+      line.component = kNoId;
+      const std::string address = "region." + std::string(once_region(line));
+      charge.line = static_cast<std::uint32_t>(estimate_.lines.size());
+      if (estimate_.region_addresses.empty() || estimate_.region_addresses.back() != address) {
+        estimate_.region_addresses.push_back(address);
+        estimate_.components.push_back({kNoId, estimate_.region_addresses.back(), charge.line, 0, {}});
+      }
+      ++estimate_.components.back().lines;
+      estimate_.lines.push_back(std::move(line));
+    }
+  }
+
+  void sum() {
+    for (ComponentCost& cost : estimate_.components) {
+      for (std::uint32_t i = 0; i < cost.lines; ++i) {
+        const Line& line = estimate_.lines[cost.first_line + i];
+        cost.monthly += line.monthly;
+        if (line.state == LineState::unpriced) ++estimate_.unpriced;
+        if (line.state == LineState::no_usage) ++estimate_.no_usage;
+      }
+      estimate_.total += cost.monthly;
+    }
+  }
+
+  const Topology& topology_;
+  const Pricing& pricing_;
+  Diagnostics& diagnostics_;
+  Estimate estimate_;
+  std::vector<Line> once_lines_;
+};
+
+}  // namespace
+
+void settle_pools(std::vector<Pool>& pools, const Book& book) {
+  draw_allowances(pools, book);
+  for (Pool& pool : pools) {
+    pool.charge = charge(*pool.price, {pool.quantity.micros - pool.free.micros});
+  }
+}
+
+Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics) {
+  return Estimation(topology, pricing, diagnostics).run();
+}
+
+std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
+  if (line.state != LineState::priced || line.price == nullptr) return {};
+  if (line.pool == kNoPool) return own_parts(line);
+  // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so that
+  // both add up to what the line says.
+  const Pool& pool = estimate.pools[line.pool];
+  std::vector<TierPart> parts = charge_parts(*pool.price, pool.quantity, pool.free);
+  std::vector<std::int64_t> quantities, charges;
+  for (const TierPart& part : parts) {
+    quantities.push_back(part.quantity.micros);
+    charges.push_back(static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));  // weights: nano-dollars
+  }
+  const std::vector<Quantity> shares = split(line.quantity, quantities);
+  std::vector<Money> money = split(line.monthly, charges);
+  if (pool.lines.size() == 1) {
+    for (std::size_t i = 0; i < parts.size(); ++i) money[i] = parts[i].monthly;
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].quantity = shares[i];
+    parts[i].monthly = money[i];
+  }
+  return parts;
+}
+
+}  // namespace tenfold

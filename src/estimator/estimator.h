@@ -1,0 +1,42 @@
+// Usage times price, exactly.
+//
+// Lines that fill the account's tiers share a Pool: its charge is computed once over the sum of their
+// quantities and split among them in proportion. The price of an Edit is found by pricing again only
+// the components it touches, and the pools that they share with others.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/book.h"
+#include "model/catalog.h"
+#include "model/edit.h"
+#include "model/estimate.h"
+
+namespace tenfold {
+
+struct Pricing {          // what every estimate needs
+  const Book& book;
+  const Catalog& catalog;
+  std::string_view today;
+};
+
+Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics);
+
+// What one line was charged, tier by tier; quantities and money add up to the line's.
+std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line);
+
+struct Repriced {
+  std::optional<Money> change;  // a month; empty: the edits bring or take a line of unknown price
+  bool at_least = false;        // they bring a line without usage: it may cost more
+  std::size_t components = 0;   // priced anew
+};
+
+// The change of `before.total` if the edits were made. The topology is as it was when this returns.
+Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
+                  const Pricing& pricing);
+
+}  // namespace tenfold

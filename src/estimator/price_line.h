@@ -1,0 +1,28 @@
+// One use, priced: which row answers, what it comes to, or why nobody knows.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "estimator/estimator.h"
+
+namespace tenfold {
+
+constexpr std::uint32_t kPooled = UINT32_MAX - 1;  // a line that still has to be put into its pool
+
+// The lines of one component as if it stood alone; those of pools without money yet.
+std::vector<Line> price_component(const Topology& topology, Id id, const Pricing& pricing);
+
+std::string pool_key(const Line& line);
+Pool empty_pool(const Line& line, const Topology& topology, const Book& book);
+// Draws allowances and charges; quantities must be set.
+void settle_pools(std::vector<Pool>& pools, const Book& book);
+
+std::string once_key(const Line& line);
+std::string_view once_region(const Line& line);
+
+// Tier by tier, for a line that shares its tiers with nobody.
+std::vector<TierPart> own_parts(const Line& line);
+
+}  // namespace tenfold

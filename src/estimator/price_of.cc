@@ -1,0 +1,140 @@
+// The price of edits: only what they touch is priced again, and the pools that it shares.
+#include <algorithm>
+#include <map>
+
+#include "estimator/estimator.h"
+#include "estimator/price_line.h"
+#include "estimator/pool.h"
+#include "parser/parser.h"
+
+namespace tenfold {
+namespace {
+
+// What the touched components come to, on one side of the edits.
+struct Side {
+  Money alone;                                  // lines that share nothing
+  std::map<std::string, Pool> pools;            // by key: what they put into each
+  std::map<std::string, std::pair<const Price*, Quantity>> once;  // by key: the most that one needs
+  std::vector<std::string> unpriced;
+  std::size_t no_usage = 0;
+  bool overflow = false;
+};
+
+void take(Side& side, Line& line, const Topology& topology, const Book& book) {
+  if (line.state == LineState::no_usage) ++side.no_usage;
+  if (line.state == LineState::unpriced) {
+    side.unpriced.push_back(line.use.place + "|" + std::string(line.use.service) + "|" + line.use.item + "|" +
+                            exact(line.quantity) + line.use.commitment);
+  }
+  if (line.state != LineState::priced) return;
+  if (line.use.once) {
+    auto& [price, most] = side.once[once_key(line)];
+    price = line.price;
+    most = std::max(most, line.quantity);
+  } else if (line.pool == kPooled) {
+    Pool& pool = side.pools.try_emplace(pool_key(line), empty_pool(line, topology, book)).first->second;
+    const auto sum = plus(pool.quantity, line.quantity);
+    side.overflow |= !sum.has_value();
+    pool.quantity = sum.value_or(pool.quantity);
+  } else {
+    side.alone += line.monthly;
+  }
+}
+
+Side price_side(const Topology& topology, const std::vector<Id>& touched, const Pricing& pricing) {
+  Side side;
+  for (const Id id : touched) {
+    if (id >= topology.components.size() || !topology[id].present) continue;
+    for (Line& line : price_component(topology, id, pricing)) take(side, line, topology, pricing.book);
+  }
+  std::sort(side.unpriced.begin(), side.unpriced.end());
+  return side;
+}
+
+Money total(const std::vector<Pool>& pools) {
+  Money sum;
+  for (const Pool& pool : pools) sum += pool.charge;
+  return sum;
+}
+
+// All pools whose charge may change: those touched, and those that share an allowance with one.
+std::optional<Money> pool_change(const Side& before, const Side& after, const Estimate& estimate, const Book& book) {
+  std::map<std::string, Pool> changed;
+  const auto start = [&](const Pool& pool) {
+    const auto known = estimate.pool_by_key.find(pool.key);
+    if (known != estimate.pool_by_key.end()) {
+      changed.try_emplace(pool.key, estimate.pools[known->second]);
+    } else {
+      changed.try_emplace(pool.key, pool).first->second.quantity = {};
+    }
+  };
+  bool shared = false;
+  for (const Side* side : {&before, &after}) {
+    for (const auto& [key, pool] : side->pools) {
+      if (!changed.contains(key)) start(pool);
+      shared |= !pool.allowance.empty();
+    }
+  }
+  if (shared) {
+    for (const Pool& pool : estimate.pools) {
+      if (!pool.allowance.empty() && !changed.contains(pool.key)) start(pool);
+    }
+  }
+  std::vector<Pool> now;
+  Money was;
+  for (auto& [key, pool] : changed) {
+    if (estimate.pool_by_key.contains(key)) was += pool.charge;
+    if (const auto it = before.pools.find(key); it != before.pools.end()) pool.quantity.micros -= it->second.quantity.micros;
+    if (const auto it = after.pools.find(key); it != after.pools.end()) {
+      const auto sum = plus(pool.quantity, it->second.quantity);
+      if (!sum) return std::nullopt;
+      pool.quantity = *sum;
+    }
+    pool.lines.clear();
+    now.push_back(pool);
+  }
+  settle_pools(now, book);
+  return total(now) - was;
+}
+
+Money once_change(const Side& before, const Side& after, const Estimate& estimate, const std::vector<Id>& touched) {
+  Money change;
+  std::map<std::string, std::pair<const Price*, Quantity>> all = before.once;
+  all.insert(after.once.begin(), after.once.end());
+  for (const auto& [key, use] : all) {
+    Quantity others;
+    if (const auto known = estimate.once_by_key.find(key); known != estimate.once_by_key.end()) {
+      for (const auto& [id, quantity] : estimate.once[known->second].users) {
+        if (!std::binary_search(touched.begin(), touched.end(), id)) others = std::max(others, quantity);
+      }
+    }
+    const auto with = [&](const Side& side) {
+      const auto it = side.once.find(key);
+      return charge(*use.first, it == side.once.end() ? others : std::max(others, it->second.second));
+    };
+    change += with(after) - with(before);
+  }
+  return change;
+}
+
+}  // namespace
+
+Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before, const Pricing& pricing) {
+  Diagnostics unused;
+  Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
+  if (what.nodes == 0) return {};
+  const std::vector<Id> touched = what.touched;
+  const Side now = price_side(topology, touched, pricing);
+  undo(topology, std::move(what));
+  const Side then = price_side(topology, touched, pricing);
+
+  Repriced result;
+  result.components = touched.size();
+  result.at_least = now.no_usage > then.no_usage;
+  if (now.unpriced != then.unpriced || now.overflow || then.overflow) return result;
+  const auto pools = pool_change(then, now, before, pricing.book);
+  if (pools) result.change = now.alone - then.alone + *pools + once_change(then, now, before, touched);
+  return result;
+}
+
+}  // namespace tenfold
