@@ -1,0 +1,212 @@
+// Amazon EC2 Auto Scaling group: instances that AWS starts, replaces and scales. The group itself
+// is free; its instances bill as ec2 does, with all that they bring for just the hours they run.
+#include <algorithm>
+#include <array>
+
+#include "kinds/address.h"
+#include "kinds/asg/mix.h"
+
+namespace tenfold {
+namespace {
+
+using namespace asg;
+
+Quantity month_of(std::int64_t instances) { return units(instances * kMonthHours); }
+
+// What is attached from outside is held all month; an address of the instances' own comes and goes
+// with them.
+void use_addresses(const View& view, const Reader<fields>& c, Quantity hours, Uses& uses) {
+  const bool own = *c.flag("public_ip") || *c.flag("elastic_ip");
+  const std::int64_t count = view.self.count;
+  if (!own && count > 0) {
+    hours = scaled(month_of(1), attached_addresses(view), count).value_or(Quantity{});
+  }
+  if (hours.micros == 0) return;
+  const Running some = running({}, {}, hours);
+  uses.push_back(public_ipv4(view.region(), some.instances, some.hours));
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::vector<Choice> all = choices(c);
+  if (all.empty()) return;
+  const std::vector<std::string_view> first{all.front().type};
+  const Mix mix = mix_of(c);
+  const Quantity hours = mix.hours();
+
+  if (!mix.commitment.empty()) {
+    Running committed = running("instances", first, month_of(mix.committed));
+    committed.purchase = Purchase::committed;
+    committed.commitment = mix.commitment;
+    use_running(view, committed, uses);
+  }
+  const std::int64_t covered = mix.commitment.empty() ? 0 : month_of(mix.committed).micros;
+  const Quantity uncovered{std::max<std::int64_t>(0, mix.on_demand.micros - covered)};
+  use_running(view, running("instances", first, uncovered), uses);
+  for (const Running& pool : mix.spot) use_running(view, pool, uses);
+
+  use_ebs_optimised(view, first, mix.on_demand, uses);
+  for (const Running& pool : mix.spot) {
+    use_ebs_optimised(view, pool.types, {pool.hours.micros * pool.instances}, uses);
+  }
+  use_dedicated_fee(view, hours, uses);
+  use_credits(view, first.front(), uses);
+  if (hours.micros == 0) return;
+  use_addresses(view, c, hours, uses);
+  use_metrics(view, hours, uses);
+  use_volumes(view, hours, uses);
+}
+
+// A day has no more hours, and so a schedule no more entries that differ.
+constexpr std::array<std::string_view, 24> kScheduledMinimums = {
+    "schedule[0].min",  "schedule[1].min",  "schedule[2].min",  "schedule[3].min",
+    "schedule[4].min",  "schedule[5].min",  "schedule[6].min",  "schedule[7].min",
+    "schedule[8].min",  "schedule[9].min",  "schedule[10].min", "schedule[11].min",
+    "schedule[12].min", "schedule[13].min", "schedule[14].min", "schedule[15].min",
+    "schedule[16].min", "schedule[17].min", "schedule[18].min", "schedule[19].min",
+    "schedule[20].min", "schedule[21].min", "schedule[22].min", "schedule[23].min"};
+
+Fact<std::int64_t> lowest_of(const Reader<fields>& c) {
+  Fact<std::int64_t> lowest = c.whole("min");
+  std::size_t nth = 0;
+  for (const auto& entry : c.records<schedule_fields>("schedule")) {
+    Fact<std::int64_t> scheduled = entry.whole("min");
+    scheduled.field = nth < kScheduledMinimums.size() ? kScheduledMinimums[nth] : "";
+    ++nth;
+    if (scheduled && *scheduled < *lowest) lowest = scheduled;
+  }
+  return lowest;
+}
+
+void add_types(const std::vector<Choice>& some, Fleet& fleet) {
+  for (const Choice& choice : some) {
+    const auto same = [&](const auto& type) { return type.first == choice.type; };
+    if (std::ranges::none_of(fleet.types, same)) fleet.types.emplace_back(choice.type, choice.at);
+  }
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  instance_facts(view, aspects);
+  Fleet& fleet = *aspects.fleet;
+  // Instances of all copies, where the fields count the units of one.
+  const auto all_copies = [&](const Fact<std::int64_t>& units) {
+    return units.as(instances(c, *units) * static_cast<std::int64_t>(view.self.count));
+  };
+  Fact<std::int64_t> desired = c.whole("desired");
+  if (!desired) desired = {*c.whole("min"), Origin::defaulted, desired.at, desired.field};
+  fleet.minimum = all_copies(c.whole("min"));
+  fleet.desired = all_copies(desired);
+  fleet.maximum = all_copies(c.whole("max"));
+  fleet.lowest = all_copies(lowest_of(c));
+  fleet.managed = true;
+  fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
+  add_types(choices(c), fleet);
+  add_types(spot_choices(c), fleet);
+}
+
+void check_purchase(const View& view, const Reader<fields>& c, Diagnostics& diagnostics) {
+  const auto table = c.record<purchase_fields>("purchase");
+  const std::string address(view.self.address);
+  const auto committed = table.whole("committed");
+  const auto commitment = table.text("commitment");
+  if (!commitment) {
+    if (!committed) return;
+    diagnostics.error(committed.at, "`committed` in " + address + " has no `commitment`",
+                      "state which reservation or savings plan", view.self.at);
+    return;
+  }
+  if (committed.value_or(*table.whole("on_demand_base")) > 0) return;
+  const std::string what = committed ? "`committed` is 0" : "`on_demand_base` is 0";
+  diagnostics.error(committed ? committed.at : commitment.at,
+                    "the commitment of " + address + " covers nothing: " + what,
+                    "state in `committed` how many instances it covers", view.self.at);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string address(view.self.address);
+  const auto place = [&](NodeId node) { return view.topology.document[node].key_at; };
+  check_instance(view, diagnostics);
+  if (c.stated("instance_type") && c.stated("instance_types")) {
+    diagnostics.error(place(c.node("instance_types")),
+                      address + " has both `instance_type` and `instance_types`",
+                      "leave one of them out", view.self.at);
+  } else if (choices(c).empty()) {
+    diagnostics.error(view.self.at, address + " has no `instance_type`",
+                      "state it, or `instance_types`");
+  }
+  if (c.stated("scale_on")) {
+    const auto tracking = c.record<scale_on_fields>("scale_on");
+    if (!tracking.stated("target") && *tracking.text("metric") != "schedule") {
+      diagnostics.error(tracking.values().at, "`scale_on` of " + address + " has no `target`",
+                        "state what " + std::string(*tracking.text("metric")) + " is held at",
+                        view.self.at);
+    }
+    if (c.stated("steps")) {
+      diagnostics.error(place(c.node("steps")), address + " has both `scale_on` and `steps`",
+                        "leave one of them out", view.self.at);
+    }
+  }
+  check_purchase(view, c, diagnostics);
+}
+
+// "2 to 8 × m6i.large and 2 more types"
+std::string fleet_text(const Reader<fields>& c) {
+  const std::int64_t least = *c.whole("min");
+  const std::int64_t most = *c.whole("max");
+  const std::vector<Choice> all = choices(c);
+  std::string text = std::to_string(least);
+  if (most != least) text += " to " + std::to_string(most);
+  if (all.empty()) return text;
+  const bool weighted = std::ranges::any_of(all, [](const Choice& it) { return it.weight != 1; });
+  text += (weighted ? " units of " : " × ") + std::string(all.front().type);
+  if (all.size() == 2) text += " and " + std::string(all.back().type);
+  if (all.size() > 2) text += " and " + std::to_string(all.size() - 1) + " more types";
+  return text;
+}
+
+std::string purchase_text(const Reader<fields>& c) {
+  const Fact<std::string_view> word = c.text("purchase");
+  if (word) return *word == "on-demand" ? "" : ", " + std::string(*word);
+  const auto table = c.record<purchase_fields>("purchase");
+  const std::int64_t base = *table.whole("on_demand_base");
+  const std::int64_t spot = 100 - *table.whole("on_demand_percent");
+  std::string text;
+  if (const auto commitment = table.text("commitment")) text += ", " + std::string(*commitment);
+  if (spot == 0) return text;
+  text += spot == 100 ? ", spot" : ", " + std::to_string(spot) + " % spot";
+  if (base > 0) text += " above " + std::to_string(base);
+  return text;
+}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto hours = c.usage<usage>().amount("instance_hours");
+  std::string text = fleet_text(c) + instance_remarks(view) + purchase_text(c);
+  if (hours) {
+    const auto average = scaled(*hours, 1, kMonthHours);
+    return text + ", " + grouped(average.value_or(Quantity{}), 1) + " on average";
+  }
+  const bool empty = c.whole("desired").value_or(*c.whole("min")) == 0;
+  return empty ? "empty fleet, " + text : text;
+}
+
+}  // namespace
+
+extern const Kind kind_asg;
+const Kind kind_asg{
+    .name = "asg",
+    .title = "Amazon EC2 Auto Scaling group",
+    .says =
+        "A group of alike instances that AWS keeps between `min` and `max`, replaces when they "
+        "fail, and balances over its zones. The group is free, its instances are not.",
+    .fields = asg::fields,
+    .usage = asg::usage,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,139 @@
+// How the hours of a group are bought.
+//
+// Units are dealt as AWS does it: the base on demand, then the percentage of what is above it,
+// rounded up; what is left is spot. On-demand units become instances of the first type, rounded up.
+// Spot may be any of its types, each as likely: where their weights differ, k of n types that weigh
+// the same have the share k / n of the instances that they would need alone.
+//
+// Stated instance-hours are a month's average fleet, which is split without rounding: the base
+// takes its hours first, the percentage is of the rest, and hours are of whatever type.
+#include "kinds/asg/mix.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/assert.h"
+
+namespace tenfold::asg {
+namespace {
+
+constexpr std::string_view kName = "instances";
+
+std::int64_t up(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+
+Quantity all_month(std::int64_t instances) { return units(instances * kMonthHours); }
+
+Quantity part(Quantity whole, std::int64_t a, std::int64_t b) {
+  const auto result = scaled(whole, a, b);
+  TENFOLD_ASSERT(result);  // the schema's bounds see to it
+  return *result;
+}
+
+struct Terms {  // in units
+  std::int64_t base = 0, percent = 100, committed = 0;
+  std::string_view commitment{};
+};
+
+Terms terms_of(const Reader<fields>& c) {
+  const Fact<std::string_view> word = c.text("purchase");
+  if (word) {
+    if (*word == "on-demand") return {};
+    if (*word == "spot") return {.percent = 0};
+    return {.committed = *c.whole("min"), .commitment = *word};
+  }
+  const auto table = c.record<purchase_fields>("purchase");
+  Terms terms{.base = *table.whole("on_demand_base"), .percent = *table.whole("on_demand_percent")};
+  if (const auto commitment = table.text("commitment")) {
+    terms.commitment = *commitment;
+    terms.committed = table.whole("committed").value_or(terms.base);
+  }
+  return terms;
+}
+
+std::vector<std::string_view> types_of(const std::vector<Choice>& some) {
+  std::vector<std::string_view> types;
+  for (const Choice& choice : some) types.push_back(choice.type);
+  return types;
+}
+
+std::vector<Running> spot_of_units(const std::vector<Choice>& all, std::int64_t units) {
+  std::map<std::int64_t, std::vector<std::string_view>> by_weight;
+  for (const Choice& choice : all) by_weight[choice.weight].push_back(choice.type);
+  std::vector<Running> pools;
+  for (auto& [weight, types] : by_weight) {
+    const auto share = static_cast<std::int64_t>(types.size());
+    const Quantity hours =
+        part(all_month(up(units, weight)), share, static_cast<std::int64_t>(all.size()));
+    Running pool = running(kName, std::move(types), hours);
+    if (by_weight.size() > 1) pool.assumed = "spot takes each of its types as often";
+    pools.push_back(std::move(pool));
+  }
+  return pools;
+}
+
+}  // namespace
+
+std::vector<Choice> choices(const Reader<fields>& c) {
+  std::vector<Choice> all;
+  const std::vector<NodeId> items = c.items("instance_types");
+  const auto tables = c.records<choice_fields>("instance_types");
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Node& node = (*c.values().document)[items[i]];
+    if (node.type == NodeType::text) {
+      all.push_back({node.text, 1, node.at});
+    } else if (const auto type = tables[i].text("type")) {
+      all.push_back({*type, *tables[i].whole("weight"), type.at});
+    }
+  }
+  const auto alone = c.text("instance_type");
+  if (all.empty() && alone) all.push_back({*alone, 1, alone.at});
+  return all;
+}
+
+std::vector<Choice> spot_choices(const Reader<fields>& c) {
+  const std::vector<Choice> known = choices(c);
+  std::vector<Choice> all;
+  for (const NodeId item : c.record<purchase_fields>("purchase").items("spot")) {
+    const Node& node = (*c.values().document)[item];
+    const auto same = std::ranges::find(known, node.text, &Choice::type);
+    all.push_back({node.text, same == known.end() ? 1 : same->weight, node.at});
+  }
+  return all.empty() ? known : all;
+}
+
+std::int64_t instances(const Reader<fields>& c, std::int64_t units) {
+  const std::vector<Choice> all = choices(c);
+  return all.empty() ? units : up(units, all.front().weight);
+}
+
+Quantity Mix::hours() const {
+  Quantity sum = on_demand;
+  for (const Running& pool : spot) sum.micros += pool.hours.micros * pool.instances;
+  return sum;
+}
+
+Mix mix_of(const Reader<fields>& c) {
+  const Terms terms = terms_of(c);
+  const std::vector<Choice> spot = spot_choices(c);
+  Mix mix{.on_demand = {},
+          .spot = {},
+          .commitment = terms.commitment,
+          .committed = instances(c, terms.committed)};
+  if (const auto stated = c.usage<usage>().amount("instance_hours")) {
+    const Quantity base = std::min(*stated, all_month(instances(c, terms.base)));
+    const Quantity above{stated->micros - base.micros};
+    mix.on_demand = {base.micros + part(above, terms.percent, 100).micros};
+    const Quantity rest{stated->micros - mix.on_demand.micros};
+    if (rest.micros > 0) mix.spot.push_back(running(kName, types_of(spot), rest));
+  } else {
+    const std::int64_t all = c.whole("desired").value_or(*c.whole("min"));
+    const std::int64_t base = std::min(all, terms.base);
+    const std::int64_t on_demand = base + up((all - base) * terms.percent, 100);
+    mix.on_demand = all_month(instances(c, on_demand));
+    if (all > on_demand) mix.spot = spot_of_units(spot, all - on_demand);
+  }
+  for (Running& pool : mix.spot) pool.purchase = Purchase::spot;
+  return mix;
+}
+
+}  // namespace tenfold::asg

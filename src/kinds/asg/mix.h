@@ -1,0 +1,42 @@
+// How the hours of an Auto Scaling group are split by the way they are bought.
+//
+// A group runs `desired` instances all month, or the hours that `usage.instance_hours` states. What
+// demand makes of it, hour by hour, is not known here.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kinds/asg/fields.h"
+#include "kinds/instance.h"
+
+namespace tenfold::asg {
+
+// A type that the group may run.
+struct Choice {
+  std::string_view type;
+  std::int64_t weight = 1;
+  Span at;
+};
+
+// `instance_types`, or `instance_type` alone; what on-demand capacity takes is the first.
+std::vector<Choice> choices(const Reader<fields>& c);
+// What spot capacity takes.
+std::vector<Choice> spot_choices(const Reader<fields>& c);
+
+// How many instances of the first type make up so many units.
+std::int64_t instances(const Reader<fields>& c, std::int64_t units);
+
+struct Mix {
+  Quantity on_demand;  // hours of the first type, those under the commitment included
+  std::vector<Running> spot;
+  std::string_view commitment;  // empty: none
+  std::int64_t committed = 0;   // instances, billed all month, used or not
+
+  Quantity hours() const;  // in which any instance runs, all together
+};
+
+Mix mix_of(const Reader<fields>& c);
+
+}  // namespace tenfold::asg

@@ -1,0 +1,362 @@
+// Amazon CloudFront: the edge before the origins.
+//
+// It bills what goes out to viewers and their requests, in tiers that run per price region of the
+// viewers; bytes from an AWS origin are free, bytes passed on to one are not. A figure may be given
+// by price region; one number is shared by `geography`, and where nobody said where the viewers are
+// they are assumed near the topology's region. The flat-rate plans have no price rows.
+#include <algorithm>
+
+#include "kinds/every.h"
+#include "kinds/geography.h"
+
+namespace tenfold {
+namespace {
+
+// A million times this is still a Quantity.
+constexpr double kMostMillions = 9'000'000;
+
+constexpr std::string_view kOutside =
+    "viewers outside the price class pay its cheapest region's prices";
+constexpr std::string_view kAllOutside =
+    "all viewers near the topology's region, which the price class leaves out";
+
+constexpr auto own = fields_of(
+    Field{.name = "origins",
+          .shape = shape::list | shape::address | shape::table,
+          .says = "what it fetches from",
+          .fields = target_fields,
+          .role = Role::serves,
+          .required = true},
+    Field{.name = "failover_origin",
+          .shape = shape::address,
+          .says = "asked where an origin answers with an error",
+          .role = Role::fails_over},
+    Field{.name = "hit_ratio",
+          .shape = shape::number,
+          .says = "share answered from its cache; an origin's own goes before it",
+          .most = 1},
+    Field{.name = "https",
+          .shape = shape::boolean,
+          .initial = "true",
+          .says = "viewers are sent to HTTPS"},
+    Field{.name = "min_tls",
+          .shape = shape::word,
+          .values = "1.0 1.1 1.2 1.3",
+          .initial = "\"1.2\"",
+          .says = "oldest TLS version that viewers may use"},
+    Field{.name = "price_class",
+          .shape = shape::word,
+          .values = "all 200 100",
+          .initial = "\"all\"",
+          .says = "edge locations in use; 100: North America and Europe; 200: all but South "
+                  "America and Australia. Viewers outside pay the cheapest region's prices"},
+    Field{.name = "geography",
+          .shape = shape::map,
+          .values = kGeographies,
+          .says = "shares of the viewers by price region, 1 in all; default: all in the region's",
+          .most = 1},
+    Field{.name = "origin_shield",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "one more cache before the origins"},
+    Field{.name = "waf",
+          .shape = shape::address,
+          .says = "the web ACL that inspects its requests",
+          .role = Role::guards},
+    Field{.name = "functions",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "CloudFront Functions called for a request",
+          .most = 1'000},
+    Field{.name = "dedicated_ip_certificates",
+          .shape = shape::integer,
+          .initial = "0",
+          .says = "certificates with addresses of their own"},
+    Field{.name = "plan",
+          .shape = shape::word,
+          .values = "pay-as-you-go free pro business premium",
+          .initial = "\"pay-as-you-go\"",
+          .says = "metered, or one of AWS's flat-rate plans"});
+
+constexpr auto fields = joined(own, every_component);
+
+// Its egress goes at its own prices, and between zones and regions it sends nothing.
+constexpr auto usage =
+    fields_of(Field{.name = "egress_gb",
+                    .shape = shape::number | shape::map,
+                    .values = kGeographies,
+                    .says = "GB a month to viewers"},
+              Field{.name = "https_requests_million",
+                    .shape = shape::number | shape::map,
+                    .values = kGeographies,
+                    .says = "million HTTPS requests a month",
+                    .most = kMostMillions},
+              Field{.name = "http_requests_million",
+                    .shape = shape::number | shape::map,
+                    .values = kGeographies,
+                    .says = "million HTTP requests a month",
+                    .most = kMostMillions},
+              Field{.name = "origin_gb",
+                    .shape = shape::number | shape::map,
+                    .values = kGeographies,
+                    .says = "GB a month of uploads passed on to origins"},
+              Field{.name = "origin_shield_requests_million",
+                    .shape = shape::number | shape::map,
+                    .values = kGeographies,
+                    .says = "million requests a month that reach Origin Shield",
+                    .most = kMostMillions},
+              Field{.name = "invalidation_paths",
+                    .shape = shape::number,
+                    .says = "paths invalidated in a month"},
+              Field{.name = "functions_million",
+                    .shape = shape::number,
+                    .says = "million function calls a month; overrides `functions`",
+                    .most = kMostMillions},
+              Field{.name = "realtime_log_lines_million",
+                    .shape = shape::number,
+                    .says = "million lines of real-time logs a month",
+                    .most = kMostMillions},
+              Field{.name = "field_level_encryption_million",
+                    .shape = shape::number,
+                    .says = "million requests a month with encrypted fields",
+                    .most = kMostMillions});
+
+// Where the viewers are, and what was assumed to know it.
+struct Viewers {
+  std::vector<GeographyPart> shares{};
+  std::string_view assumed{};
+  std::string_view price_class{};
+};
+
+Viewers viewers_of(const View& view, const Reader<fields>& c) {
+  Viewers viewers{.price_class = *c.text("price_class")};
+  for (const auto& [word, share] : c.map("geography")) {
+    viewers.shares.push_back({&geography(word), share});
+  }
+  if (viewers.shares.empty()) {
+    const Geography& near = geography_of_region(view.topology.regions[view.topology.region]);
+    viewers.shares.push_back({&near, units(1)});
+    viewers.assumed = near.assumption;
+  }
+  return viewers;
+}
+
+// One metered figure, by where the viewers are. No parts: nobody stated it.
+struct Metered {
+  std::vector<GeographyPart> parts;
+  std::string_view assumed;
+};
+
+Metered metered(const Reader<usage>& month, Name<usage> name, const Viewers& viewers) {
+  if (const auto all = month.amount(name)) return {split(*all, viewers.shares), viewers.assumed};
+  Metered by_table;
+  for (const auto& [word, part] : month.map(name)) {
+    by_table.parts.push_back({&geography(word), part});
+  }
+  return by_table;
+}
+
+// What a price region meters; a unit stated is `ones` units billed.
+struct Dimension {
+  std::string_view name, item, unit;
+  std::int64_t ones = 1;
+};
+
+constexpr Dimension kOut{"out", "data-out", "GB"};
+constexpr Dimension kHttps{"HTTPS requests", "requests/https", "request", kMicro};
+constexpr Dimension kHttp{"HTTP requests", "requests/http", "request", kMicro};
+constexpr Dimension kToOrigin{"to origins", "data-to-origin", "GB"};
+
+Use edge_use(const Dimension& dimension, const Geography& viewers, const Geography& billed) {
+  return {.name = std::string(dimension.name) + ", " + std::string(viewers.name),
+          .service = "cloudfront",
+          .item = std::string(dimension.item),
+          .place = "edge-" + std::string(billed.word),
+          .unit = dimension.unit,
+          .each = {},
+          .pooled = true};
+}
+
+void use_stated(const Dimension& dimension, const Metered& month, const Viewers& viewers,
+                Uses& uses) {
+  for (const auto& [where, part] : month.parts) {
+    const Geography& billed = billed_geography(*where, viewers.price_class);
+    Use use = edge_use(dimension, *where, billed);
+    use.each = times(part, dimension.ones);
+    use.assumed = month.assumed;
+    if (&billed != where) use.assumed = month.assumed.empty() ? kOutside : kAllOutside;
+    uses.push_back(std::move(use));
+  }
+}
+
+// One line for what nobody stated, where most viewers are.
+void use_unstated(const Dimension& dimension, const Viewers& viewers, Uses& uses) {
+  const auto most = std::max_element(
+      viewers.shares.begin(), viewers.shares.end(),
+      [](const GeographyPart& a, const GeographyPart& b) { return a.part < b.part; });
+  const Geography& where = *most->geography;
+  Use use = edge_use(dimension, where, billed_geography(where, viewers.price_class));
+  if (viewers.shares.size() > 1) use.name = dimension.name;
+  uses.push_back(std::move(use));
+}
+
+void use_viewers(const Reader<fields>& c, const Reader<usage>& month, const Viewers& viewers,
+                 Uses& uses) {
+  const auto add = [&](const Dimension& dimension, const Metered& figure, bool always) {
+    if (!figure.parts.empty())
+      use_stated(dimension, figure, viewers, uses);
+    else if (always)
+      use_unstated(dimension, viewers, uses);
+  };
+  const Metered http = metered(month, "http_requests_million", viewers);
+  // Where viewers are not sent to HTTPS, stated HTTP requests may well be all there are.
+  const bool https = *c.flag("https") || http.parts.empty();
+  add(kOut, metered(month, "egress_gb", viewers), true);
+  add(kHttps, metered(month, "https_requests_million", viewers), https);
+  add(kHttp, http, false);
+  add(kToOrigin, metered(month, "origin_gb", viewers), false);
+}
+
+// Origin Shield stands in an AWS region and is billed there, wherever the viewers are.
+void use_shield(const View& view, const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+  Use use{.name = "Origin Shield requests",
+          .service = "cloudfront",
+          .item = "origin-shield-requests",
+          .place = std::string(view.region()),
+          .unit = "request",
+          .each = {}};
+  const std::string name = use.name;
+  const auto add = [&](std::optional<Quantity> millions) {
+    use.each = millions ? times(*millions, kMicro) : std::nullopt;
+    uses.push_back(use);
+  };
+  const auto by_geography = month.map("origin_shield_requests_million");
+  for (const auto& [word, millions] : by_geography) {
+    use.name = name + ", " + std::string(geography(word).name);
+    add(millions);
+  }
+  if (!by_geography.empty()) return;
+  const Fact<Quantity> millions = month.amount("origin_shield_requests_million");
+  if (millions || *c.flag("origin_shield")) add(millions.value);
+}
+
+Use global_use(std::string_view name, std::string_view item, std::string_view unit) {
+  return {.name = std::string(name),
+          .service = "cloudfront",
+          .item = std::string(item),
+          .place = "global",
+          .unit = unit,
+          .each = {},
+          .pooled = true};
+}
+
+// Calls that the stated requests make. Nothing stated: an empty `each`; too many: no price.
+void use_functions(const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+  Use use = global_use("function calls", "functions", "invocation");
+  if (const auto millions = month.amount("functions_million")) {
+    use.each = times(*millions, kMicro);
+    uses.push_back(std::move(use));
+    return;
+  }
+  const Quantity calls = *c.amount("functions");
+  if (calls.micros == 0) return;
+  const Viewers anywhere{.shares = {{&geography("na"), units(1)}}};
+  std::optional<Quantity> millions = Quantity{};
+  bool stated = false;
+  const auto add = [&](const Metered& figure) {
+    for (const GeographyPart& part : figure.parts) {
+      stated = true;
+      if (millions) millions = plus(*millions, part.part);
+    }
+  };
+  add(metered(month, "https_requests_million", anywhere));
+  add(metered(month, "http_requests_million", anywhere));
+  // Millions × micro-calls a request are calls.
+  if (stated && millions) use.each = scaled(*millions, calls.micros, 1);
+  if (stated && !use.each) use.unpriced = "more calls than can be counted";
+  uses.push_back(std::move(use));
+}
+
+void use_extras(const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+  const auto add = [&](Use use, const Fact<Quantity>& stated, std::int64_t ones) {
+    if (!stated) return;
+    use.each = times(*stated, ones);
+    uses.push_back(std::move(use));
+  };
+  add(global_use("invalidated paths", "invalidation-paths", "path"),
+      month.amount("invalidation_paths"), 1);
+  add(global_use("real-time log lines", "realtime-log-lines", "line"),
+      month.amount("realtime_log_lines_million"), kMicro);
+  add(global_use("field-level encryption", "field-level-encryption", "request"),
+      month.amount("field_level_encryption_million"), kMicro);
+  const std::int64_t certificates = *c.whole("dedicated_ip_certificates");
+  if (certificates == 0) return;
+  Use use = global_use("dedicated IP certificates", "dedicated-ip-certificate", "certificate-Mo");
+  use.each = units(certificates);
+  uses.push_back(std::move(use));
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string plan(*c.text("plan"));
+  if (plan != "pay-as-you-go") {
+    Use flat = global_use("plan " + plan, "plan/" + plan, "plan-Mo");
+    flat.each = units(1);
+    flat.pooled = false;
+    flat.unpriced = "the book has no flat-rate plan prices";
+    uses.push_back(std::move(flat));
+    return;
+  }
+  const Reader<usage> month = c.usage<usage>();
+  use_viewers(c, month, viewers_of(view, c), uses);
+  use_shield(view, c, month, uses);
+  use_functions(c, month, uses);
+  use_extras(c, month, uses);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  if (!c.stated("geography")) return;
+  Quantity sum;
+  for (const auto& [word, share] : c.map("geography")) sum.micros += share.micros;
+  if (sum == units(1)) return;
+  diagnostics.error(
+      view.topology.document[c.node("geography")].at,
+      "`geography` of " + std::string(view.self.address) + " adds up to " + exact(sum) + ", not 1",
+      "say the share of each price region", view.self.at);
+}
+
+void facts(const View&, Aspects& aspects) {
+  aspects.front = Front{.is_public = true, .sticky = {}};
+}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view plan = *c.text("plan");
+  if (plan != "pay-as-you-go") return "plan " + std::string(plan);
+  const std::size_t n = c.items("origins").size();
+  std::string text = std::to_string(n) + (n == 1 ? " origin" : " origins");
+  const std::string_view price_class = *c.text("price_class");
+  if (price_class != "all") text += ", price class " + std::string(price_class);
+  if (*c.flag("origin_shield")) text += ", Origin Shield";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_cloudfront;
+const Kind kind_cloudfront{
+    .name = "cloudfront",
+    .title = "Amazon CloudFront",
+    .says =
+        "Caches and answers at the edge, fetches the rest from its origins. It has prices of "
+        "its own for bytes out to viewers.",
+    .fields = fields,
+    .usage = usage,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

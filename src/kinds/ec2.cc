@@ -1,0 +1,114 @@
+// Amazon EC2: one instance, or `count` alike.
+//
+// It bills the hours that it runs; its volumes and an Elastic IP are there, and billed, all month.
+// A reservation is billed all month too, however short the instance runs.
+#include <algorithm>
+
+#include "kinds/address.h"
+#include "kinds/instance.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto instance = [] {
+  auto all = instance_fields;
+  all[index_of(instance_fields, "instance_type").value].required = true;
+  return all;
+}();
+
+constexpr auto own = fields_of(Field{.name = "purchase",
+                                     .shape = shape::word,
+                                     .values = kPurchases,
+                                     .initial = "\"on-demand\"",
+                                     .says = "how its hours are bought"},
+                               kHoursPerMonth);
+
+constexpr auto fields = joined(instance, own, every_component);
+
+constexpr auto usage = joined(instance_usage, transfer);
+
+// An attached eip is this instance's address, and replaces the one that `public_ip` gives. Counted
+// over all copies, since an eip may be attached to one of them alone.
+void use_addresses(const View& view, Quantity hours, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t count = view.self.count;
+  if (count == 0) return;
+  std::int64_t elastic = attached_addresses(view);
+  if (*c.flag("elastic_ip")) elastic = std::max(elastic, count);
+  const std::int64_t passing =
+      *c.flag("public_ip") ? std::max<std::int64_t>(0, count - elastic) : 0;
+  const auto of_one_copy = [&](std::int64_t addresses, Quantity each) {
+    return scaled(each, addresses, count).value_or(Quantity{});
+  };
+  const Quantity idle{std::max<std::int64_t>(0, units(kMonthHours).micros - hours.micros)};
+  const Quantity in_use = of_one_copy(elastic + passing, hours);
+  if (in_use.micros > 0) uses.push_back(public_ipv4(view.region(), 1, in_use));
+  const Quantity kept = of_one_copy(elastic, idle);
+  if (kept.micros == 0) return;
+  Use stopped = public_ipv4(view.region(), 1, kept);
+  stopped.name = "public IPv4 while stopped";
+  stopped.item = "public-ipv4/idle";
+  uses.push_back(std::move(stopped));
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const Quantity month = units(kMonthHours);
+  const Quantity hours = *c.amount("hours_per_month");
+  const std::string_view type = c.text("instance_type").value_or({});
+  const std::string_view purchase = *c.text("purchase");
+  Running one{.name = "instance", .types = {type}, .hours = hours};
+  if (purchase == "spot") {
+    one.purchase = Purchase::spot;
+  } else if (purchase != "on-demand") {
+    one.purchase = Purchase::committed;
+    one.hours = month;  // used or not
+    one.commitment = purchase;
+  }
+  use_running(view, one, uses);
+  use_ebs_optimised(view, {type}, hours, uses);
+  use_dedicated_fee(view, hours, uses);
+  use_credits(view, type, uses);
+  use_addresses(view, hours, uses);
+  use_metrics(view, std::min(hours, month), uses);
+  use_volumes(view, month, uses);
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  instance_facts(view, aspects);
+  Fleet& fleet = *aspects.fleet;
+  fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
+  const Fact<std::string_view> type = c.text("instance_type");
+  if (type) fleet.types.emplace_back(*type, type.at);
+}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  std::string text(c.text("instance_type").value_or({}));
+  text += instance_remarks(view);
+  if (*c.text("purchase") != "on-demand") text += ", " + std::string(*c.text("purchase"));
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_ec2;
+const Kind kind_ec2{
+    .name = "ec2",
+    .title = "Amazon EC2 instance",
+    .says =
+        "A virtual machine with its volumes and addresses, or `count` of them alike. It stands "
+        "in one zone; several are dealt round theirs.",
+    .fields = fields,
+    .usage = usage,
+    .check = check_instance,
+    .zones = [](const Values& values) -> std::size_t {
+      return Reader<fields>(values).stated("count") ? 0 : 1;
+    },
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,70 @@
+#include "kinds/every.h"
+
+namespace tenfold {
+namespace {
+
+void add_transfer(const View& view, Uses& uses, std::string name, std::string item, Quantity gb,
+                  std::int64_t copies, bool pooled) {
+  uses.push_back({.name = std::move(name), .service = "transfer", .item = std::move(item),
+                  .place = std::string(view.region()), .unit = "GB", .each = gb, .copies = copies,
+                  .pooled = pooled});
+}
+
+// The kind's usage key that is this one of `transfer`. A kind that meters such bytes in its own way
+// declares a key of its own, and a kind without that key has no such line.
+std::optional<FieldIndex> transfer_key(const Kind& kind, const Field& shared) {
+  for (std::size_t i = 0; i < kind.usage.size(); ++i) {
+    const Field& field = kind.usage[i];
+    if (field.name == shared.name && field.shape == shared.shape) {
+      return FieldIndex{static_cast<std::uint8_t>(i)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void use_transfer(const View& view, Uses& uses) {
+  const Kind& kind = *view.self.kind;
+  const Values usage{&view.topology.document, kind.usage, &view.self, true, kNoNode, view.self.at};
+  const auto amount = [&](const Field& shared) -> std::optional<Quantity> {
+    const auto key = transfer_key(kind, shared);
+    return key ? usage.amount(*key).value : std::nullopt;
+  };
+  if (const auto gb = amount(transfer[0])) {
+    add_transfer(view, uses, "out to the internet", "internet-out", *gb, 1, true);
+  }
+  if (const auto gb = amount(transfer[1])) {
+    add_transfer(view, uses, "between zones, both ends", "between-zones", *gb, 2, false);
+  }
+  const auto to_regions = transfer_key(kind, transfer[2]);
+  if (!to_regions) return;
+  for (const auto& [region, gb] : usage.map(*to_regions)) {
+    const std::string to(region);
+    add_transfer(view, uses, "to " + to, "to/" + to, gb, 1, false);
+  }
+}
+
+Span open_ingress(const Topology& topology, const Component& component, FieldIndex ingress) {
+  const Values values{&topology.document, component.kind->fields, &component, false, kNoNode,
+                      component.at};
+  for (const NodeId rule : values.items(ingress)) {
+    const NodeId from = topology.document.child(rule, "from");
+    if (from == kNoNode) continue;
+    const Node& range = topology.document[from];
+    if (range.text == "0.0.0.0/0" || range.text == "::/0") return range.at;
+  }
+  return {};
+}
+
+bool referred_to(const View& view, Role role) {
+  const Id self = view.topology.by_address.at(view.self.address);
+  for (const Id id : view.topology.referrers[self]) {
+    for (const Edge& edge : view.topology[id].edges) {
+      if (edge.to == self && edge.role == role) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace tenfold

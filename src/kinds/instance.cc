@@ -1,0 +1,301 @@
+// A Linux, Windows or SUSE hour is one price that the licence is part of. RHEL, Ubuntu Pro and SQL
+// Server bill a Linux or Windows hour and a licence by vCPU-hour beside it, which no reservation
+// discounts. On spot the licence is inside the one price, so there such an hour has no known price.
+#include "kinds/instance.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "model/book.h"
+#include "model/catalog.h"
+
+namespace tenfold {
+
+extern const Kind kind_eip;
+
+namespace {
+
+constexpr Quantity kMonth = units(kMonthHours);
+
+// EC2 publishes this many metrics a minute for an instance with detailed monitoring.
+constexpr Quantity kDetailedMetrics = units(7);
+
+struct System {
+  std::string_view os, item;  // the system whose hour is billed
+  std::string_view licence;   // and what is billed beside it; empty: nothing
+  std::int64_t root_gb;       // the size of AWS's images
+};
+
+constexpr System kSystems[] = {
+    {"linux", "linux", "", 8},
+    {"windows", "windows", "", 30},
+    {"windows-sql-web", "windows", "SQL Server Web", 30},
+    {"windows-sql-std", "windows", "SQL Server Standard", 30},
+    {"windows-sql-ent", "windows", "SQL Server Enterprise", 30},
+    {"rhel", "linux", "RHEL", 10},
+    {"rhel-ha", "linux", "RHEL with HA", 10},
+    {"suse", "suse", "", 10},
+    {"ubuntu-pro", "linux", "Ubuntu Pro", 8},
+};
+
+// All that may sell EBS optimisation; every later family has it in its price, t1 and t2 never.
+constexpr std::string_view kSellEbsOptimised[] = {"c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3"};
+
+const System& system_of(std::string_view os) {
+  const auto* const found = std::ranges::find(kSystems, os, &System::os);
+  TENFOLD_ASSERT(found != std::end(kSystems));
+  return *found;
+}
+
+std::string_view family_of(std::string_view type) { return type.substr(0, type.find('.')); }
+
+// A part that is no more than the whole, so that it always fits.
+Quantity part(Quantity whole, std::int64_t a, std::int64_t b) {
+  const auto result = scaled(whole, a, b);
+  TENFOLD_ASSERT(result);
+  return *result;
+}
+
+// Turns what one instance has all month into what `hours` of all instances together have.
+void prorate(Uses& uses, Quantity hours) {
+  const std::int64_t copies = (hours.micros + kMonth.micros - 1) / kMonth.micros;
+  for (Use& use : uses) {
+    if (use.each) use.each = part(*use.each, hours.micros, kMonth.micros * copies);
+    use.copies = copies;
+  }
+}
+
+void append(Uses& uses, Uses&& fresh) { std::ranges::move(fresh, std::back_inserter(uses)); }
+
+void use_licence(const View& view, const System& system, const Running& some, Uses& uses) {
+  const std::string type(some.types.front());
+  Use licence{.name = std::string(system.licence) + " licence",
+              .service = "ec2",
+              .item = std::string(system.os) + "-licence",
+              .place = "global",
+              .unit = "vCPU-hour",
+              .each = {},
+              .copies = some.instances};
+  if (system.os != "rhel") {
+    licence.unpriced = "the price book has no " + std::string(system.licence) + " licence";
+  }
+  const auto known = view.catalog.instance_type(type);
+  if (known) {
+    licence.each = times(some.hours, known->vcpu);
+    licence.tier_by = units(known->vcpu);  // Red Hat's classes go by the machine
+  } else if (licence.unpriced.empty()) {
+    licence.unpriced = "the catalogue does not know how many vCPUs " + type + " has";
+  }
+  uses.push_back(std::move(licence));
+}
+
+Fact<Keeps> keeps(const Fact<std::string_view>& where) {
+  if (!where) return {{}, where.origin, where.at, where.field};
+  if (*where == "none") return where.as(Keeps::nothing);
+  return where.as(*where == "local" ? Keeps::local : Keeps::elsewhere);
+}
+
+Fact<Roles> roles(const Reader<instance_fields>& c, const View& view) {
+  const NodeId list = c.node("runs");
+  if (list == kNoNode) return {{}, Origin::unknown, view.self.at, "runs"};
+  Roles bits = 0;
+  for (const std::string_view role : c.list("runs")) bits |= role_bit(role);
+  return {bits, Origin::stated, view.topology.document[list].at, "runs"};
+}
+
+}  // namespace
+
+Running running(std::string_view name, std::vector<std::string_view> types, Quantity hours) {
+  const bool whole = hours.micros % kMonth.micros == 0;
+  return {.name = name,
+          .types = std::move(types),
+          .hours = whole ? kMonth : hours,
+          .instances = whole ? hours.micros / kMonth.micros : 1};
+}
+
+void use_running(const View& view, const Running& some, Uses& uses) {
+  if (some.hours.micros == 0 || some.instances == 0 || some.types.empty()) return;
+  const Reader<instance_fields> c(view.topology, view.self);
+  const System& system = system_of(*c.text("os"));
+  const bool dedicated = *c.text("tenancy") == "dedicated";
+  const auto item = [&](std::string_view type) {
+    return std::string(type) + "/" + std::string(system.item);
+  };
+  Use hours{.name = std::string(some.name),
+            .service = "ec2",
+            .item = item(some.types.front()),
+            .place = std::string(view.region()),
+            .unit = "hour",
+            .each = some.hours,
+            .copies = some.instances,
+            .purchase = some.purchase,
+            .commitment = std::string(some.commitment),
+            .assumed = some.assumed};
+  if (some.purchase == Purchase::on_demand && dedicated) {
+    hours.purchase = Purchase::dedicated;
+  } else if (dedicated) {
+    hours.unpriced = "the price book has dedicated tenancy on demand only";
+  }
+  if (some.purchase == Purchase::spot) {
+    for (const std::string_view type : some.types) hours.spot_items.push_back(item(type));
+    if (!system.licence.empty()) {
+      hours.unpriced = "the price book has no spot price with " + std::string(system.licence);
+    }
+    uses.push_back(std::move(hours));
+    return;
+  }
+  uses.push_back(std::move(hours));
+  if (!system.licence.empty()) use_licence(view, system, some, uses);
+}
+
+void use_ebs_optimised(const View& view, const std::vector<std::string_view>& types, Quantity hours,
+                       Uses& uses) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  if (!*c.flag("ebs_optimized") || hours.micros == 0) return;
+  for (const std::string_view type : types) {
+    const std::string item = std::string(type) + "/ebs-optimized";
+    const bool priced = view.catalog.book->price(view.region(), "ec2", item) != nullptr;
+    if (!priced && std::ranges::count(kSellEbsOptimised, family_of(type)) == 0) continue;
+    uses.push_back(
+        {.name = types.size() == 1 ? "EBS optimisation" : "EBS optimisation " + std::string(type),
+         .service = "ec2",
+         .item = item,
+         .place = std::string(view.region()),
+         .unit = "hour",
+         .each = part(hours, 1, static_cast<std::int64_t>(types.size()))});
+  }
+}
+
+void use_dedicated_fee(const View& view, Quantity hours, Uses& uses) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  if (*c.text("tenancy") != "dedicated" || hours.micros == 0) return;
+  // AWS bills each hour in which one runs; the instances of a group are taken to run one after the
+  // other until the month is full.
+  uses.push_back({.name = "dedicated tenancy",
+                  .service = "ec2",
+                  .item = "dedicated-fee",
+                  .place = "global",
+                  .unit = "region-hour",
+                  .each = std::min(hours, kMonth),
+                  .once = true,
+                  .once_for = std::string(view.region())});
+}
+
+void use_metrics(const View& view, Quantity hours, Uses& uses) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  if (!*c.flag("detailed_monitoring") || hours.micros == 0) return;
+  Uses fresh;
+  fresh.push_back({.name = "detailed monitoring",
+                   .service = "cloudwatch",
+                   .item = "custom-metric",
+                   .place = std::string(view.region()),
+                   .unit = "metric-Mo",
+                   .each = kDetailedMetrics,
+                   .pooled = true});
+  prorate(fresh, hours);
+  append(uses, std::move(fresh));
+}
+
+void use_volumes(const View& view, Quantity hours, Uses& uses) {
+  if (hours.micros == 0) return;
+  const Reader<instance_fields> c(view.topology, view.self);
+  const std::string region(view.region());
+  Uses fresh;
+  const Quantity root = c.amount("root_gb").value_or(units(system_of(*c.text("os")).root_gb));
+  if (root.micros > 0) {
+    use_volume({*c.text("root_type"), root, {}, {}, {}}, "root", region, 1, fresh);
+  }
+  std::size_t nth = 0;
+  for (const auto& volume : c.records<attached_volume>("volumes")) {
+    ++nth;
+    const auto size = volume.amount("size_gb");
+    if (*volume.text("type") == "instance-store" || !size || size->micros == 0) continue;
+    use_volume({*volume.text("type"), *size, volume.amount("iops").value,
+                volume.amount("throughput_mibps").value, volume.amount("monthly_io_million").value},
+               "volume " + std::to_string(nth), region, 1, fresh);
+  }
+  prorate(fresh, hours);
+  append(uses, std::move(fresh));
+}
+
+void use_credits(const View& view, std::string_view type, Uses& uses) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  const auto surplus = c.usage<instance_usage>().amount("cpu_credit_vcpu_hours");
+  if (!surplus) return;
+  const bool windows = system_of(*c.text("os")).item == "windows";
+  Use credits{.name = "surplus CPU credits",
+              .service = "ec2",
+              .item = "cpu-credits/" + std::string(family_of(type)) + (windows ? "/windows" : ""),
+              .place = std::string(view.region()),
+              .unit = "vCPU-hour",
+              .each = *surplus};
+  const auto known = view.catalog.instance_type(type);
+  if (known && !known->burstable) credits.unpriced = std::string(type) + " has no CPU credits";
+  uses.push_back(std::move(credits));
+}
+
+std::int64_t attached_addresses(const View& view) {
+  const Id self = view.topology.by_address.at(view.self.address);
+  std::int64_t addresses = 0;
+  for (const Id id : view.topology.referrers[self]) {
+    const Component& other = view.topology[id];
+    if (other.kind != &kind_eip) continue;  // a volume attaches too
+    for (const Edge& edge : other.edges) {
+      if (edge.to == self && edge.role == Role::attaches) addresses += other.count;
+    }
+  }
+  return addresses;
+}
+
+void instance_facts(const View& view, Aspects& aspects) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  const Span open = open_ingress(view.topology, view.self, index_of(instance_fields, "ingress"));
+  const bool address =
+      *c.flag("public_ip") || *c.flag("elastic_ip") || attached_addresses(view) > 0;
+  aspects.place = {.zonal = true,
+                   .in_vpc = true,
+                   .public_address = address,
+                   .open = open.known(),
+                   .open_at = open};
+
+  Fleet fleet;
+  fleet.runs = roles(c, view);
+  fleet.sessions = keeps(c.text("sessions"));
+  fleet.uploads = keeps(c.text("uploads"));
+  fleet.data = keeps(c.text("data"));
+  aspects.fleet = std::move(fleet);
+
+  const Fact<Quantity> root = c.amount("root_gb");
+  if (!root || root->micros > 0) {
+    aspects.volumes.push_back({.what = "root volume",
+                               .rebuildable = {false, Origin::defaulted, root.at, {}},
+                               .at = root.at});
+  }
+  for (const auto& volume : c.records<attached_volume>("volumes")) {
+    if (*volume.text("type") == "instance-store") continue;
+    const Fact<bool> stated = volume.flag("rebuildable");
+    aspects.volumes.push_back({.what = "volume",
+                               .rebuildable = stated ? stated : stated.as(false),
+                               .at = volume.values().at});
+  }
+}
+
+void check_instance(const View& view, Diagnostics& diagnostics) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  for (const auto& volume : c.records<attached_volume>("volumes")) {
+    if (*volume.text("type") == "instance-store" || volume.stated("size_gb")) continue;
+    diagnostics.error(volume.values().at,
+                      "a volume of " + std::string(view.self.address) + " has no `size_gb`",
+                      "state its GB", view.self.at);
+  }
+}
+
+std::string instance_remarks(const View& view) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  std::string remarks;
+  if (*c.text("os") != "linux") remarks += ", " + std::string(*c.text("os"));
+  if (*c.text("tenancy") == "dedicated") remarks += ", dedicated";
+  return remarks;
+}
+
+}  // namespace tenfold

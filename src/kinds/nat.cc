@@ -1,0 +1,97 @@
+// NAT gateway: the way out for what has no public address.
+//
+// A zonal gateway stands in one zone: one for all of them, or one in each. A regional gateway spans
+// the zones by itself and bills an hour for each zone in which it is active. Every GB through it is
+// billed, in either direction. A public one holds an IPv4 address, in each zone if it is regional.
+#include "base/text.h"
+#include "kinds/address.h"
+#include "kinds/every.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto own = fields_of(
+    Field{.name = "mode",
+          .shape = shape::word,
+          .values = "per-az single regional",
+          .says = "a gateway in each zone, one in the first zone, or one that spans the zones",
+          .required = true},
+    Field{.name = "connectivity",
+          .shape = shape::word,
+          .values = "public private",
+          .initial = "\"public\"",
+          .says = "to the internet, or to other private networks alone"},
+    Field{.name = "monthly_gb",
+          .shape = shape::number,
+          .says = "GB a month through all of its gateways, both directions",
+          .monthly = true});
+
+constexpr auto fields = joined(own, every_component);
+
+constexpr auto usage = transfer;
+
+std::size_t zones(const Values& values) {
+  return Reader<fields>(values).text("mode").value_or({}) == "single" ? 1 : 0;
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string region(view.region());
+  const std::string_view mode = *c.text("mode");
+  const std::int64_t copies = mode == "single" ? 1 : std::ssize(view.self.zones);
+  std::string name = "gateway";
+  if (mode == "per-az") name = "gateway a zone";
+  if (mode == "regional") name = "gateway, each zone";
+  uses.push_back({.name = std::move(name),
+                  .service = "vpc",
+                  .item = "nat/hours",
+                  .place = region,
+                  .unit = "hour",
+                  .each = units(kMonthHours),
+                  .copies = copies});
+  uses.push_back({.name = "data processed",
+                  .service = "vpc",
+                  .item = "nat/data",
+                  .place = region,
+                  .unit = "GB",
+                  .each = c.amount("monthly_gb").value});
+  if (*c.text("connectivity") == "public") uses.push_back(public_ipv4(region, copies));
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  const Fact<std::string_view> mode = c.text("mode");
+  const bool zonal = *mode != "regional";
+  aspects.place = {.zonal = zonal, .in_vpc = true};
+  aspects.exit = Exit{.zonal = zonal, .per_zone = *mode == "per-az", .mode = mode};
+  aspects.expected_idle = true;
+}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view mode = *c.text("mode");
+  std::string text(mode);
+  if (mode != "single") {
+    const std::size_t n = view.self.zones.size();
+    text += ", " + std::to_string(n) + " zone" + std::string(plural(n));
+  }
+  if (*c.text("connectivity") == "private") text += ", private";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_nat;
+const Kind kind_nat{
+    .name = "nat",
+    .title = "NAT gateway",
+    .says = "The way out for units without a public address. Every GB that it carries is billed.",
+    .fields = fields,
+    .usage = usage,
+    .zones = zones,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

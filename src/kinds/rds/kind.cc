@@ -1,0 +1,253 @@
+// Amazon RDS: a relational database, with its standby and its replicas.
+//
+// One price row covers an instance with its standby, or the three instances of a cluster; each
+// replica is a single-zone instance with storage of its own. `hours_per_month` counts the hours
+// that instances run, and with them extended support and public addresses; storage, the proxy and
+// a reservation are billed all month.
+#include "base/text.h"
+#include "kinds/rds/bill.h"
+#include "kinds/rds/fields.h"
+
+namespace tenfold {
+namespace {
+
+using Database = Reader<rds_fields>;
+
+RdsPart primary_part(const View& view, const Database& c) {
+  RdsPart part{.deployment = "single-az",
+               .instance_class = *c.text("instance_class"),
+               .place = std::string(view.region()),
+               .prefix = {},
+               .suffix = {}};
+  const std::string_view multi_az = *c.text("multi_az");
+  if (multi_az == "true") {
+    part.deployment = "multi-az";
+    part.suffix = ", both zones";
+  } else if (multi_az == "cluster") {
+    part.deployment = "multi-az-cluster";
+    part.suffix = ", three zones";
+  }
+  return part;
+}
+
+// The replicas of the region as one part, then those of each other region in order.
+std::vector<RdsPart> replica_parts(const View& view, const Database& c) {
+  const RdsPart home{.deployment = "single-az",
+                     .instance_class = c.text("replica_class").value_or(*c.text("instance_class")),
+                     .place = std::string(view.region()),
+                     .copies = *c.whole("replicas"),
+                     .prefix = "replica ",
+                     .suffix = {}};
+  std::vector<RdsPart> parts;
+  if (home.copies > 0) parts.push_back(home);
+  for (const std::string_view region : c.list("replica_regions")) {
+    RdsPart part = home;
+    part.place = std::string(region);
+    part.copies = 1;
+    part.suffix = " in " + part.place;
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+// The segment of the price row that says whose licence runs; only Oracle and SQL Server have one.
+std::string licence(const Database& c) {
+  const std::string_view engine = *c.text("engine");
+  const std::string_view family = engine_family(engine);
+  if (family != "oracle" && family != "sqlserver") return {};
+  if (const auto stated = c.text("license")) return std::string(*stated) + "/";
+  // AWS sells every edition with its licence, but Oracle's Enterprise Edition.
+  return engine == "oracle-ee" ? "bring-your-own-license/" : "license-included/";
+}
+
+std::string instances_name(const RdsPart& part) {
+  if (!part.prefix.empty()) {
+    const std::string what =
+        part.copies == 1 ? "replica" : std::to_string(part.copies) + " replicas";
+    return what + part.suffix;
+  }
+  if (part.deployment == "multi-az") return "instance and standby";
+  return part.deployment == "single-az" ? "instance" : "writer and two readable standbys";
+}
+
+void use_instances(const Database& c, const RdsPart& part, Uses& uses) {
+  const std::string engine(*c.text("engine"));
+  Use use{.name = instances_name(part),
+          .service = "rds",
+          .item = std::string(part.instance_class) + "/" + engine + "/" + licence(c) +
+                  std::string(part.deployment),
+          .place = part.place,
+          .unit = "hour",
+          .each = *c.amount("hours_per_month"),
+          .copies = part.copies};
+  if (engine_family(engine) == "db2") use.unpriced = "the price book has no Db2 classes";
+  uses.push_back(bought(std::move(use), *c.text("purchase"), units(kMonthHours)));
+}
+
+// An address for each instance that answers: not for a standby that only waits.
+void use_addresses(const Database& c, const RdsPart& part, Uses& uses) {
+  const std::int64_t answering = part.deployment == "multi-az" ? 1 : part.instances();
+  uses.push_back(
+      {.name = part.prefix + "public IPv4" + (part.prefix.empty() ? std::string() : part.suffix),
+       .service = "vpc",
+       .item = "public-ipv4/in-use",
+       .place = part.place,
+       .unit = "hour",
+       .each = *c.amount("hours_per_month"),
+       .copies = answering * part.copies});
+}
+
+void use_part(const View& view, const Database& c, const RdsPart& part, Uses& uses) {
+  use_instances(c, part, uses);
+  use_rds_storage(view.catalog,
+                  {.engine = *c.text("engine"),
+                   .type = *c.text("storage_type"),
+                   .size_gb = *c.amount("storage_gb"),
+                   .iops = c.amount("iops").value,
+                   .throughput_mibps = c.amount("throughput_mibps").value},
+                  part, uses);
+  if (const auto version = c.text("engine_version")) {
+    use_rds_extended_support(view, *c.text("engine"), *version, *c.amount("hours_per_month"), part,
+                             uses);
+  }
+  if (*c.flag("public")) use_addresses(c, part, uses);
+}
+
+// RDS Proxy is associated with the writer of an instance, never with its replicas, and a standby
+// takes no connections; of a cluster it reaches all three. It stands when the database is stopped.
+void use_proxy(const View& view, const RdsPart& primary, Uses& uses) {
+  const std::int64_t reached = primary.deployment == "multi-az-cluster" ? 3 : 1;
+  Use use = rds_vcpu_hours(view.catalog, primary, reached, 2, units(kMonthHours));
+  use.name = "proxy";
+  use.item = "proxy";
+  uses.push_back(std::move(use));
+}
+
+// Only t classes run on credits; of any other there is no surplus to bill.
+void use_credits(const View& view, const Database& c, Uses& uses) {
+  const auto surplus = c.usage<rds_usage>().amount("cpu_credit_vcpu_hours");
+  const std::string_view after =
+      c.text("instance_class")->substr(c.text("instance_class")->starts_with("db.") ? 3 : 0);
+  const std::string family(after.substr(0, after.find('.')));
+  if (!surplus || !family.starts_with("t")) return;
+  const bool sqlserver = engine_family(*c.text("engine")) == "sqlserver";
+  uses.push_back({.name = "surplus CPU credits",
+                  .service = "rds",
+                  .item = "cpu-credits/" + family + (sqlserver ? "/sqlserver" : ""),
+                  .place = std::string(view.region()),
+                  .unit = "vCPU-hour",
+                  .each = *surplus});
+}
+
+void use_insights(const View& view, const Database& c, Uses& uses) {
+  const auto unpriced = [&](std::string name, std::string item, std::string_view unit,
+                            std::string why) {
+    uses.push_back({.name = std::move(name),
+                    .service = "rds",
+                    .item = std::move(item),
+                    .place = std::string(view.region()),
+                    .unit = unit,
+                    .each = {},
+                    .unpriced = std::move(why)});
+  };
+  if (*c.text("database_insights") == "advanced") {  // it keeps Performance Insights for 15 months
+    unpriced("Database Insights, advanced", "database-insights", "vCPU-hour",
+             "the price book has no figure for Database Insights advanced");
+  } else if (const auto days = *c.whole("performance_insights_days"); days > 7) {
+    unpriced("Performance Insights, " + std::to_string(days) + " days", "performance-insights",
+             "vCPU-Mo", "the price book has no figure for Performance Insights beyond 7 days");
+  }
+}
+
+void use(const View& view, Uses& uses) {
+  const Database c(view.topology, view.self);
+  const RdsPart primary = primary_part(view, c);
+  const std::string region(view.region());
+  use_part(view, c, primary, uses);
+  for (const RdsPart& part : replica_parts(view, c)) use_part(view, c, part, uses);
+  if (*c.text("storage_type") == "standard") {
+    const auto million = c.amount("monthly_io_million");
+    uses.push_back({.name = "I/O requests standard",
+                    .service = "rds",
+                    .item = "io/standard",
+                    .place = region,
+                    .unit = "request",
+                    .each = million ? times(*million, kMicro) : std::nullopt});
+  }
+  if (const auto gb = c.amount("backup_gb"); gb->micros > 0) {
+    uses.push_back({.name = "backups",
+                    .service = "rds",
+                    .item = "backup",
+                    .place = region,
+                    .unit = "GB-Mo",
+                    .each = *gb});
+  }
+  if (*c.flag("proxy")) use_proxy(view, primary, uses);
+  use_credits(view, c, uses);
+  use_insights(view, c, uses);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Database c(view.topology, view.self);
+  for (const NodeId id : c.items("replica_regions")) {
+    const Node& region = view.topology.document[id];
+    if (view.catalog.region_known(region.text)) continue;
+    const auto near = nearest(region.text, view.catalog.regions());
+    diagnostics.error(
+        region.at,
+        "unknown region `" + std::string(region.text) + "` in " + std::string(view.self.address),
+        near ? "did you mean `" + std::string(*near) + "`?" : std::string(), view.self.at);
+  }
+}
+
+std::size_t zones(const Values& values) {
+  const Database c(values);
+  const bool single = *c.text("multi_az") == "false" && *c.whole("replicas") == 0;
+  return single ? 1 : 0;
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Database c(view.topology, view.self);
+  const Fact<std::string_view> multi_az = c.text("multi_az");
+  const Fact<bool> rebuildable = c.flag("rebuildable");
+  aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
+  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(rds_fields, "ingress"));
+  aspects.place.open = aspects.place.open_at.known();
+  aspects.store = Store{.model = Store::Model::relational,
+                        .standby = multi_az.as(*multi_az != "false"),
+                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .is_public = c.flag("public"),
+                        .backup_days = c.whole("backup_days")};
+}
+
+// "db.r6g.large, mysql, Multi-AZ, 1 replica"
+std::string summary(const View& view) {
+  const Database c(view.topology, view.self);
+  std::string text(*c.text("instance_class"));
+  text += ", " + std::string(*c.text("engine"));
+  const std::string_view multi_az = *c.text("multi_az");
+  if (multi_az != "false") text += multi_az == "cluster" ? ", Multi-AZ cluster" : ", Multi-AZ";
+  std::int64_t replicas = 0;
+  for (const RdsPart& part : replica_parts(view, c)) replicas += part.copies;
+  if (replicas > 0) text += ", " + std::to_string(replicas) + " replica";
+  if (replicas > 1) text += "s";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_rds;
+const Kind kind_rds{
+    .name = "rds",
+    .title = "Amazon RDS database",
+    .says = "A relational database that AWS runs: an instance, its standby and its read replicas.",
+    .fields = rds_fields,
+    .usage = rds_usage,
+    .check = check,
+    .zones = zones,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,330 @@
+// Amazon S3: a bucket.
+//
+// Storage is billed by the GB of each class, requests by their number at the price of the class
+// that they meet. A bucket's objects may lie in several classes; its requests then go to the one in
+// `class`, and what is read back comes from the first class that charges for it. Tiers run over the
+// account and region, so every line fills a pool. Replication is a PUT for each object at the price
+// of the bucket that receives it, billed to the one that sends; the bytes are `to_region_gb`.
+#include <algorithm>
+#include <span>
+
+#include "kinds/every.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kClasses =
+    "standard intelligent standard-ia onezone-ia glacier-instant glacier-flexible glacier-deep "
+    "express-one-zone";
+
+constexpr std::string_view kGlaciers[] = {"glacier-flexible", "glacier-deep"};
+// Classes that bill the GB which are read back.
+constexpr std::string_view kBilledReads[] = {"standard-ia", "onezone-ia", "glacier-instant",
+                                             "glacier-flexible", "glacier-deep"};
+
+constexpr auto lifecycle_fields = fields_of(Field{.name = "after_days",
+                                                  .shape = shape::integer,
+                                                  .says = "age in days at which objects move",
+                                                  .required = true},
+                                            Field{.name = "class",
+                                                  .shape = shape::word,
+                                                  .values = kClasses,
+                                                  .says = "class that they move to",
+                                                  .required = true});
+
+constexpr auto own = fields_of(
+    Field{.name = "storage_gb",
+          .shape = shape::number | shape::map,
+          .values = kClasses,
+          .says = "the month's average GB, in `class` or as a table by class",
+          .required = true},
+    Field{.name = "class",
+          .shape = shape::word,
+          .values = kClasses,
+          .initial = "\"standard\"",
+          .says = "storage class that objects are put in and that requests meet"},
+    Field{.name = "intelligent_infrequent_percent",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "percent of the intelligent GB that lie in its infrequent access tier",
+          .most = 100},
+    Field{.name = "intelligent_archive_instant_percent",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "percent of the intelligent GB that lie in its archive instant access tier",
+          .most = 100},
+    Field{.name = "objects",
+          .shape = shape::integer,
+          .says = "number of objects; intelligent bills the watching of each"},
+    Field{.name = "versioning",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "old versions of objects are kept"},
+    Field{.name = "noncurrent_days",
+          .shape = shape::integer,
+          .says = "days that old versions are kept; left out: for ever"},
+    Field{.name = "noncurrent_gb",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "GB of old versions, billed in `class`; where that is not stated and "
+                  "`storage_gb` is a table: in standard if that is there, else in the first"},
+    Field{.name = "replicate_to",
+          .shape = shape::address,
+          .says = "the bucket that gets a copy of every object put here; its bytes to another "
+                  "region are to_region_gb",
+          .role = Role::copies_to},
+    Field{.name = "lifecycle",
+          .shape = shape::list | shape::table,
+          .says = "when objects move to another class",
+          .fields = lifecycle_fields},
+    Field{.name = "public",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "anybody may read it"},
+    Field{.name = "monthly_puts",
+          .shape = shape::integer,
+          .says = "PUT, COPY, POST and LIST requests a month",
+          .monthly = true},
+    Field{.name = "monthly_gets",
+          .shape = shape::integer,
+          .says = "GET and all other requests a month",
+          .monthly = true},
+    Field{.name = "retrieval_gb",
+          .shape = shape::number,
+          .says = "GB a month read back from an infrequent access or glacier class; the others "
+                  "charge nothing for it",
+          .monthly = true},
+    Field{.name = "retrieval",
+          .shape = shape::word,
+          .values = "standard bulk expedited",
+          .initial = "\"standard\"",
+          .says = "how fast glacier-flexible and glacier-deep give objects back"},
+    Field{.name = "retrieval_requests",
+          .shape = shape::integer,
+          .says = "restore requests a month to glacier-flexible or glacier-deep",
+          .monthly = true},
+    Field{.name = "monthly_transitions",
+          .shape = shape::integer,
+          .says = "objects a month that move to the first class of `lifecycle`",
+          .monthly = true},
+    kEncrypted, kRebuildable);
+
+constexpr auto fields = joined(own, every_component);
+
+using Bucket = Reader<fields>;
+using Stocks = std::vector<std::pair<std::string_view, Quantity>>;  // GB by class
+
+Stocks stocks(const Bucket& c) {
+  if (const auto all = c.amount("storage_gb")) return {{*c.text("class"), *all}};
+  return c.map("storage_gb");
+}
+
+// Where old versions lie: see the field.
+std::string_view noncurrent_class(const Bucket& c, const Stocks& current) {
+  const auto standard = std::ranges::find(current, "standard", &Stocks::value_type::first);
+  if (c.stated("class") || current.empty() || standard != current.end()) return *c.text("class");
+  return current.front().first;
+}
+
+// The class that answers a retrieval: `class`, else the first that has objects, else the first that
+// lifecycle moves them to, if it is one of those that charge. Empty: none does.
+std::string_view read_back_from(const Bucket& c, const Stocks& current,
+                                std::span<const std::string_view> charging) {
+  const auto charges = [&](std::string_view name) {
+    return std::ranges::find(charging, name) != charging.end();
+  };
+  if (charges(*c.text("class"))) return *c.text("class");
+  for (const auto& [name, gb] : current) {
+    if (charges(name)) return name;
+  }
+  for (const auto& step : c.records<lifecycle_fields>("lifecycle")) {
+    if (charges(*step.text("class"))) return *step.text("class");
+  }
+  return {};
+}
+
+bool is_glacier(std::string_view name) {
+  return std::ranges::find(kGlaciers, name) != std::end(kGlaciers);
+}
+
+const Component* replica(const View& view) {
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role == Role::copies_to) return &view.topology[edge.to];
+  }
+  return nullptr;
+}
+
+Use line(std::string name, std::string item, std::string_view place, std::string_view unit,
+         std::optional<Quantity> each) {
+  return {.name = std::move(name),
+          .service = "s3",
+          .item = std::move(item),
+          .place = std::string(place),
+          .unit = unit,
+          .each = each,
+          .pooled = true};
+}
+
+// `what` is "storage" or "old versions".
+void use_stock(const View& view, const Bucket& c, const std::string& what, std::string_view name,
+               Quantity gb, Uses& uses) {
+  const std::string item(name);
+  if (name != "intelligent") {
+    uses.push_back(line(what + " " + item, item + "/storage", view.region(), "GB-Mo", gb));
+    return;
+  }
+  Quantity left = gb;
+  const auto tier = [&](std::string_view word, Quantity part) {
+    if (part.micros == 0 && gb.micros != 0) return;
+    uses.push_back(line(what + " intelligent, " + std::string(word),
+                        "intelligent/storage/" + std::string(word), view.region(), "GB-Mo", part));
+  };
+  const auto percent = [&](Quantity of_hundred) {
+    // Rounded at a millionth of a GB; the frequent tier takes the rest, so the parts add up.
+    const auto part = scaled(gb, of_hundred.micros, units(100).micros);
+    const Quantity taken{std::min(left.micros, part.value_or(Quantity{}).micros)};
+    left.micros -= taken.micros;
+    return taken;
+  };
+  const Quantity infrequent = percent(*c.amount("intelligent_infrequent_percent"));
+  const Quantity archive = percent(*c.amount("intelligent_archive_instant_percent"));
+  tier("frequent", left);
+  if (infrequent.micros > 0) tier("infrequent", infrequent);
+  if (archive.micros > 0) tier("archive-instant", archive);
+}
+
+void use_requests(const View& view, const Bucket& c, Uses& uses) {
+  const std::string name(*c.text("class"));
+  const auto puts = c.amount("monthly_puts").value;
+  uses.push_back(line("PUT requests", name + "/put", view.region(), "request", puts));
+  uses.push_back(line("GET requests", name + "/get", view.region(), "request",
+                      c.amount("monthly_gets").value));
+  const Component* to = replica(view);
+  if (to == nullptr || to->kind != view.self.kind) return;
+  const Bucket target(view.topology, *to);
+  const std::string place(view.topology.regions[to->region]);
+  Use copies = line("replication PUTs in " + place, std::string(*target.text("class")) + "/put",
+                    place, "request", puts);
+  copies.assumed = "one replication PUT for each PUT, COPY, POST and LIST";
+  uses.push_back(std::move(copies));
+}
+
+// What is billed only where somebody says that it happens.
+void use_extras(const View& view, const Bucket& c, const Stocks& current, Uses& uses) {
+  const std::string speed(*c.text("retrieval"));
+  if (const auto gb = c.amount("retrieval_gb")) {
+    const std::string from(read_back_from(c, current, kBilledReads));
+    const std::string suffix = is_glacier(from) ? "/" + speed : "";
+    const std::string after = is_glacier(from) ? ", " + speed : "";
+    if (!from.empty()) {
+      uses.push_back(line("retrieval " + from + after, from + "/retrieval" + suffix, view.region(),
+                          "GB", *gb));
+    }
+  }
+  if (const auto requests = c.amount("retrieval_requests")) {
+    const std::string from(read_back_from(c, current, kGlaciers));
+    if (!from.empty()) {
+      uses.push_back(line("restore requests " + from + ", " + speed,
+                          from + "/restore-request/" + speed, view.region(), "request", *requests));
+    }
+  }
+  const auto steps = c.records<lifecycle_fields>("lifecycle");
+  if (const auto moves = c.amount("monthly_transitions"); moves && !steps.empty()) {
+    const std::string to(*steps.front().text("class"));
+    uses.push_back(
+        line("transitions to " + to, to + "/transition", view.region(), "request", *moves));
+    if (steps.size() > 1) uses.back().assumed = "all go to the first class of lifecycle";
+  }
+}
+
+void use(const View& view, Uses& uses) {
+  const Bucket c(view.topology, view.self);
+  const Stocks current = stocks(c);
+  bool intelligent = false;
+  for (const auto& [name, gb] : current) {
+    use_stock(view, c, "storage", name, gb, uses);
+    intelligent |= name == "intelligent";
+  }
+  if (const auto old = c.amount("noncurrent_gb"); old->micros > 0) {
+    use_stock(view, c, "old versions", noncurrent_class(c, current), *old, uses);
+  }
+  if (intelligent) {
+    uses.push_back(line("monitoring of objects", "intelligent/monitoring", view.region(),
+                        "object-Mo", c.amount("objects").value));
+  }
+  use_requests(view, c, uses);
+  use_extras(view, c, current, uses);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Bucket c(view.topology, view.self);
+  const std::string address(view.self.address);
+  const auto infrequent = c.amount("intelligent_infrequent_percent");
+  const auto archive = c.amount("intelligent_archive_instant_percent");
+  const auto together = plus(*infrequent, *archive);
+  if (!together || *together > units(100)) {
+    diagnostics.error(archive.stated() ? archive.at : infrequent.at,
+                      "the intelligent tiers of " + address + " take more than 100 percent",
+                      "with the infrequent tier it must be 100 at most", view.self.at);
+  }
+  const auto moves = c.amount("monthly_transitions");
+  if (moves && c.items("lifecycle").empty()) {
+    diagnostics.error(moves.at, address + " moves objects, but has no lifecycle",
+                      "say where to: `lifecycle = [{ after_days = 30, class = \"standard-ia\" }]`",
+                      view.self.at);
+  }
+  const Component* to = replica(view);
+  if (to == nullptr) return;
+  const Span at = view.topology.document[c.node("replicate_to")].at;
+  if (to->kind != view.self.kind) {
+    diagnostics.error(at, address + " cannot replicate to " + std::string(to->address),
+                      "name a bucket", view.self.at);
+  } else if (to == &view.self || to->address == view.self.address) {
+    diagnostics.error(at, address + " replicates to itself", "name another bucket", view.self.at);
+  }
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Bucket c(view.topology, view.self);
+  const std::string_view name = *c.text("class");
+  const bool wanted = referred_to(view, Role::uploads) || referred_to(view, Role::data);
+  const Fact<bool> stated = c.flag("rebuildable");
+  aspects.store =
+      Store{.model = Store::Model::object,
+            .shared_storage = name != "onezone-ia" && name != "express-one-zone",
+            .standby = {},
+            .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
+            .is_public = c.flag("public"),
+            .backup_days = {}};
+  aspects.outside_service = "s3";
+}
+
+// "800 GB standard, versions"
+std::string summary(const View& view) {
+  const Bucket c(view.topology, view.self);
+  std::string text;
+  for (const auto& [name, gb] : stocks(c)) {
+    if (!text.empty()) text += ", ";
+    text += grouped(gb, 0) + " GB " + std::string(name);
+  }
+  if (*c.flag("versioning")) text += ", versions";
+  if (replica(view) != nullptr) text += ", replicated";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_s3;
+const Kind kind_s3{
+    .name = "s3",
+    .title = "Amazon S3 bucket",
+    .says = "Object storage. Its classes trade the price of storing against that of reading back.",
+    .fields = fields,
+    .usage = transfer,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold
