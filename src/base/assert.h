@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define TENFOLD_ASSERT(condition)                                                               \
-  do {                                                                                          \
-    if (!(condition)) {                                                                         \
-      std::fprintf(stderr, "tenfold: internal error at %s:%d: %s\n", __FILE__, __LINE__,        \
-                   #condition);                                                                 \
-      std::abort();                                                                             \
-    }                                                                                           \
+#define TENFOLD_ASSERT(condition)                                                        \
+  do {                                                                                   \
+    if (!(condition)) {                                                                  \
+      std::fprintf(stderr, "tenfold: internal error at %s:%d: %s\n", __FILE__, __LINE__, \
+                   #condition);                                                          \
+      std::abort();                                                                      \
+    }                                                                                    \
   } while (false)

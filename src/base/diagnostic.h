@@ -1,7 +1,8 @@
 // What is wrong with what the user gave us: values that are collected, never thrown.
 //
-// A message says what is wrong with this value; the label, printed beside the caret, says what to do.
-// Every pass takes Diagnostics& last, carries on after an error, and leaves it to the caller to stop.
+// A message says what is wrong with this value; the label, printed beside the caret, says what to
+// do. Every pass takes Diagnostics& last, carries on after an error, and leaves it to the caller to
+// stop.
 #pragma once
 
 #include <string>
@@ -17,9 +18,9 @@ enum class Severity { error, warning, note };
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string message;
-  Span at;             // unknown: the message stands alone
-  std::string label;   // beside the caret; may be empty
-  Span context{};      // a header above, printed first when it stands on another line
+  Span at;            // unknown: the message stands alone
+  std::string label;  // beside the caret; may be empty
+  Span context{};     // a header above, printed first when it stands on another line
 };
 
 struct Diagnostics {

@@ -40,12 +40,15 @@ struct Walk {
   const Graph& graph;
   std::vector<std::uint32_t> number, low, next;  // by node; next: the first edge not yet walked
   std::vector<bool> on_stack;
-  std::vector<std::uint32_t> stack, path;        // Tarjan's stack; the calls that recursion would make
+  std::vector<std::uint32_t> stack, path;  // Tarjan's stack; the calls that recursion would make
   std::uint32_t count = 0;
   std::vector<std::vector<std::uint32_t>> found;
 
   explicit Walk(const Graph& g)
-      : graph(g), number(g.nodes(), kUnseen), low(g.nodes()), next(g.first.begin(), g.first.end() - 1),
+      : graph(g),
+        number(g.nodes(), kUnseen),
+        low(g.nodes()),
+        next(g.first.begin(), g.first.end() - 1),
         on_stack(g.nodes()) {}
 
   void enter(std::uint32_t node) {

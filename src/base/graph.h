@@ -8,7 +8,8 @@
 
 namespace tenfold {
 
-// Successors of n, in the order in which their edges were given: to[first[n]] … to[first[n + 1] - 1].
+// Successors of n, in the order in which their edges were given: to[first[n]] and on, before
+// to[first[n + 1]].
 struct Graph {
   std::vector<std::uint32_t> first, to;
 
@@ -25,8 +26,8 @@ Graph graph_of(std::size_t nodes, std::span<const Arrow> arrows);
 // Which nodes one can get to from the seeds, these included.
 std::vector<bool> reached(const Graph& graph, std::span<const std::uint32_t> seeds);
 
-// Strongly connected components, as lists of nodes in rising order. A component comes after all that
-// it leads to; otherwise in the order of a walk that begins at the lowest node (Tarjan 1972).
+// Strongly connected components, as lists of nodes in rising order. A component comes after all
+// that it leads to; otherwise in the order of a walk that begins at the lowest node (Tarjan 1972).
 std::vector<std::vector<std::uint32_t>> strong_components(const Graph& graph);
 
 }  // namespace tenfold

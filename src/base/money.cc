@@ -19,8 +19,13 @@ UInt128 magnitude(Int128 value) {
   return value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
 }
 
-// Nearest multiple, ties to the even one.
+// Nearest multiple, ties to the even one. Most amounts fit 64 bits, which divide ten times as fast.
 UInt128 divide_half_even(UInt128 value, UInt128 by) {
+  if (value <= UINT64_MAX && by <= UINT64_MAX) {
+    const auto small = static_cast<std::uint64_t>(value), divisor = static_cast<std::uint64_t>(by);
+    const std::uint64_t whole = small / divisor, rest = small % divisor, other = divisor - rest;
+    return whole + (rest > other || (rest == other && (whole & 1U) != 0) ? 1U : 0U);
+  }
   const UInt128 whole = value / by;
   const UInt128 rest = value % by;
   const UInt128 other = by - rest;
@@ -29,6 +34,7 @@ UInt128 divide_half_even(UInt128 value, UInt128 by) {
 }
 
 std::string digits(UInt128 value) {
+  if (value <= UINT64_MAX) return std::to_string(static_cast<std::uint64_t>(value));
   std::string text;
   do {
     text.push_back(static_cast<char>('0' + static_cast<int>(value % 10)));
@@ -54,7 +60,9 @@ std::string fixed(Int128 value, int scale, int places, bool group, std::string_v
   text.append(mark).append(whole);
   if (places > 0) {
     const std::string fraction = digits(shown % unit);
-    text.append(".").append(static_cast<std::size_t>(places) - fraction.size(), '0').append(fraction);
+    text.append(".")
+        .append(static_cast<std::size_t>(places) - fraction.size(), '0')
+        .append(fraction);
   }
   return text;
 }
@@ -84,7 +92,8 @@ std::optional<Quantity> plus(Quantity a, Quantity b) {
 std::optional<Quantity> scaled(Quantity quantity, std::int64_t a, std::int64_t b) {
   TENFOLD_ASSERT(b > 0);
   const Int128 product = Int128{quantity.micros} * a;
-  const auto whole = static_cast<Int128>(divide_half_even(magnitude(product), static_cast<UInt128>(b)));
+  const auto whole =
+      static_cast<Int128>(divide_half_even(magnitude(product), static_cast<UInt128>(b)));
   return fitting(product < 0 ? -whole : whole);
 }
 
@@ -97,7 +106,8 @@ Money share(Money money, std::int64_t part, std::int64_t whole) {
 
 Money divided(Money money, std::int64_t n) {
   TENFOLD_ASSERT(n > 0);
-  const auto whole = static_cast<Int128>(divide_half_even(magnitude(money.attos), static_cast<UInt128>(n)));
+  const auto whole =
+      static_cast<Int128>(divide_half_even(magnitude(money.attos), static_cast<UInt128>(n)));
   return {money.attos < 0 ? -whole : whole};
 }
 

@@ -1,8 +1,9 @@
 // Money, exactly.
 //
-// A Rate is whole pico-dollars a unit, a Quantity whole micro-units; their product is a whole number
-// of 10^-18 dollars, which is what Money counts. So nothing is rounded before it is printed, and the
-// order of additions never matters. Binary floating point does not appear on this side of the house.
+// A Rate is whole pico-dollars a unit, a Quantity whole micro-units; their product is a whole
+// number of 10^-18 dollars, which is what Money counts. So nothing is rounded before it is printed,
+// and the order of additions never matters. Binary floating point does not appear on this side of
+// the house.
 #pragma once
 
 #include <compare>
@@ -28,8 +29,14 @@ struct Rate {
 struct Money {
   Int128 attos = 0;  // 10^-18 dollars
   auto operator<=>(const Money&) const = default;
-  Money& operator+=(Money b) { attos += b.attos; return *this; }
-  Money& operator-=(Money b) { attos -= b.attos; return *this; }
+  Money& operator+=(Money b) {
+    attos += b.attos;
+    return *this;
+  }
+  Money& operator-=(Money b) {
+    attos -= b.attos;
+    return *this;
+  }
   friend Money operator+(Money a, Money b) { return {a.attos + b.attos}; }
   friend Money operator-(Money a, Money b) { return {a.attos - b.attos}; }
   friend Money operator-(Money a) { return {-a.attos}; }

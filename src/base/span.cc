@@ -37,7 +37,8 @@ Place place_of(const Source& source, Span span) {
   const std::size_t first = text_begin(text);
   const std::size_t begin = std::clamp<std::size_t>(span.begin, first, text.size());
   const std::size_t end = std::clamp<std::size_t>(span.end, begin, text.size());
-  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
+  const auto lines =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
   const std::size_t newline = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
   const std::size_t line_begin = newline == std::string_view::npos ? first : newline + 1;
   const Point from = advance(text, {static_cast<int>(lines) + 1, 1}, line_begin, begin);

@@ -15,7 +15,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      row[j] =
+          std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
       const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
@@ -70,6 +71,8 @@ std::string join(std::span<const std::string_view> parts, std::string_view betwe
 
 std::string printable(std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
+  const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
   std::string safe;
   safe.reserve(text.size());
   while (!text.empty()) {
@@ -80,7 +83,8 @@ std::string printable(std::string_view text) {
       safe += kHex[static_cast<unsigned char>(text[0]) & 15U];
     } else if (invisible(c.value)) {
       std::string hex;
-      for (std::uint32_t v = c.value; v != 0 || hex.empty(); v >>= 4U) hex.insert(0, 1, kHex[v & 15U]);
+      for (std::uint32_t v = c.value; v != 0 || hex.empty(); v >>= 4U)
+        hex.insert(0, 1, kHex[v & 15U]);
       safe += "\\u{" + hex + "}";
     } else {
       safe += text.substr(0, c.bytes);

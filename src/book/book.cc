@@ -16,8 +16,9 @@ std::string file_of(std::string_view place, std::string_view service) {
 
 const EmbeddedFile* embedded(std::string_view path) {
   const EmbeddedFile* end = embedded_files + embedded_file_count;
-  const auto* it = std::lower_bound(embedded_files, end, path,
-                                    [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
+  const auto* it =
+      std::lower_bound(embedded_files, end, path,
+                       [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
   return it != end && it->path == path ? it : nullptr;
 }
 
@@ -62,7 +63,8 @@ std::vector<const Table*> Book::tables() const {
 const Price* Book::parse(const Table& table, std::string_view item) const {
   std::string_view rows = table.rows(item);
   if (rows.empty()) return nullptr;
-  Price price{.item = cell(rows, 0), .unit = cell(rows, 1), .table = &table, .tiers = {}, .volume = false};
+  Price price{
+      .item = cell(rows, 0), .unit = cell(rows, 1), .table = &table, .tiers = {}, .volume = false};
   while (!rows.empty()) {
     const auto offset = static_cast<std::uint32_t>(rows.data() - table.text().data());
     const std::string_view row = next_row(rows);
@@ -76,7 +78,8 @@ const Price* Book::parse(const Table& table, std::string_view item) const {
   return &prices_.emplace_back(std::move(price));
 }
 
-const Price* Book::price_in(std::string_view place, std::string_view service, std::string_view item) const {
+const Price* Book::price_in(std::string_view place, std::string_view service,
+                            std::string_view item) const {
   if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end()) {
     if (const Price* price = parse(it->second, item)) return price;
   }
@@ -84,7 +87,8 @@ const Price* Book::price_in(std::string_view place, std::string_view service, st
   return own == nullptr ? nullptr : parse(*own, item);
 }
 
-const Price* Book::price(std::string_view place, std::string_view service, std::string_view item) const {
+const Price* Book::price(std::string_view place, std::string_view service,
+                         std::string_view item) const {
   std::string key;
   key.reserve(place.size() + service.size() + item.size() + 2);
   key.append(place).append("|").append(service).append("|").append(item);
@@ -105,7 +109,8 @@ std::vector<std::string_view> Book::items_under(std::string_view place, std::str
       if (items.empty() || items.back() != item) items.push_back(item);
     }
   };
-  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end()) take(it->second);
+  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end())
+    take(it->second);
   if (const Table* own = table(std::string(place) + "/" + std::string(service))) take(*own);
   std::sort(items.begin(), items.end());
   items.erase(std::unique(items.begin(), items.end()), items.end());
@@ -113,7 +118,8 @@ std::vector<std::string_view> Book::items_under(std::string_view place, std::str
 }
 
 bool Book::has_table(std::string_view place, std::string_view service) const {
-  return overlays_.contains(file_of(place, service)) || table(std::string(place) + "/" + std::string(service)) != nullptr;
+  return overlays_.contains(file_of(place, service)) ||
+         table(std::string(place) + "/" + std::string(service)) != nullptr;
 }
 
 std::optional<Allowance> Book::allowance(std::string_view service, std::string_view item) const {
@@ -154,7 +160,8 @@ std::string Book::digest() const {
   }
   static constexpr char kHex[] = "0123456789abcdef";
   std::string text = "fnv1a64:";
-  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kHex[(hash >> static_cast<unsigned>(shift)) & 15U]);
+  for (int shift = 60; shift >= 0; shift -= 4)
+    text.push_back(kHex[(hash >> static_cast<unsigned>(shift)) & 15U]);
   return text;
 }
 

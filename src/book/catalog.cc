@@ -58,18 +58,22 @@ bool newer(std::string_view a, std::string_view b) {
   return false;
 }
 
-NodeClass node_class(const Row& row) { return {whole(row["vcpu"]), row["memory_gib"], row["arch"]}; }
+NodeClass node_class(const Row& row) {
+  return {whole(row["vcpu"]), row["memory_gib"], row["arch"]};
+}
 
 }  // namespace
 
 std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
   const Row row = find(book, "instance-types", type);
   if (!row) return std::nullopt;
-  return InstanceType{cell(row.row, 0), whole(row["vcpu"]), row["memory_gib"], row["arch"], row["family"],
-                      row["burstable"] == "true"};
+  return InstanceType{cell(row.row, 0), whole(row["vcpu"]), row["memory_gib"],
+                      row["arch"],      row["family"],      row["burstable"] == "true"};
 }
 
-std::vector<std::string_view> Catalog::instance_types() const { return keys(book, "instance-types"); }
+std::vector<std::string_view> Catalog::instance_types() const {
+  return keys(book, "instance-types");
+}
 
 std::optional<NodeClass> Catalog::rds_class(std::string_view name) const {
   const Row row = find(book, "rds-classes", name);
@@ -97,8 +101,13 @@ std::optional<RdsStorageLimits> Catalog::rds_storage(std::string_view engine, st
     if (from > size_gb && best) continue;  // below the least size the smallest row answers
     if (best && from < best_from && best_from <= size_gb) continue;
     best_from = from;
-    best = RdsStorageLimits{row["included_iops"], row["included_mibps"], row["max_iops"], row["max_mibps"],
-                            row["min_gb"], row["max_gb"], row["provisionable"] == "yes"};
+    best = RdsStorageLimits{row["included_iops"],
+                            row["included_mibps"],
+                            row["max_iops"],
+                            row["max_mibps"],
+                            row["min_gb"],
+                            row["max_gb"],
+                            row["provisionable"] == "yes"};
   }
   return best;
 }
@@ -125,13 +134,16 @@ std::optional<Support> Catalog::support(std::string_view service, std::string_vi
   return Support{best_version, best["standard_support_end"], best["extended_support_end"]};
 }
 
-std::optional<SpotOffer> Catalog::spot(std::string_view region, std::string_view type_and_os) const {
+std::optional<SpotOffer> Catalog::spot(std::string_view region,
+                                       std::string_view type_and_os) const {
   const Row row = find(book, std::string(region) + "/spot", type_and_os);
   if (!row) return std::nullopt;
   return SpotOffer{whole(row["savings_percent"]), row["interruption"], row["source"]};
 }
 
-bool Catalog::region_known(std::string_view region) const { return bool(find(book, "regions", region)); }
+bool Catalog::region_known(std::string_view region) const {
+  return bool(find(book, "regions", region));
+}
 
 std::vector<std::string_view> Catalog::regions() const { return keys(book, "regions"); }
 
@@ -151,13 +163,15 @@ std::vector<std::string_view> Catalog::zone_ids(std::string_view region) const {
   return ids;
 }
 
-std::optional<std::string_view> Catalog::zone_name_of_id(std::string_view region, std::string_view id) const {
+std::optional<std::string_view> Catalog::zone_name_of_id(std::string_view region,
+                                                         std::string_view id) const {
   const Row row = find(book, "zones", id);
   if (!row || row["region"] != region || row["zone_name"].empty()) return std::nullopt;
   return row["zone_name"];
 }
 
-std::optional<bool> Catalog::offered(std::string_view region, std::string_view type, std::string_view zone) const {
+std::optional<bool> Catalog::offered(std::string_view region, std::string_view type,
+                                     std::string_view zone) const {
   const std::string table = std::string(region) + "/offerings";
   if (book->table(table) == nullptr) return std::nullopt;
   const Row row = find(book, table, type);
@@ -167,10 +181,13 @@ std::optional<bool> Catalog::offered(std::string_view region, std::string_view t
       if (one == zone) return true;
     }
   }
+  const bool by_id = find(book, "zones", zone) && zone.find("-az") != std::string_view::npos;
+  if (by_id && row["zone_ids"].empty()) return std::nullopt;  // known by another account's letters
   return false;
 }
 
-std::optional<std::size_t> Catalog::zones_offering(std::string_view region, std::string_view type) const {
+std::optional<std::size_t> Catalog::zones_offering(std::string_view region,
+                                                   std::string_view type) const {
   const std::string table = std::string(region) + "/offerings";
   if (book->table(table) == nullptr) return std::nullopt;
   const Row row = find(book, table, type);

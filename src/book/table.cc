@@ -24,13 +24,14 @@ std::size_t row_end(std::string_view body, std::size_t at) {
 }
 
 // The first row for which `before` is false; rows for which it is true come first.
-template <class Before>
-std::size_t bisect(std::string_view body, Before before) {
+template <class Before> std::size_t bisect(std::string_view body, Before before) {
   std::size_t low = 0, high = body.size();
   while (low < high) {
     const std::size_t row = row_begin(body, low + (high - low) / 2);
-    if (before(key_of(body.substr(row)))) low = row_end(body, row);
-    else high = row;
+    if (before(key_of(body.substr(row))))
+      low = row_end(body, row);
+    else
+      high = row;
   }
   return low;
 }
@@ -56,14 +57,16 @@ std::string_view Table::rows(std::string_view key) const {
 
 std::string_view Table::rows_with_prefix(std::string_view prefix) const {
   const std::size_t begin = bisect(body_, [&](std::string_view k) { return k < prefix; });
-  const std::size_t end = bisect(body_, [&](std::string_view k) { return k < prefix || k.starts_with(prefix); });
+  const std::size_t end =
+      bisect(body_, [&](std::string_view k) { return k < prefix || k.starts_with(prefix); });
   return body_.substr(begin, end - begin);
 }
 
 int Table::line_of(std::uint32_t offset) const {
   if (line_starts_.empty()) {
     line_starts_.push_back(0);
-    for (std::size_t i = text_.find('\n'); i != std::string_view::npos; i = text_.find('\n', i + 1)) {
+    for (std::size_t i = text_.find('\n'); i != std::string_view::npos;
+         i = text_.find('\n', i + 1)) {
       line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
     }
   }
@@ -83,7 +86,8 @@ std::optional<SourceTag> Table::source(std::string_view tag) const {
     const std::size_t last = line.rfind(", ");
     const std::size_t middle = last == std::string_view::npos ? last : line.rfind(", ", last - 1);
     if (middle == std::string_view::npos) return std::nullopt;
-    return SourceTag{tag, line.substr(0, middle), line.substr(middle + 2, last - middle - 2), line.substr(last + 2)};
+    return SourceTag{tag, line.substr(0, middle), line.substr(middle + 2, last - middle - 2),
+                     line.substr(last + 2)};
   }
   return std::nullopt;
 }

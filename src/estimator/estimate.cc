@@ -22,12 +22,14 @@ void draw_allowances(std::vector<Pool>& pools, const Book& book) {
     TENFOLD_ASSERT(allowance.has_value());
     std::int64_t sum = 0;
     std::vector<std::int64_t> weights;
-    std::sort(group.begin(), group.end(), [](const Pool* a, const Pool* b) { return a->key < b->key; });
+    std::sort(group.begin(), group.end(),
+              [](const Pool* a, const Pool* b) { return a->key < b->key; });
     for (const Pool* pool : group) {
       weights.push_back(pool->quantity.micros);
       sum += pool->quantity.micros;
     }
-    const std::vector<Quantity> parts = split(Quantity{std::min(sum, allowance->quantity.micros)}, weights);
+    const std::vector<Quantity> parts =
+        split(Quantity{std::min(sum, allowance->quantity.micros)}, weights);
     for (std::size_t i = 0; i < group.size(); ++i) group[i]->free = parts[i];
   }
 }
@@ -35,7 +37,8 @@ void draw_allowances(std::vector<Pool>& pools, const Book& book) {
 void split_charge(Pool& pool, Estimate& estimate, const Topology& topology) {
   std::vector<std::uint32_t> order = pool.lines;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return topology[estimate.lines[a].component].address < topology[estimate.lines[b].component].address;
+    return topology[estimate.lines[a].component].address <
+           topology[estimate.lines[b].component].address;
   });
   std::vector<std::int64_t> weights;
   for (const std::uint32_t i : order) weights.push_back(estimate.lines[i].quantity.micros);
@@ -78,7 +81,8 @@ class Estimation {
 
   void pool(Line& line) {
     const std::string key = pool_key(line);
-    const auto [it, fresh] = estimate_.pool_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.pools.size()));
+    const auto [it, fresh] =
+        estimate_.pool_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.pools.size()));
     if (fresh) estimate_.pools.push_back(empty_pool(line, topology_, pricing_.book));
     Pool& into = estimate_.pools[it->second];
     line.pool = it->second;
@@ -96,7 +100,8 @@ class Estimation {
 
   void once(Line line) {
     const std::string key = once_key(line);
-    const auto [it, fresh] = estimate_.once_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.once.size()));
+    const auto [it, fresh] =
+        estimate_.once_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.once.size()));
     if (fresh) {
       estimate_.once.push_back({key, {}, static_cast<std::uint32_t>(once_lines_.size())});
       once_lines_.push_back(line);
@@ -111,7 +116,9 @@ class Estimation {
   void regions() {
     std::vector<std::uint32_t> order(estimate_.once.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return estimate_.once[a].key < estimate_.once[b].key; });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return estimate_.once[a].key < estimate_.once[b].key;
+    });
     for (const std::uint32_t i : order) {
       OnceCharge& charge = estimate_.once[i];
       Line& line = once_lines_[charge.line];
@@ -120,7 +127,8 @@ class Estimation {
       charge.line = static_cast<std::uint32_t>(estimate_.lines.size());
       if (estimate_.region_addresses.empty() || estimate_.region_addresses.back() != address) {
         estimate_.region_addresses.push_back(address);
-        estimate_.components.push_back({kNoId, estimate_.region_addresses.back(), charge.line, 0, {}});
+        estimate_.components.push_back(
+            {kNoId, estimate_.region_addresses.back(), charge.line, 0, {}});
       }
       ++estimate_.components.back().lines;
       estimate_.lines.push_back(std::move(line));
@@ -162,14 +170,15 @@ Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics&
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
   if (line.state != LineState::priced || line.price == nullptr) return {};
   if (line.pool == kNoPool) return own_parts(line);
-  // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so that
-  // both add up to what the line says.
+  // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so
+  // that both add up to what the line says.
   const Pool& pool = estimate.pools[line.pool];
   std::vector<TierPart> parts = charge_parts(*pool.price, pool.quantity, pool.free);
   std::vector<std::int64_t> quantities, charges;
   for (const TierPart& part : parts) {
     quantities.push_back(part.quantity.micros);
-    charges.push_back(static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));  // weights: nano-dollars
+    charges.push_back(
+        static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));  // weights: nano-dollars
   }
   const std::vector<Quantity> shares = split(line.quantity, quantities);
   std::vector<Money> money = split(line.monthly, charges);

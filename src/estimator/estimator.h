@@ -1,8 +1,8 @@
 // Usage times price, exactly.
 //
-// Lines that fill the account's tiers share a Pool: its charge is computed once over the sum of their
-// quantities and split among them in proportion. The price of an Edit is found by pricing again only
-// the components it touches, and the pools that they share with others.
+// Lines that fill the account's tiers share a Pool: its charge is computed once over the sum of
+// their quantities and split among them in proportion. The price of an Edit is found by pricing
+// again only the components it touches, and the pools that they share with others.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@
 
 namespace tenfold {
 
-struct Pricing {          // what every estimate needs
+struct Pricing {  // what every estimate needs
   const Book& book;
   const Catalog& catalog;
   std::string_view today;

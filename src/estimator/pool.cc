@@ -27,7 +27,8 @@ Quantity within(const Price& price, std::size_t n, Quantity quantity) {
 Money charge(const Price& price, Quantity quantity, std::optional<Quantity> tier_by) {
   if (price.volume) return tier_at(price, tier_by.value_or(quantity)).rate * quantity;
   Money sum;
-  for (std::size_t n = 0; n < price.tiers.size(); ++n) sum += price.tiers[n].rate * within(price, n, quantity);
+  for (std::size_t n = 0; n < price.tiers.size(); ++n)
+    sum += price.tiers[n].rate * within(price, n, quantity);
   return sum;
 }
 

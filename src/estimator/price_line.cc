@@ -16,7 +16,8 @@ std::string commitment_item(std::string_view words) {
   if (!words.starts_with("reserved-")) return std::string(words);
   words.remove_prefix(std::string_view("reserved-").size());
   const std::size_t dash = words.find('-');
-  return family + "/" + std::string(words.substr(0, dash)) + "/" + std::string(words.substr(dash + 1));
+  return family + "/" + std::string(words.substr(0, dash)) + "/" +
+         std::string(words.substr(dash + 1));
 }
 
 std::string full_item(const Use& use) {
@@ -32,7 +33,8 @@ std::string full_item(const Use& use) {
 
 // What the book has instead, for the reason of an unpriced line.
 std::string held_instead(const Use& use, const Book& book) {
-  const std::vector<std::string_view> others = book.items_under(use.place, use.service, use.item + "/");
+  const std::vector<std::string_view> others =
+      book.items_under(use.place, use.service, use.item + "/");
   if (others.empty()) return "";
   std::string text = "; it holds ";
   for (std::size_t i = 0; i < others.size() && i < 3; ++i) {
@@ -60,7 +62,8 @@ void price_spot(Line& line, const Pricing& pricing) {
   Money sum;
   for (const std::string& item : line.use.spot_items) {
     const Price* price = pricing.book.price(line.use.place, line.use.service, item + "/on-demand");
-    if (price == nullptr) return fail(line, "the price book has no row " + item + "/on-demand for " + line.use.place);
+    if (price == nullptr)
+      return fail(line, "the price book has no row " + item + "/on-demand for " + line.use.place);
     const auto offer = pricing.catalog.spot(line.use.place, item);
     if (!offer) return fail(line, "no spot saving is known for " + item + " in " + line.use.place);
     sum += charge(*price, line.quantity) * (100 - offer->savings_percent);
@@ -76,8 +79,10 @@ void price_line(Line& line, const Pricing& pricing) {
   const Use& use = line.use;
   if (!use.unpriced.empty()) return fail(line, use.unpriced);
   if (use.purchase == Purchase::spot) return price_spot(line, pricing);
-  const bool upfront = use.purchase == Purchase::committed && !use.commitment.starts_with("reserved-") ;
-  const bool fee = use.commitment.find("-no-upfront") == std::string::npos && use.purchase == Purchase::committed;
+  const bool upfront =
+      use.purchase == Purchase::committed && !use.commitment.starts_with("reserved-");
+  const bool fee = use.commitment.find("-no-upfront") == std::string::npos &&
+                   use.purchase == Purchase::committed;
   if (upfront || fee) {
     return fail(line, use.commitment + " is not priced yet" + held_instead(use, pricing.book));
   }
@@ -85,14 +90,16 @@ void price_line(Line& line, const Pricing& pricing) {
   const Price* price = pricing.book.price(use.place, use.service, item);
   if (price == nullptr) return fail(line, no_row(use, item, pricing.book));
   if (price->unit != use.unit) {
-    return fail(line, "the price book prices " + item + " by " + std::string(price->unit) + ", not by " + std::string(use.unit));
+    return fail(line, "the price book prices " + item + " by " + std::string(price->unit) +
+                          ", not by " + std::string(use.unit));
   }
   line.price = price;
 }
 
 // Each copy alone fills the tiers; a pooled line waits for its pool.
 void charge_line(Line& line, const Topology& topology, const Book& book, std::int64_t copies) {
-  const bool free = topology.free_tier && book.allowance(line.use.service, line.price->item).has_value();
+  const bool free =
+      topology.free_tier && book.allowance(line.use.service, line.price->item).has_value();
   const bool tiered = line.price->tiers.size() > 1 && !line.price->volume;
   if ((line.use.pooled && tiered) || free) {
     line.pool = kPooled;
@@ -102,7 +109,11 @@ void charge_line(Line& line, const Topology& topology, const Book& book, std::in
 }
 
 Line line_of(const Topology& topology, Id id, Use use, const Pricing& pricing) {
-  Line line{.component = id, .use = std::move(use), .state = LineState::priced, .quantity = {}, .monthly = {}};
+  Line line{.component = id,
+            .use = std::move(use),
+            .state = LineState::priced,
+            .quantity = {},
+            .monthly = {}};
   const std::int64_t copies = line.use.once ? 1 : line.use.copies * topology[id].count;
   if (line.use.each) {
     const auto quantity = times(*line.use.each, copies);
@@ -133,15 +144,23 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
 
 std::string pool_key(const Line& line) {
   std::string key;
-  key.append(line.use.place).append("|").append(line.use.service).append("|").append(line.price->item);
+  key.append(line.use.place)
+      .append("|")
+      .append(line.use.service)
+      .append("|")
+      .append(line.price->item);
   return key;
 }
 
 Pool empty_pool(const Line& line, const Topology& topology, const Book& book) {
-  Pool pool{.key = pool_key(line), .place = line.use.place, .service = line.use.service,
-            .item = line.price->item, .price = line.price};
+  Pool pool{.key = pool_key(line),
+            .place = line.use.place,
+            .service = line.use.service,
+            .item = line.price->item,
+            .price = line.price};
   if (!topology.free_tier) return pool;
-  if (const auto allowance = book.allowance(pool.service, pool.item)) pool.allowance = allowance->pool;
+  if (const auto allowance = book.allowance(pool.service, pool.item))
+    pool.allowance = allowance->pool;
   return pool;
 }
 

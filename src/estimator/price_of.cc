@@ -3,17 +3,16 @@
 #include <map>
 
 #include "estimator/estimator.h"
-#include "estimator/price_line.h"
 #include "estimator/pool.h"
-#include "parser/parser.h"
+#include "estimator/price_line.h"
 
 namespace tenfold {
 namespace {
 
 // What the touched components come to, on one side of the edits.
 struct Side {
-  Money alone;                                  // lines that share nothing
-  std::map<std::string, Pool> pools;            // by key: what they put into each
+  Money alone;                                                    // lines that share nothing
+  std::map<std::string, Pool> pools;                              // by key: what they put into each
   std::map<std::string, std::pair<const Price*, Quantity>> once;  // by key: the most that one needs
   std::vector<std::string> unpriced;
   std::size_t no_usage = 0;
@@ -23,8 +22,8 @@ struct Side {
 void take(Side& side, Line& line, const Topology& topology, const Book& book) {
   if (line.state == LineState::no_usage) ++side.no_usage;
   if (line.state == LineState::unpriced) {
-    side.unpriced.push_back(line.use.place + "|" + std::string(line.use.service) + "|" + line.use.item + "|" +
-                            exact(line.quantity) + line.use.commitment);
+    side.unpriced.push_back(line.use.place + "|" + std::string(line.use.service) + "|" +
+                            line.use.item + "|" + exact(line.quantity) + line.use.commitment);
   }
   if (line.state != LineState::priced) return;
   if (line.use.once) {
@@ -32,7 +31,8 @@ void take(Side& side, Line& line, const Topology& topology, const Book& book) {
     price = line.price;
     most = std::max(most, line.quantity);
   } else if (line.pool == kPooled) {
-    Pool& pool = side.pools.try_emplace(pool_key(line), empty_pool(line, topology, book)).first->second;
+    Pool& pool =
+        side.pools.try_emplace(pool_key(line), empty_pool(line, topology, book)).first->second;
     const auto sum = plus(pool.quantity, line.quantity);
     side.overflow |= !sum.has_value();
     pool.quantity = sum.value_or(pool.quantity);
@@ -45,7 +45,8 @@ Side price_side(const Topology& topology, const std::vector<Id>& touched, const 
   Side side;
   for (const Id id : touched) {
     if (id >= topology.components.size() || !topology[id].present) continue;
-    for (Line& line : price_component(topology, id, pricing)) take(side, line, topology, pricing.book);
+    for (Line& line : price_component(topology, id, pricing))
+      take(side, line, topology, pricing.book);
   }
   std::sort(side.unpriced.begin(), side.unpriced.end());
   return side;
@@ -58,7 +59,8 @@ Money total(const std::vector<Pool>& pools) {
 }
 
 // All pools whose charge may change: those touched, and those that share an allowance with one.
-std::optional<Money> pool_change(const Side& before, const Side& after, const Estimate& estimate, const Book& book) {
+std::optional<Money> pool_change(const Side& before, const Side& after, const Estimate& estimate,
+                                 const Book& book) {
   std::map<std::string, Pool> changed;
   const auto start = [&](const Pool& pool) {
     const auto known = estimate.pool_by_key.find(pool.key);
@@ -84,7 +86,8 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
   Money was;
   for (auto& [key, pool] : changed) {
     if (estimate.pool_by_key.contains(key)) was += pool.charge;
-    if (const auto it = before.pools.find(key); it != before.pools.end()) pool.quantity.micros -= it->second.quantity.micros;
+    if (const auto it = before.pools.find(key); it != before.pools.end())
+      pool.quantity.micros -= it->second.quantity.micros;
     if (const auto it = after.pools.find(key); it != after.pools.end()) {
       const auto sum = plus(pool.quantity, it->second.quantity);
       if (!sum) return std::nullopt;
@@ -97,7 +100,8 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
   return total(now) - was;
 }
 
-Money once_change(const Side& before, const Side& after, const Estimate& estimate, const std::vector<Id>& touched) {
+Money once_change(const Side& before, const Side& after, const Estimate& estimate,
+                  const std::vector<Id>& touched) {
   Money change;
   std::map<std::string, std::pair<const Price*, Quantity>> all = before.once;
   all.insert(after.once.begin(), after.once.end());
@@ -105,12 +109,14 @@ Money once_change(const Side& before, const Side& after, const Estimate& estimat
     Quantity others;
     if (const auto known = estimate.once_by_key.find(key); known != estimate.once_by_key.end()) {
       for (const auto& [id, quantity] : estimate.once[known->second].users) {
-        if (!std::binary_search(touched.begin(), touched.end(), id)) others = std::max(others, quantity);
+        if (!std::binary_search(touched.begin(), touched.end(), id))
+          others = std::max(others, quantity);
       }
     }
     const auto with = [&](const Side& side) {
       const auto it = side.once.find(key);
-      return charge(*use.first, it == side.once.end() ? others : std::max(others, it->second.second));
+      return charge(*use.first,
+                    it == side.once.end() ? others : std::max(others, it->second.second));
     };
     change += with(after) - with(before);
   }
@@ -119,7 +125,8 @@ Money once_change(const Side& before, const Side& after, const Estimate& estimat
 
 }  // namespace
 
-Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before, const Pricing& pricing) {
+Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
+                  const Pricing& pricing) {
   Diagnostics unused;
   Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
   if (what.nodes == 0) return {};
@@ -133,7 +140,8 @@ Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimat
   result.at_least = now.no_usage > then.no_usage;
   if (now.unpriced != then.unpriced || now.overflow || then.overflow) return result;
   const auto pools = pool_change(then, now, before, pricing.book);
-  if (pools) result.change = now.alone - then.alone + *pools + once_change(then, now, before, touched);
+  if (pools)
+    result.change = now.alone - then.alone + *pools + once_change(then, now, before, touched);
   return result;
 }
 

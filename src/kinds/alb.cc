@@ -192,13 +192,10 @@ void check(const View& view, Diagnostics& diagnostics) {
 bool only_behind_cloudfront(const View& view) {
   bool behind = false;
   const Id self = view.topology.by_address.at(view.self.address);
-  for (const Id id : view.topology.referrers[self]) {
-    const Component& caller = view.topology[id];
-    for (const Edge& edge : caller.edges) {
-      if (edge.to != self || edge.role != Role::serves) continue;
-      if (caller.kind->name != "cloudfront") return false;
-      behind = true;
-    }
+  for (const Referrer& caller : view.topology.referrers[self]) {
+    if ((caller.roles & role_set(Role::serves)) == 0) continue;
+    if (view.topology[caller.id].kind->name != "cloudfront") return false;
+    behind = true;
   }
   return behind;
 }

@@ -1,29 +1,52 @@
 // Amazon EBS: a volume of its own, attached or not, and the snapshots taken of it.
 //
-// A volume is billed by the GB provisioned; gp3 has 3,000 IOPS and 125 MiB/s in that price and bills
-// what is above; io1 and io2 bill every provisioned IOPS, io2 in tiers that run per volume; magnetic
-// bills requests. Snapshots are billed by what their increments take.
+// A volume is billed by the GB provisioned; gp3 has 3,000 IOPS and 125 MiB/s in that price and
+// bills what is above; io1 and io2 bill every provisioned IOPS, io2 in tiers that run per volume;
+// magnetic bills requests. Snapshots are billed by what their increments take.
 #include "kinds/volume.h"
 
 namespace tenfold {
 namespace {
 
 constexpr auto own = fields_of(
-    Field{.name = "type", .shape = shape::word, .values = kVolumeTypes, .initial = "\"gp3\"", .says = "volume type"},
-    Field{.name = "size_gb", .shape = shape::number, .says = "GB provisioned; 0: snapshots alone", .required = true},
-    Field{.name = "iops", .shape = shape::integer, .says = "provisioned IOPS; gp3: 3,000 are in the price"},
+    Field{.name = "type",
+          .shape = shape::word,
+          .values = kVolumeTypes,
+          .initial = "\"gp3\"",
+          .says = "volume type"},
+    Field{.name = "size_gb",
+          .shape = shape::number,
+          .says = "GB provisioned; 0: snapshots alone",
+          .required = true},
+    Field{.name = "iops",
+          .shape = shape::integer,
+          .says = "provisioned IOPS; gp3: 3,000 are in the price"},
     Field{.name = "throughput_mibps", .shape = shape::number, .says = "gp3: 125 are in the price"},
-    Field{.name = "monthly_io_million", .shape = shape::number, .says = "standard: million I/O requests a month", .monthly = true},
-    Field{.name = "snapshot_gb", .shape = shape::number, .initial = "0", .says = "GB that snapshot increments take"},
-    Field{.name = "snapshot_archive_gb", .shape = shape::number, .initial = "0", .says = "GB of archived snapshots"},
-    Field{.name = "attached_to", .shape = shape::address, .says = "the instance that it is attached to", .role = Role::attaches},
+    Field{.name = "monthly_io_million",
+          .shape = shape::number,
+          .says = "standard: million I/O requests a month",
+          .monthly = true},
+    Field{.name = "snapshot_gb",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "GB that snapshot increments take"},
+    Field{.name = "snapshot_archive_gb",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "GB of archived snapshots"},
+    Field{.name = "attached_to",
+          .shape = shape::address,
+          .says = "the instance that it is attached to",
+          .role = Role::attaches},
     kEncrypted, kRebuildable);
 
 constexpr auto fields = joined(own, every_component);
 
-constexpr auto usage = joined(
-    fields_of(Field{.name = "fast_restore_dsu_hours", .shape = shape::number, .says = "fast snapshot restore: hours × snapshots × zones"}),
-    transfer);
+constexpr auto usage =
+    joined(fields_of(Field{.name = "fast_restore_dsu_hours",
+                           .shape = shape::number,
+                           .says = "fast snapshot restore: hours × snapshots × zones"}),
+           transfer);
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
@@ -33,15 +56,23 @@ void use(const View& view, Uses& uses) {
   if (spec.size_gb.micros > 0) use_volume(spec, "", region, 1, uses);
   const auto stock = [&](std::string_view name, std::string_view item, Quantity gb) {
     if (gb.micros == 0) return;
-    uses.push_back({.name = std::string(name), .service = "ebs", .item = std::string(item),
-                    .place = region, .unit = "GB-Mo", .each = gb});
+    uses.push_back({.name = std::string(name),
+                    .service = "ebs",
+                    .item = std::string(item),
+                    .place = region,
+                    .unit = "GB-Mo",
+                    .each = gb});
   };
   stock("snapshots", "snapshot", *c.amount("snapshot_gb"));
   stock("archived snapshots", "snapshot-archive", *c.amount("snapshot_archive_gb"));
   const Reader<usage> metered = c.usage<usage>();
   if (const auto hours = metered.amount("fast_restore_dsu_hours")) {
-    uses.push_back({.name = "fast snapshot restore", .service = "ebs", .item = "fast-snapshot-restore",
-                    .place = region, .unit = "DSU-hour", .each = *hours});
+    uses.push_back({.name = "fast snapshot restore",
+                    .service = "ebs",
+                    .item = "fast-snapshot-restore",
+                    .place = region,
+                    .unit = "DSU-hour",
+                    .each = *hours});
   }
 }
 
@@ -53,14 +84,17 @@ void facts(const View& view, Aspects& aspects) {
     return;
   }
   const Fact<bool> stated = c.flag("rebuildable");
-  aspects.volumes.push_back({.what = "volume", .own = true,
+  aspects.volumes.push_back({.what = "volume",
+                             .own = true,
                              .rebuildable = stated ? stated : stated.as(false),
                              .at = view.self.at});
 }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  return grouped(*c.amount("size_gb"), 0) + " GB " + std::string(*c.text("type"));
+  const Quantity size = *c.amount("size_gb");
+  if (size.micros == 0) return "snapshots alone";
+  return grouped(size, size.micros % kMicro == 0 ? 0 : 2) + " GB " + std::string(*c.text("type"));
 }
 
 }  // namespace

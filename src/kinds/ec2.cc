@@ -102,6 +102,7 @@ const Kind kind_ec2{
         "in one zone; several are dealt round theirs.",
     .fields = fields,
     .usage = usage,
+    .reads_neighbours = true,
     .check = check_instance,
     .zones = [](const Values& values) -> std::size_t {
       return Reader<fields>(values).stated("count") ? 0 : 1;

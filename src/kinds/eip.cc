@@ -70,6 +70,7 @@ const Kind kind_eip{
     .says = "A public IPv4 address of its own, kept whether or not something uses it.",
     .fields = fields,
     .usage = usage,
+    .reads_neighbours = true,
     .use = use,
     .facts = facts,
     .summary = summary,

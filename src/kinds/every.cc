@@ -5,8 +5,13 @@ namespace {
 
 void add_transfer(const View& view, Uses& uses, std::string name, std::string item, Quantity gb,
                   std::int64_t copies, bool pooled) {
-  uses.push_back({.name = std::move(name), .service = "transfer", .item = std::move(item),
-                  .place = std::string(view.region()), .unit = "GB", .each = gb, .copies = copies,
+  uses.push_back({.name = std::move(name),
+                  .service = "transfer",
+                  .item = std::move(item),
+                  .place = std::string(view.region()),
+                  .unit = "GB",
+                  .each = gb,
+                  .copies = copies,
                   .pooled = pooled});
 }
 
@@ -59,10 +64,8 @@ Span open_ingress(const Topology& topology, const Component& component, FieldInd
 
 bool referred_to(const View& view, Role role) {
   const Id self = view.topology.by_address.at(view.self.address);
-  for (const Id id : view.topology.referrers[self]) {
-    for (const Edge& edge : view.topology[id].edges) {
-      if (edge.to == self && edge.role == role) return true;
-    }
+  for (const Referrer& referrer : view.topology.referrers[self]) {
+    if ((referrer.roles & role_set(role)) != 0) return true;
   }
   return false;
 }

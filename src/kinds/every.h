@@ -8,50 +8,126 @@
 namespace tenfold {
 
 inline constexpr auto use_fields = fields_of(
-    Field{.name = "to", .shape = shape::address, .says = "the component that is called", .role = Role::uses, .required = true},
-    Field{.name = "per_request", .shape = shape::number, .initial = "1", .says = "calls for each request that arrives"},
+    Field{.name = "to",
+          .shape = shape::address,
+          .says = "the component that is called",
+          .role = Role::uses,
+          .required = true},
+    Field{.name = "per_request",
+          .shape = shape::number,
+          .initial = "1",
+          .says = "calls for each request that arrives"},
     Field{.name = "request_kb", .shape = shape::number, .says = "KB sent with a call"},
     Field{.name = "response_kb", .shape = shape::number, .says = "KB received from a call"},
-    Field{.name = "mode", .shape = shape::word, .values = "sync async", .initial = "\"sync\"", .says = "whether the caller waits"},
-    Field{.name = "hard", .shape = shape::boolean, .initial = "true", .says = "the caller cannot answer without it; an async call is soft"},
-    Field{.name = "through", .shape = shape::address, .says = "a cache aside: it gets every call, the target what it misses"},
+    Field{.name = "mode",
+          .shape = shape::word,
+          .values = "sync async",
+          .initial = "\"sync\"",
+          .says = "whether the caller waits"},
+    Field{.name = "hard",
+          .shape = shape::boolean,
+          .initial = "true",
+          .says = "the caller cannot answer without it; an async call is soft"},
+    Field{.name = "through",
+          .shape = shape::address,
+          .says = "a cache aside: it gets every call, the target what it misses"},
     Field{.name = "timeout_ms", .shape = shape::number, .says = "how long the caller waits"},
     Field{.name = "retries", .shape = shape::integer, .says = "further tries after a failure"},
-    Field{.name = "connections", .shape = shape::integer, .says = "connections that one unit of the caller holds open"},
-    Field{.name = "same_zone", .shape = shape::boolean, .initial = "false", .says = "calls stay in the caller's zone"});
+    Field{.name = "connections",
+          .shape = shape::integer,
+          .says = "connections that one unit of the caller holds open"},
+    Field{.name = "same_zone",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "calls stay in the caller's zone"});
 
 inline constexpr auto target_fields = fields_of(
-    Field{.name = "to", .shape = shape::address, .says = "the component behind it", .role = Role::serves, .required = true},
-    Field{.name = "path", .says = "what it serves: a path, or a host name in points_to; left out: all the rest"},
-    Field{.name = "weight", .shape = shape::number, .initial = "1", .says = "share among all targets"},
-    Field{.name = "hit_ratio", .shape = shape::number, .says = "share answered from the cache before it", .most = 1});
+    Field{.name = "to",
+          .shape = shape::address,
+          .says = "the component behind it",
+          .role = Role::serves,
+          .required = true},
+    Field{.name = "path",
+          .says = "what it serves: a path, or a host name in points_to; left out: all the rest"},
+    Field{.name = "weight",
+          .shape = shape::number,
+          .initial = "1",
+          .says = "share among all targets"},
+    Field{.name = "hit_ratio",
+          .shape = shape::number,
+          .says = "share answered from the cache before it",
+          .most = 1});
 
-inline constexpr auto ingress_fields = fields_of(
-    Field{.name = "port", .shape = shape::integer, .says = "TCP port", .most = 65535, .required = true},
-    Field{.name = "from", .says = "an address range, \"cloudfront\" or a component", .required = true});
+inline constexpr auto ingress_fields =
+    fields_of(Field{.name = "port",
+                    .shape = shape::integer,
+                    .says = "TCP port",
+                    .most = 65535,
+                    .required = true},
+              Field{.name = "from",
+                    .says = "an address range, \"cloudfront\" or a component",
+                    .required = true});
 
 inline constexpr auto every_component = fields_of(
-    Field{.name = "azs", .shape = shape::integer | shape::text | shape::list, .says = "zone names, zone ids or how many; default: the topology's", .least = 1},
+    Field{.name = "azs",
+          .shape = shape::integer | shape::text | shape::list,
+          .says = "zone names, zone ids or how many; default: the topology's",
+          .least = 1},
     Field{.name = "region", .says = "default: the topology's"},
-    Field{.name = "count", .shape = shape::integer, .initial = "1", .says = "how many alike; dealt round the zones", .most = 1000},
+    Field{.name = "count",
+          .shape = shape::integer,
+          .initial = "1",
+          .says = "how many alike; dealt round the zones",
+          .most = 1000},
     Field{.name = "tags", .shape = shape::map | shape::text, .says = "cost allocation tags"},
-    Field{.name = "uses", .shape = shape::list | shape::address | shape::table, .says = "what it calls", .fields = use_fields, .role = Role::uses},
+    Field{.name = "uses",
+          .shape = shape::list | shape::address | shape::table,
+          .says = "what it calls",
+          .fields = use_fields,
+          .role = Role::uses},
     Field{.name = "description", .says = "for people"},
-    Field{.name = "critical", .shape = shape::boolean, .says = "on the request path; default: as the graph says"},
-    Field{.name = "usage", .shape = shape::table, .says = "what is metered in a month; overrides what traffic derives"},
-    Field{.name = "p99_ms", .shape = shape::number, .says = "99th percentile of one request or job there"});
+    Field{.name = "critical",
+          .shape = shape::boolean,
+          .says = "on the request path; default: as the graph says"},
+    Field{.name = "usage",
+          .shape = shape::table,
+          .says = "what is metered in a month; overrides what traffic derives"},
+    Field{.name = "p99_ms",
+          .shape = shape::number,
+          .says = "99th percentile of one request or job there"});
 
 inline constexpr auto transfer = fields_of(
     Field{.name = "egress_gb", .shape = shape::number, .says = "GB a month to the internet"},
-    Field{.name = "cross_az_gb", .shape = shape::number, .says = "GB a month that leave one zone for another, counted once; billed at both ends"},
-    Field{.name = "to_region_gb", .shape = shape::map, .values = "@region", .says = "GB a month to other regions"});
+    Field{.name = "cross_az_gb",
+          .shape = shape::number,
+          .says = "GB a month that leave one zone for another, counted once; billed at both ends"},
+    Field{.name = "to_region_gb",
+          .shape = shape::map,
+          .values = "@region",
+          .says = "GB a month to other regions"});
 
 // Shared by some kinds.
-inline constexpr Field kIngress{.name = "ingress", .shape = shape::list | shape::table, .says = "who may connect; default: the graph's callers", .fields = ingress_fields};
-inline constexpr Field kEncrypted{.name = "encrypted", .shape = shape::boolean, .initial = "true", .says = "encrypted at rest"};
-inline constexpr Field kRebuildable{.name = "rebuildable", .shape = shape::boolean, .says = "its content can be made again; default: false, decided by who refers to it where the kind says so"};
-inline constexpr Field kHoursPerMonth{.name = "hours_per_month", .shape = shape::number, .initial = "730", .says = "hours a month that it runs", .most = 744};
-inline constexpr Field kBackupGb{.name = "backup_gb", .shape = shape::number, .initial = "0", .says = "GB of backups that AWS charges, beyond its free allowance"};
+inline constexpr Field kIngress{.name = "ingress",
+                                .shape = shape::list | shape::table,
+                                .says = "who may connect; default: the graph's callers",
+                                .fields = ingress_fields};
+inline constexpr Field kEncrypted{
+    .name = "encrypted", .shape = shape::boolean, .initial = "true", .says = "encrypted at rest"};
+inline constexpr Field kRebuildable{.name = "rebuildable",
+                                    .shape = shape::boolean,
+                                    .says =
+                                        "its content can be made again; default: false, decided by "
+                                        "who refers to it where the kind says so"};
+inline constexpr Field kHoursPerMonth{.name = "hours_per_month",
+                                      .shape = shape::number,
+                                      .initial = "730",
+                                      .says = "hours a month that it runs",
+                                      .most = 744};
+inline constexpr Field kBackupGb{
+    .name = "backup_gb",
+    .shape = shape::number,
+    .initial = "0",
+    .says = "GB of backups that AWS charges, beyond its free allowance"};
 
 // Lines for `usage.egress_gb`, `cross_az_gb` and `to_region_gb`.
 void use_transfer(const View& view, Uses& uses);

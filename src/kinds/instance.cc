@@ -237,9 +237,9 @@ void use_credits(const View& view, std::string_view type, Uses& uses) {
 std::int64_t attached_addresses(const View& view) {
   const Id self = view.topology.by_address.at(view.self.address);
   std::int64_t addresses = 0;
-  for (const Id id : view.topology.referrers[self]) {
-    const Component& other = view.topology[id];
-    if (other.kind != &kind_eip) continue;  // a volume attaches too
+  for (const Referrer& referrer : view.topology.referrers[self]) {
+    const Component& other = view.topology[referrer.id];
+    if (other.kind != &kind_eip || !other.present) continue;  // a volume attaches too
     for (const Edge& edge : other.edges) {
       if (edge.to == self && edge.role == Role::attaches) addresses += other.count;
     }

@@ -8,8 +8,8 @@
 
 namespace tenfold {
 
-std::span<const Kind* const> kinds();           // in alphabetical order, as in kinds.inc
-const Kind* find_kind(std::string_view name);   // null when there is none
+std::span<const Kind* const> kinds();          // in alphabetical order, as in kinds.inc
+const Kind* find_kind(std::string_view name);  // null when there is none
 
 // All that a component uses: what its kind says, and its transfer.
 Uses uses_of(const View& view);

@@ -63,7 +63,9 @@ void facts(const View& view, Aspects& aspects) {
   const Fact<std::string_view> mode = c.text("mode");
   const bool zonal = *mode != "regional";
   aspects.place = {.zonal = zonal, .in_vpc = true};
-  aspects.exit = Exit{.zonal = zonal, .per_zone = *mode == "per-az", .mode = mode};
+  if (*c.text("connectivity") == "public") {  // a private one leads to other networks alone
+    aspects.exit = Exit{.zonal = zonal, .per_zone = *mode == "per-az", .mode = mode};
+  }
   aspects.expected_idle = true;
 }
 

@@ -305,7 +305,7 @@ std::string summary(const View& view) {
   std::string text;
   for (const auto& [name, gb] : stocks(c)) {
     if (!text.empty()) text += ", ";
-    text += grouped(gb, 0) + " GB " + std::string(name);
+    text += grouped(gb, gb.micros % kMicro == 0 ? 0 : 2) + " GB " + std::string(name);
   }
   if (*c.flag("versioning")) text += ", versions";
   if (replica(view) != nullptr) text += ", replicated";
@@ -321,6 +321,7 @@ const Kind kind_s3{
     .says = "Object storage. Its classes trade the price of storing against that of reading back.",
     .fields = fields,
     .usage = transfer,
+    .reads_neighbours = true,
     .check = check,
     .use = use,
     .facts = facts,

@@ -21,9 +21,13 @@ void use_volume(const VolumeSpec& spec, std::string_view what, const std::string
   const std::string prefix = what.empty() ? "" : std::string(what) + " ";
   const auto add = [&](std::string_view dimension, std::string_view item, std::string_view unit,
                        std::optional<Quantity> each) {
-    uses.push_back({.name = prefix + std::string(dimension) + " " + type, .service = "ebs",
-                    .item = type + "/" + std::string(item), .place = region, .unit = unit,
-                    .each = each, .copies = copies});
+    uses.push_back({.name = prefix + std::string(dimension) + " " + type,
+                    .service = "ebs",
+                    .item = type + "/" + std::string(item),
+                    .place = region,
+                    .unit = unit,
+                    .each = each,
+                    .copies = copies});
   };
   add("storage", "storage", "GB-Mo", spec.size_gb);
   if (type == "gp3") {

@@ -17,8 +17,8 @@ struct VolumeSpec {
   std::optional<Quantity> iops, throughput_mibps, monthly_io_million;
 };
 
-// Storage, IOPS, throughput and requests of `copies` such volumes; `what` is "root" or "volume 1" and
-// empty for a volume of its own.
+// Storage, IOPS, throughput and requests of `copies` such volumes; `what` is "root" or "volume 1"
+// and empty for a volume of its own.
 void use_volume(const VolumeSpec& spec, std::string_view what, const std::string& region,
                 std::int64_t copies, Uses& uses);
 

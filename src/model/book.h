@@ -49,14 +49,14 @@ class Table {
   std::string_view rows_with_prefix(std::string_view prefix) const;
   std::string_view body() const { return body_; }
   std::string_view head() const { return head_; }
-  int line_of(std::uint32_t offset) const;             // one-based
+  int line_of(std::uint32_t offset) const;  // one-based
   std::optional<SourceTag> source(std::string_view tag) const;
-  std::size_t column(std::string_view name) const;     // npos when there is none
+  std::size_t column(std::string_view name) const;  // npos when there is none
 
  private:
   std::string path_;
   std::string_view text_, head_, names_, body_;
-  mutable std::vector<std::uint32_t> line_starts_;     // made when first asked for
+  mutable std::vector<std::uint32_t> line_starts_;  // made when first asked for
 };
 
 // The n-th comma-separated cell of a row.
@@ -92,10 +92,12 @@ class Book {
   std::vector<const Table*> tables() const;
 
   std::string effective() const;  // newest date among the prices' sources
-  std::string digest() const;     // of all embedded tables, made when tenfold is built, and of the overlays
+  std::string digest()
+      const;  // of all embedded tables, made when tenfold is built, and of the overlays
 
  private:
-  const Price* price_in(std::string_view place, std::string_view service, std::string_view item) const;
+  const Price* price_in(std::string_view place, std::string_view service,
+                        std::string_view item) const;
   const Price* parse(const Table& table, std::string_view item) const;
 
   mutable std::deque<Table> tables_;

@@ -1,7 +1,7 @@
 // The shipped tables that are no prices: types, classes, zones, offerings, support dates.
 //
-// Every answer is looked up in sorted text when it is asked for; nothing is loaded. An empty optional
-// means that the tables do not know, which is never the same as no.
+// Every answer is looked up in sorted text when it is asked for; nothing is loaded. An empty
+// optional means that the tables do not know, which is never the same as no.
 #pragma once
 
 #include <cstdint>
@@ -23,17 +23,17 @@ struct InstanceType {
   bool burstable = false;
 };
 
-struct NodeClass {              // rds-classes, cache-nodes
+struct NodeClass {  // rds-classes, cache-nodes
   std::int64_t vcpu = 0;
   std::string_view memory_gib, arch;
 };
 
-struct RdsStorageLimits {       // of an engine, type and size; empty text: not known
+struct RdsStorageLimits {  // of an engine, type and size; empty text: not known
   std::string_view included_iops, included_mibps, max_iops, max_mibps, min_gb, max_gb;
   bool provisionable = false;
 };
 
-struct Support {                // last days, YYYY-MM-DD; "none": not offered; empty: not announced
+struct Support {  // last days, YYYY-MM-DD; "none": not offered; empty: not announced
   std::string_view version, standard_end, extended_end;
 };
 
@@ -61,11 +61,13 @@ struct Catalog {
   bool region_known(std::string_view region) const;
   std::vector<std::string_view> regions() const;
   std::vector<std::string_view> zones(std::string_view region) const;  // names, in order
-  std::optional<std::string_view> zone_name_of_id(std::string_view region, std::string_view id) const;
+  std::optional<std::string_view> zone_name_of_id(std::string_view region,
+                                                  std::string_view id) const;
   std::vector<std::string_view> zone_ids(std::string_view region) const;
 
   // Is the type offered there? zone is a name or an id. Empty: the tables do not cover it.
-  std::optional<bool> offered(std::string_view region, std::string_view type, std::string_view zone) const;
+  std::optional<bool> offered(std::string_view region, std::string_view type,
+                              std::string_view zone) const;
   // In how many zones of the region; empty: the tables do not cover the region.
   std::optional<std::size_t> zones_offering(std::string_view region, std::string_view type) const;
 };

@@ -1,9 +1,9 @@
 // The text of a topology as an ordered tree in which every node has a Span.
 //
-// This is TOML and nothing more: no kinds, no defaults, no meaning. Tables keep the order of the file.
-// Nodes live in one arena and refer to each other by index; text is a view into a source wherever the
-// source spells it literally. A document only grows, so a NodeId and a view stay good; an Edit appends
-// nodes that share what it did not change.
+// This is TOML and nothing more: no kinds, no defaults, no meaning. Tables keep the order of the
+// file. Nodes live in one arena and refer to each other by index; text is a view into a source
+// wherever the source spells it literally. A document only grows, so a NodeId and a view stay good;
+// an Edit appends nodes that share what it did not change.
 #pragma once
 
 #include <cstdint>
@@ -40,12 +40,12 @@ struct Directive {
   Span at;
   std::string_view text;  // what follows "tenfold:"
   On on = On::nothing;
-  Span statement;         // header or key with its value
+  Span statement;  // header or key with its value
 };
 
 struct Document {
-  std::deque<Source> sources;        // a deque: views into a source survive the next one
-  std::deque<std::string> strings;   // text that no source spells literally
+  std::deque<Source> sources;       // a deque: views into a source survive the next one
+  std::deque<std::string> strings;  // text that no source spells literally
   std::vector<Node> nodes;
   std::vector<Directive> directives;
   NodeId root = kNoNode;

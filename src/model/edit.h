@@ -4,10 +4,14 @@
 // components it names; Undo puts back exactly what was there.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/diagnostic.h"
+#include "model/catalog.h"
 #include "model/topology.h"
 
 namespace tenfold {
@@ -40,7 +44,14 @@ struct Undo {
   std::vector<std::pair<Id, Component>> displaced;
   std::size_t added = 0;
   std::vector<Id> touched;  // edited, added, and their neighbours before and after
-  std::size_t nodes = 0, sources = 0, strings = 0;  // sizes of the document before; 0 nodes: nothing was applied
+  // Sizes of the document before; 0 nodes: nothing was applied.
+  std::size_t nodes = 0, sources = 0, strings = 0;
 };
+
+// Applies edits in place and says what to put back. Where one cannot be applied, diagnostics say
+// why and nothing is changed.
+Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catalog,
+           std::string_view today, Diagnostics& diagnostics);
+void undo(Topology& topology, Undo what);
 
 }  // namespace tenfold

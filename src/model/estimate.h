@@ -1,4 +1,5 @@
-// The month's money: every line with the row that priced it, and totals that hold to 10^-18 dollars.
+// The month's money: every line with the row that priced it, and totals that hold to 10^-18
+// dollars.
 #pragma once
 
 #include <cstdint>
@@ -30,53 +31,55 @@ struct TierPart {
 };
 
 struct Line {
-  Id component = kNoId;      // kNoId: a region's or the account's own line; see `address`
-  Use use;                   // `each` × `copies` × count = quantity
+  Id component = kNoId;  // kNoId: a region's or the account's own line; see `address`
+  Use use;               // `each` × `copies` × count = quantity
   LineState state = LineState::priced;
-  Quantity quantity;         // all copies together; priced lines only
+  Quantity quantity;  // all copies together; priced lines only
   Money monthly;
-  const Price* price = nullptr;  // spot: of the first type
-  std::vector<const Price*> spot_prices{};  // spot: the on-demand rows that were averaged
-  std::vector<std::int64_t> spot_savings{}; // and the percent taken off each
+  const Price* price = nullptr;              // spot: of the first type
+  std::vector<const Price*> spot_prices{};   // spot: the on-demand rows that were averaged
+  std::vector<std::int64_t> spot_savings{};  // and the percent taken off each
   std::uint32_t pool = kNoPool;
   std::string unpriced_reason{};
 };
 
 // One item in one place, filled by all components that use it: tiers are counted over their sum.
 struct Pool {
-  std::string key;          // place|service|item
+  std::string key;  // place|service|item
   std::string place;
   std::string_view service, item;
   const Price* price = nullptr;
   std::string_view allowance{};  // of which allowance pool it draws; empty: none
-  Quantity quantity{};      // the sum
+  Quantity quantity{};           // the sum
   std::vector<std::uint32_t> lines{};
-  Quantity free{};          // taken off by an allowance
+  Quantity free{};  // taken off by an allowance
   Money charge{};
 };
 
-// Billed once for a region however many components use it: for as long as the one that needs it most.
+// Billed once for a region however many components use it: for as long as the one that needs it
+// most.
 struct OnceCharge {
-  std::string key;          // region|service|item
+  std::string key;  // region|service|item
   std::vector<std::pair<Id, Quantity>> users;
   std::uint32_t line = 0;
 };
 
 struct ComponentCost {
   Id component = kNoId;
-  std::string_view address;         // "region.us-east-1" for what is billed once
+  std::string_view address;  // "region.us-east-1" for what is billed once
   std::uint32_t first_line = 0, lines = 0;
   Money monthly;
 };
 
 struct Estimate {
-  std::vector<Line> lines;                // by component, in order of the file
+  std::vector<Line> lines;  // by component, in order of the file
   std::vector<Pool> pools;
-  std::vector<ComponentCost> components;  // in order of the file; then the regions' and the account's
+  std::vector<ComponentCost>
+      components;  // in order of the file; then the regions' and the account's
   std::vector<OnceCharge> once;
   std::unordered_map<std::string, std::uint32_t> pool_by_key, once_by_key;
   Money total;
-  std::size_t unpriced = 0, no_usage = 0; // lines
+  std::size_t unpriced = 0, no_usage = 0;    // lines
   std::deque<std::string> region_addresses;  // backs the address of the regions' entries
 };
 

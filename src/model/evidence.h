@@ -1,8 +1,6 @@
 // All that a rule may see.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,38 +16,34 @@ namespace tenfold {
 struct Subject {
   Id id = kNoId;
   std::string_view address;
-  Span at;                       // the header
+  Span at;  // the header
   std::uint32_t count = 1;
   RegionId region = 0;
   std::vector<ZoneId> zones;
-  Span zones_at;                 // unknown: nobody stated them
+  Span zones_at;  // unknown: nobody stated them
   Aspects aspects;
-  bool on_path = false;          // on a synchronous path from an entry
-  bool on_hard_path = false;     // on one that cannot live without it
-  bool reachable = false;        // from an entry, schedule or event, over any edge
+  bool on_path = false;       // on a synchronous path from an entry
+  bool on_hard_path = false;  // on one that cannot live without it
+  bool reachable = false;     // from an entry, schedule or event, over any edge
   bool is_entry = false;
   // Interchangeable targets of the same balancers, itself first; empty where a member that stands
   // earlier in the file speaks for it.
   std::vector<Id> group;
-  std::vector<Id> balancers;     // that target it
-  std::vector<Id> covered_by;    // backup plans
-};
-
-struct RuleOptions {             // of one rule, from the configuration: name → value as TOML text
-  std::map<std::string, std::string, std::less<>> values;
+  std::vector<Id> balancers;   // that target it
+  std::vector<Id> covered_by;  // backup plans
 };
 
 struct Evidence {
   const Topology& topology;
-  const std::vector<Subject>& subjects;   // by Id; absent components have an empty address
+  const std::vector<Subject>& subjects;  // by Id; absent components have an empty address
   const Estimate& estimate;
   const Catalog& catalog;
   std::string_view today;
-  Fact<std::int64_t> users{};             // monthly active; empty: every rule is at its stage
+  Fact<std::int64_t> users{};  // monthly active; empty: every rule is at its stage
 
   const Subject& operator[](Id id) const { return subjects[id]; }
   const std::vector<Edge>& out(Id id) const { return topology[id].edges; }
-  const std::vector<Id>& referrers(Id id) const { return topology.referrers[id]; }
+  const std::vector<Referrer>& referrers(Id id) const { return topology.referrers[id]; }
   std::string_view region(const Subject& s) const { return topology.regions[s.region]; }
   // Zone names of the region that the catalogue knows.
   std::vector<std::string_view> region_zones(const Subject& s) const {

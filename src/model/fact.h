@@ -13,12 +13,11 @@ namespace tenfold {
 
 enum class Origin : unsigned char { stated, defaulted, derived, unknown };
 
-template <class T>
-struct Fact {
-  std::optional<T> value;   // empty: not stated, and there is no default
+template <class T> struct Fact {
+  std::optional<T> value;  // empty: not stated, and there is no default
   Origin origin = Origin::unknown;
-  Span at;                  // the value; of a default the component's header
-  std::string_view field;   // where an Edit would write, relative to the component
+  Span at;                 // the value; of a default the component's header
+  std::string_view field;  // where an Edit would write, relative to the component
 
   explicit operator bool() const { return value.has_value(); }
   const T& operator*() const { return *value; }
@@ -26,12 +25,10 @@ struct Fact {
   T value_or(T other) const { return value ? *value : other; }
   bool stated() const { return origin == Origin::stated; }
 
-  template <class U>
-  Fact<U> as(U other) const { return {std::move(other), origin, at, field}; }
+  template <class U> Fact<U> as(U other) const { return {std::move(other), origin, at, field}; }
 };
 
-template <class T>
-Fact<T> derived(T value, Span at, std::string_view field = {}) {
+template <class T> Fact<T> derived(T value, Span at, std::string_view field = {}) {
   return {std::move(value), Origin::derived, at, field};
 }
 

@@ -18,36 +18,37 @@ namespace tenfold {
 // What units run, one bit each, in the order of kRoleNames.
 using Roles = std::uint32_t;
 constexpr std::string_view kRoleNames =
-    "web api worker cron search media reports email files bastion nat mysql mariadb postgres oracle "
+    "web api worker cron search media reports email files bastion nat mysql mariadb postgres "
+    "oracle "
     "sqlserver mongodb cassandra elasticsearch redis valkey memcached rabbitmq kafka";
 Roles role_bit(std::string_view name);
-constexpr Roles kServing = 0b11;                 // web, api
-constexpr Roles kEngines = 0xFFF800;             // mysql and all that follow
+constexpr Roles kServing = 0b11;      // web, api
+constexpr Roles kEngines = 0xFFF800;  // mysql and all that follow
 
 enum class Keeps : std::uint8_t { nothing, local, elsewhere };
 
 struct Placement {
-  bool zonal = false;           // stands in zones, falls with them
+  bool zonal = false;  // stands in zones, falls with them
   bool in_vpc = false;
   bool public_address = false;  // can reach the internet by itself
   bool open = false;            // its ingress takes the whole internet
   Span open_at{};
 };
 
-struct Fleet {                  // units that serve or work
+struct Fleet {  // units that serve or work
   Fact<std::int64_t> minimum, desired, maximum;
-  Fact<std::int64_t> lowest;    // the least of minimum and scheduled minimums
-  bool managed = false;         // a group replaces and rebalances them
+  Fact<std::int64_t> lowest;  // the least of minimum and scheduled minimums
+  bool managed = false;       // a group replaces and rebalances them
   std::vector<std::pair<std::string_view, Span>> types;  // all that a unit may be
   Fact<Roles> runs;
   Fact<Keeps> sessions, uploads, data;
-  bool scales = false;          // any policy, steps or schedule
+  bool scales = false;  // any policy, steps or schedule
 };
 
-struct Front {                  // what callers meet: balancer, CDN, DNS
+struct Front {  // what callers meet: balancer, CDN, DNS
   bool is_public = false;
-  bool resolves = false;        // DNS
-  bool splits = false;          // a balancer
+  bool resolves = false;  // DNS
+  bool splits = false;    // a balancer
   bool two_zones_required = false;
   Fact<bool> sticky;
 };
@@ -61,13 +62,13 @@ struct Store {
 };
 
 struct Volume {
-  std::string_view what;        // "volume", "root volume"
-  bool own = false;             // a component of its own, not a unit's
+  std::string_view what;  // "volume", "root volume"
+  bool own = false;       // a component of its own, not a unit's
   Fact<bool> rebuildable;
   Span at;
 };
 
-struct Exit {                   // a way out of the network
+struct Exit {  // a way out of the network
   bool zonal = false, per_zone = false;
   Fact<std::string_view> mode;
 };
@@ -76,7 +77,7 @@ struct Endpoint {
   std::string_view service;
 };
 
-struct Aspects {                // what a kind's `facts` fills
+struct Aspects {  // what a kind's `facts` fills
   Placement place;
   std::optional<Fleet> fleet;
   std::optional<Front> front;
@@ -84,8 +85,8 @@ struct Aspects {                // what a kind's `facts` fills
   std::vector<Volume> volumes;
   std::optional<Exit> exit;
   std::optional<Endpoint> endpoint;
-  bool backs_up = false;        // its `covers` edges are a backup plan
-  bool expected_idle = false;   // no caller is needed: an address, a plan, a gateway
+  bool backs_up = false;               // its `covers` edges are a backup plan
+  bool expected_idle = false;          // no caller is needed: an address, a plan, a gateway
   std::string_view outside_service{};  // reached over the internet or a gateway: "s3"
 };
 

@@ -20,11 +20,12 @@ enum class FixClass : std::uint8_t { no, suggest, safe };
 
 struct Fix {
   FixClass kind = FixClass::no;
-  std::string summary;          // "multi_az = true"
-  std::vector<Edit> edits{};    // empty: numbers or options are only named
-  std::optional<Money> monthly{};  // what it costs a month more; empty: no edits, or it could not be known
-  std::size_t priced = 0;       // components that were priced anew to find that out
-  bool at_least = false;        // it may cost more: a line that it brings has no usage stated
+  std::string summary;        // "multi_az = true"
+  std::vector<Edit> edits{};  // empty: numbers or options are only named
+  std::optional<Money>
+      monthly{};           // what it costs a month more; empty: no edits, or it could not be known
+  std::size_t priced = 0;  // components that were priced anew to find that out
+  bool at_least = false;   // it may cost more: a line that it brings has no usage stated
 };
 
 struct Finding {
@@ -32,14 +33,14 @@ struct Finding {
   const Rule* rule = nullptr;
   Level level = Level::warning;
   Id component = kNoId;
-  Span at;                      // the value that causes it, else the header
-  std::string message;          // a sentence with the arithmetic in it
-  std::string label{};          // beside the caret
+  Span at;              // the value that causes it, else the header
+  std::string message;  // a sentence with the arithmetic in it
+  std::string label{};  // beside the caret
   Fix fix{};
-  std::string measure{};        // one exact number that grows with the harm; empty: yes or no
+  std::string measure{};  // one exact number that grows with the harm; empty: yes or no
   State state = State::open;
-  std::int64_t from_users = 0;  // upcoming: the stage it is waiting for
-  std::string_view reason{};    // suppressed: why
+  std::int64_t from_users = 0;               // upcoming: the stage it is waiting for
+  std::string_view reason{};                 // suppressed: why
   std::vector<std::string_view> silences{};  // rules that stayed silent for it, by id
 };
 
@@ -47,7 +48,7 @@ struct Finding {
 struct Skipped {
   const Rule* rule = nullptr;
   Id component = kNoId;
-  std::string needs;            // "serves_rps"
+  std::string needs;  // "serves_rps"
 };
 
 struct Findings {

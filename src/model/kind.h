@@ -14,8 +14,9 @@ namespace tenfold {
 
 struct Catalog;
 
-// What a kind may look at: itself, the settings, its neighbours in the graph, the catalogue. An Edit
-// asks again only the edited components and their neighbours, so looking further would be a bug.
+// What a kind may look at: itself, the settings, its neighbours in the graph, the catalogue. An
+// Edit asks again only the edited components and their neighbours, so looking further would be a
+// bug.
 struct View {
   const Topology& topology;
   const Component& self;
@@ -26,13 +27,17 @@ struct View {
 };
 
 struct Kind {
-  std::string_view name;   // as in addresses
-  std::string_view title;  // "Amazon EC2 instance"
-  std::string_view says;   // a sentence or two for the reference
+  std::string_view name;          // as in addresses
+  std::string_view title;         // "Amazon EC2 instance"
+  std::string_view says;          // a sentence or two for the reference
   std::span<const Field> fields;  // those of every component included
   std::span<const Field> usage;   // keys of `usage`, transfer included
 
-  // Mistakes that no single field shows: two fields that exclude each other, a table that lacks one.
+  // Its lines depend on fields of components that it refers to, or that refer to it.
+  bool reads_neighbours = false;
+
+  // Mistakes that no single field shows: two fields that exclude each other, a table that lacks
+  // one.
   void (*check)(const View&, Diagnostics&) = nullptr;
   // How many of the topology's zones it takes when `azs` is not stated; 0: all.
   std::size_t (*zones)(const Values&) = nullptr;

@@ -13,7 +13,7 @@ enum class Action : std::uint8_t { create, update, update_interrupting, replace,
 struct Change {
   Id component = kNoId;
   Action action = Action::create;
-  Money monthly;      // after it
+  Money monthly;         // after it
   bool complete = true;  // false: a line is unpriced or without usage
 };
 

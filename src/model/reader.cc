@@ -47,7 +47,8 @@ Fact<std::string_view> Values::text(FieldIndex field) const {
   const std::string_view name = fields[field.value].name;
   if (id != kNoNode) {
     const Node& node = (*document)[id];
-    if (node.type == NodeType::table || node.type == NodeType::array) return {{}, Origin::unknown, node.at, name};
+    if (node.type == NodeType::table || node.type == NodeType::array)
+      return {{}, Origin::unknown, node.at, name};
     return {node.text, Origin::stated, node.at, name};
   }
   const std::string_view initial = fields[field.value].initial;

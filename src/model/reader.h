@@ -1,8 +1,8 @@
 // A table through its schema: values with defaults and places.
 //
 // `Reader<fields> c(topology, component); c.amount("storage_gb")` compiles only where `fields` has
-// such a name. Lowering has checked shapes and bounds, so reading cannot fail; what is neither stated
-// nor has a default in the schema is an empty Fact.
+// such a name. Lowering has checked shapes and bounds, so reading cannot fail; what is neither
+// stated nor has a default in the schema is an empty Fact.
 #pragma once
 
 #include <cstdint>
@@ -29,11 +29,12 @@ struct Values {
 
   NodeId find(FieldIndex field) const;
   Fact<std::string_view> text(FieldIndex field) const;
-  Fact<Quantity> amount(FieldIndex field) const;   // exact
-  Fact<double> number(FieldIndex field) const;     // for rules and flow, never for money
+  Fact<Quantity> amount(FieldIndex field) const;  // exact
+  Fact<double> number(FieldIndex field) const;    // for rules and flow, never for money
   Fact<std::int64_t> whole(FieldIndex field) const;
   Fact<bool> flag(FieldIndex field) const;
-  std::vector<NodeId> items(FieldIndex field) const;  // a list's elements, or the one that stands alone
+  std::vector<NodeId> items(
+      FieldIndex field) const;  // a list's elements, or the one that stands alone
   std::vector<std::string_view> list(FieldIndex field) const;  // of strings; default included
   std::vector<std::pair<std::string_view, Quantity>> map(FieldIndex field) const;
 };
@@ -41,8 +42,7 @@ struct Values {
 std::optional<Quantity> amount_of(const Node& node);  // integer or real; at most six places
 double number_of(const Node& node);
 
-template <const auto& Fields>
-class Reader {
+template <const auto& Fields> class Reader {
  public:
   Reader(const Topology& topology, const Component& component)
       : values_{&topology.document, Fields, &component, false, kNoNode, component.at} {}
@@ -60,19 +60,16 @@ class Reader {
   auto map(Name<Fields> name) const { return values_.map(name.index); }
 
   // A nested table; where the field is absent or is no table, every fact of it is its default.
-  template <const auto& Inner>
-  Reader<Inner> record(Name<Fields> name) const {
+  template <const auto& Inner> Reader<Inner> record(Name<Fields> name) const {
     return Reader<Inner>(nested(values_.find(name.index)));
   }
-  template <const auto& Inner>
-  std::vector<Reader<Inner>> records(Name<Fields> name) const {
+  template <const auto& Inner> std::vector<Reader<Inner>> records(Name<Fields> name) const {
     std::vector<Reader<Inner>> all;
     for (const NodeId id : values_.items(name.index)) all.emplace_back(nested(id));
     return all;
   }
   // The component's usage keys, by the kind's usage schema.
-  template <const auto& Inner>
-  Reader<Inner> usage() const {
+  template <const auto& Inner> Reader<Inner> usage() const {
     Values inner = values_;
     inner.usage = true;
     return Reader<Inner>(inner);
@@ -82,7 +79,11 @@ class Reader {
  private:
   Values nested(NodeId id) const {
     const bool is_table = id != kNoNode && (*values_.document)[id].type == NodeType::table;
-    return {values_.document, {}, nullptr, false, is_table ? id : kNoNode,
+    return {values_.document,
+            {},
+            nullptr,
+            false,
+            is_table ? id : kNoNode,
             id == kNoNode ? values_.at : (*values_.document)[id].at};
   }
 

@@ -25,19 +25,19 @@ constexpr std::array<Stage, 2> from_stage(std::int64_t users, Level level) {
 }
 
 struct Rule {
-  std::string_view id;             // "data/single-zone-database"
-  std::string_view title;          // what is wrong, in a few words
-  std::array<Stage, 2> stages;     // the second takes over from its stage on; users 0: there is none
-  bool redundancy = false;         // silent outside prod
-  bool always = false;             // knows neither stage nor environment
+  std::string_view id;          // "data/single-zone-database"
+  std::string_view title;       // what is wrong, in a few words
+  std::array<Stage, 2> stages;  // the second takes over from its stage on; users 0: there is none
+  bool redundancy = false;      // silent outside prod
+  bool always = false;          // knows neither stage nor environment
   FixClass fix_class = FixClass::no;
-  std::string_view when, why, fix; // sentences for the page
-  std::string_view bad, good;      // one line each
-  std::string_view mind;           // when not to use it
-  std::string_view elsewhere;      // equivalents of other linters, and the Well-Architected question
-  std::string_view fields;         // what feeds it, for the page
-  std::string_view silences{};     // ids or globs of rules that it speaks for, blanks between
-  bool keeps_level = false;        // what it speaks for does not raise its level
+  std::string_view when, why, fix;  // sentences for the page
+  std::string_view bad, good;       // one line each
+  std::string_view mind;            // when not to use it
+  std::string_view elsewhere;   // equivalents of other linters, and the Well-Architected question
+  std::string_view fields;      // what feeds it, for the page
+  std::string_view silences{};  // ids or globs of rules that it speaks for, blanks between
+  bool keeps_level = false;     // what it speaks for does not raise its level
   void (*check)(const Evidence&, Findings&) = nullptr;
 };
 

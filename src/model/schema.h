@@ -16,23 +16,35 @@ namespace tenfold {
 
 // What a reference means; the graph is made of these (topology.md, References and edges).
 enum class Role : std::uint8_t {
-  none, serves, uses, sessions, uploads, data, consumes, guards, copies_to, covers, attaches, fails_over,
+  none,
+  serves,
+  uses,
+  sessions,
+  uploads,
+  data,
+  consumes,
+  guards,
+  copies_to,
+  covers,
+  attaches,
+  fails_over,
 };
 
 // Shapes a value may take; a field may allow several.
 namespace shape {
 enum : unsigned {
-  text = 1,       // any string
-  word = 2,       // one of `values`
-  number = 4,     // a decimal, at most six places
+  text = 1,    // any string
+  word = 2,    // one of `values`
+  number = 4,  // a decimal, at most six places
   integer = 8,
   boolean = 16,
-  address = 32,   // of a component: an edge with the field's role
-  table = 64,     // with `fields`
-  map = 128,      // its keys are words of `values` ("@region": region codes; empty: any), its values numbers
-                  // (strings where `text` is allowed too)
+  address = 32,  // of a component: an edge with the field's role
+  table = 64,    // with `fields`
+  // Its keys are words of `values` ("@region": region codes; empty: any), its values numbers
+  // (strings where `text` is allowed too).
+  map = 128,
   date = 256,
-  list = 512,     // of the other shapes; one that stands alone is taken as a list of one
+  list = 512,  // of the other shapes; one that stands alone is taken as a list of one
 };
 }  // namespace shape
 
@@ -43,13 +55,13 @@ struct Field {
   unsigned shape = shape::text;
   std::string_view values{};   // words, separated by blanks
   std::string_view initial{};  // the default as TOML; empty: none, or decided by the kind
-  std::string_view says{};     // one sentence, unit included; a default that is decided is told here
-  double least = 0;            // numbers and integers, and those of a list or map
+  std::string_view says{};  // one sentence, unit included; a default that is decided is told here
+  double least = 0;         // numbers and integers, and those of a list or map
   double most = kUnbounded;
   std::span<const Field> fields{};
   Role role = Role::none;
   bool required = false;
-  bool monthly = false;        // a month's quantity: may stand in `usage` as well
+  bool monthly = false;  // a month's quantity: may stand in `usage` as well
 };
 
 struct FieldIndex {
@@ -64,23 +76,22 @@ consteval FieldIndex index_of(std::span<const Field> fields, std::string_view na
 }
 
 // A field's name that is checked while compiling: a parameter type for "storage_gb" and the like.
-template <const auto& Fields>
-struct Name {
+template <const auto& Fields> struct Name {
   FieldIndex index;
   consteval Name(const char* name) : index(index_of(Fields, name)) {}  // NOLINT: implicit by design
 };
 
 // One array from several: the kind's own fields, then those it shares.
-template <std::size_t... N>
-consteval auto joined(const std::array<Field, N>&... parts) {
+template <std::size_t... N> consteval auto joined(const std::array<Field, N>&... parts) {
   std::array<Field, (N + ...)> all{};
   std::size_t i = 0;
-  (..., [&] { for (const Field& field : parts) all[i++] = field; }());
+  (..., [&] {
+    for (const Field& field : parts) all[i++] = field;
+  }());
   return all;
 }
 
-template <class... F>
-consteval auto fields_of(const F&... fields) {
+template <class... F> consteval auto fields_of(const F&... fields) {
   return std::array<Field, sizeof...(F)>{fields...};
 }
 

@@ -39,12 +39,12 @@ struct Stated {
 struct Edge {
   Id from = kNoId, to = kNoId;
   Role role = Role::none;
-  bool sync = true;      // the caller waits
-  bool hard = true;      // the caller cannot live without it
+  bool sync = true;        // the caller waits
+  bool hard = true;        // the caller cannot live without it
   std::int32_t unit = -1;  // KIND.NAME[unit]; -1: all of them
-  Id through = kNoId;    // a cache aside
+  Id through = kNoId;      // a cache aside
   NodeId node = kNoNode;   // the string, or the table with more
-  Span at;               // the address in the text
+  Span at;                 // the address in the text
 };
 
 struct Component {
@@ -52,24 +52,32 @@ struct Component {
   std::string_view name;
   std::string_view address;
   NodeId table = kNoNode;
-  Span at;                        // the header
-  std::vector<Stated> stated;     // in order of the file
+  Span at;                     // the header
+  std::vector<Stated> stated;  // in order of the file
   RegionId region = 0;
   std::vector<ZoneId> zones;
-  Span zones_at;                  // what stated them; unknown: a default
-  std::uint32_t count = 1;        // 0: declared, none running
-  std::vector<Edge> edges;        // in order of the file
-  bool present = true;            // false: taken out by an Edit
-  bool sound = true;              // false: something of it was wrong and is left out
+  Span zones_at;            // what stated them; unknown: a default
+  std::uint32_t count = 1;  // 0: declared, none running
+  std::vector<Edge> edges;  // in order of the file
+  bool present = true;      // false: taken out by an Edit
+  bool sound = true;        // false: something of it was wrong and is left out
 };
 
+// Who has an edge to a component, with the roles of all such edges.
+struct Referrer {
+  Id id = kNoId;
+  std::uint32_t roles = 0;  // role_set() of each
+};
+
+constexpr std::uint32_t role_set(Role role) { return 1U << static_cast<unsigned>(role); }
+
 struct Suppression {
-  std::string_view rule;   // id or glob
-  std::string_view on;     // address or glob; empty: by place
+  std::string_view rule;  // id or glob
+  std::string_view on;    // address or glob; empty: by place
   std::string_view reason;
   std::string_view until;  // YYYY-MM-DD or empty
   Span at;
-  Span covers;             // of the short form: the key's statement; unknown: by `on`
+  Span covers;  // of the short form: the key's statement; unknown: by `on`
   bool misplaced = false;
 };
 
@@ -86,7 +94,7 @@ struct Topology {
   bool free_tier = false;
   std::vector<Component> components;
   std::unordered_map<std::string_view, Id> by_address;
-  std::vector<std::vector<Id>> referrers;  // who has an edge to me, each once
+  std::vector<std::vector<Referrer>> referrers;  // of each component, each once, by id
   std::vector<Id> entries;                 // where demand enters, and whatever counts as such
   std::vector<Suppression> suppressions;
 

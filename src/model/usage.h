@@ -20,22 +20,22 @@ namespace tenfold {
 enum class Purchase : std::uint8_t { plain, on_demand, spot, dedicated, committed };
 
 struct Use {
-  std::string name;             // "instance and standby", "storage gp3"; sentence case, no price words
-  std::string_view service;     // the book's file: "ec2", "rds"
-  std::string item;             // "db.r6g.large/mysql/multi-az": without the purchase option
-  std::string place;            // the book's folder: a region, "global", "edge-na"
-  std::string_view unit;        // as in the book: "hour", "GB-Mo", "request"
-  std::optional<Quantity> each; // of one copy; empty: nobody stated it ("no usage stated")
-  std::int64_t copies = 1;      // how many are billed alike; the component's `count` comes on top
-  bool pooled = false;          // fills the account's tiers of this item, with all others that do
-  bool once = false;            // billed once a place however many use it (`each` is that one quantity)
+  std::string name;          // "instance and standby", "storage gp3"; sentence case, no price words
+  std::string_view service;  // the book's file: "ec2", "rds"
+  std::string item;          // "db.r6g.large/mysql/multi-az": without the purchase option
+  std::string place;         // the book's folder: a region, "global", "edge-na"
+  std::string_view unit;     // as in the book: "hour", "GB-Mo", "request"
+  std::optional<Quantity> each;  // of one copy; empty: nobody stated it ("no usage stated")
+  std::int64_t copies = 1;       // how many are billed alike; the component's `count` comes on top
+  bool pooled = false;           // fills the account's tiers of this item, with all others that do
+  bool once = false;  // billed once a place however many use it (`each` is that one quantity)
   Purchase purchase = Purchase::plain;
   std::vector<std::string> spot_items{};  // spot: the mean of these items' spot prices
-  std::string commitment{};     // committed: "reserved-1y-no-upfront" and the like, as written
-  std::string unpriced{};       // why no price can be known; empty: look it up
-  std::string_view assumed{};   // what was assumed to get the quantity; empty: nothing
+  std::string commitment{};    // committed: "reserved-1y-no-upfront" and the like, as written
+  std::string unpriced{};      // why no price can be known; empty: look it up
+  std::string_view assumed{};  // what was assumed to get the quantity; empty: nothing
   std::optional<Quantity> tier_by{};  // which tier of a volume item: by this, not by the quantity
-  std::string once_for{};       // once: the region that pays, where the price is of another `place`
+  std::string once_for{};  // once: the region that pays, where the price is of another `place`
 };
 
 using Uses = std::vector<Use>;

@@ -47,7 +47,7 @@ class ComponentReader {
       const Field* field = known_field(l_, kind_.fields, node, owner_, component_.at, stated);
       if (field == nullptr) continue;
       const FieldIndex index = index_in(kind_.fields, field);
-      if (check_value(l_, *field, i, owner_, component_.at)) component_.stated.push_back({index, false, i});
+      take(*field, {index, false, i}, owner_);
     }
     if (usage != kNoNode) read_usage(usage, stated);
     if (!patch) require(l_, kind_.fields, stated, owner_, component_.at);
@@ -55,9 +55,18 @@ class ComponentReader {
   }
 
  private:
+  // Keeps a value that is what its field may hold.
+  void take(const Field& field, Stated stated, std::string_view owner) {
+    if (check_value(l_, field, stated.node, owner, component_.at))
+      component_.stated.push_back(stated);
+    else
+      component_.sound = false;
+  }
+
   void read_usage(NodeId usage, std::vector<bool>& stated) {
     if (l_.node(usage).type != NodeType::table) {
-      l_.diagnostics.error(l_.node(usage).at, "`usage` of " + std::string(owner_) + " must be a table",
+      l_.diagnostics.error(l_.node(usage).at,
+                           "`usage` of " + std::string(owner_) + " must be a table",
                            "write usage = { egress_gb = 100 }", component_.at);
       return;
     }
@@ -65,9 +74,7 @@ class ComponentReader {
     for (NodeId i = l_.node(usage).first; i != kNoNode; i = l_.node(i).next) {
       const Node node = l_.node(i);
       if (const Field* field = find(kind_.usage, node.key)) {
-        if (check_value(l_, *field, i, owner, component_.at)) {
-          component_.stated.push_back({index_in(kind_.usage, field), true, i});
-        }
+        take(*field, {index_in(kind_.usage, field), true, i}, owner);
         continue;
       }
       const Field* field = find(kind_.fields, node.key);
@@ -78,10 +85,12 @@ class ComponentReader {
       const FieldIndex index = index_in(kind_.fields, field);
       stated[index.value] = true;
       if (already_stated(component_, index, false)) {
-        l_.diagnostics.error(node.key_at, "`" + std::string(node.key) + "` of " + std::string(owner_) + " is given twice",
-                             "it stands in the table itself as well", component_.at);
-      } else if (check_value(l_, *field, i, owner, component_.at)) {
-        component_.stated.push_back({index, false, i});
+        l_.diagnostics.error(
+            node.key_at,
+            "`" + std::string(node.key) + "` of " + std::string(owner_) + " is given twice",
+            "it stands in the table itself as well", component_.at);
+      } else {
+        take(*field, {index, false, i}, owner);
       }
     }
   }
@@ -93,9 +102,10 @@ class ComponentReader {
       if (field.monthly) names.push_back(field.name);
     }
     const auto guess = nearest(node.key, names);
-    l_.diagnostics.error(node.key_at, "unknown usage `" + std::string(node.key.substr(0, 60)) + "` in " + owner,
-                         guess ? "did you mean `" + std::string(*guess) + "`?" : "it has: " + join(names, ", "),
-                         component_.at);
+    l_.diagnostics.error(
+        node.key_at, "unknown usage `" + std::string(node.key.substr(0, 60)) + "` in " + owner,
+        guess ? "did you mean `" + std::string(*guess) + "`?" : "it has: " + join(names, ", "),
+        component_.at);
   }
 
   Lowering& l_;
@@ -114,11 +124,11 @@ NodeId stated_node(const Component& component, std::string_view name) {
 
 }  // namespace
 
-Component lower_component(Lowering& lowering, const Kind& kind, NodeId table, std::string_view address,
-                          bool patch) {
+Component lower_component(Lowering& lowering, const Kind& kind, NodeId table,
+                          std::string_view address, bool patch) {
   const std::size_t errors = lowering.diagnostics.errors;
   Component component = ComponentReader(lowering, kind, table, address).read(patch);
-  component.sound = lowering.diagnostics.errors == errors;
+  component.sound = component.sound && lowering.diagnostics.errors == errors;
   return component;
 }
 
@@ -138,11 +148,14 @@ void place_component(Lowering& lowering, Component& component) {
     component.zones = zones_from(lowering, azs, component.region);
     return;
   }
-  const Values values{&topology.document, component.kind->fields, &component, false, kNoNode, component.at};
+  const Values values{&topology.document, component.kind->fields, &component, false, kNoNode,
+                      component.at};
   const std::size_t wanted = component.kind->zones == nullptr ? 0 : component.kind->zones(values);
-  const std::size_t n = wanted == 0 ? topology.home_zones.size() : std::min(wanted, topology.home_zones.size());
+  const std::size_t n =
+      wanted == 0 ? topology.home_zones.size() : std::min(wanted, topology.home_zones.size());
   if (component.region == topology.region) {
-    component.zones.assign(topology.home_zones.begin(), topology.home_zones.begin() + static_cast<std::ptrdiff_t>(n));
+    component.zones.assign(topology.home_zones.begin(),
+                           topology.home_zones.begin() + static_cast<std::ptrdiff_t>(n));
   } else {
     component.zones = first_zones(lowering, n, component.region);
   }

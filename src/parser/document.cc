@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "parser/parser.h"
 #include "parser/scanner.h"
+#include "parser/syntax.h"
 #include "parser/toml.h"
 
 namespace tenfold {
@@ -21,14 +22,20 @@ struct KeyPart {
 
 class Builder {
  public:
-  Builder(Document& document, Lines lines, Diagnostics& diagnostics, const Limits& limits)
-      : document_(document), lines_(std::move(lines)), diagnostics_(diagnostics), limits_(limits), children_(document) {}
+  Builder(Document& document, NodeId root, SourceLines lines, Diagnostics& diagnostics,
+          const Limits& limits)
+      : document_(document),
+        root_(root),
+        lines_(std::move(lines)),
+        diagnostics_(diagnostics),
+        limits_(limits),
+        children_(document) {}
 
   void build() {
     Scan scanned = scan(lines_.source, lines_.text, limits_);
     refuse_invalid_utf8(scanned.statements);
-    document_.directives = std::move(scanned.directives);
-    NodeId table = document_.root;
+    if (root_ == document_.root) document_.directives = std::move(scanned.directives);
+    NodeId table = root_;
     const auto& all = scanned.statements;
     for (std::size_t i = 0; i < all.size();) {
       if (all[i].kind != Kind::key_value) {
@@ -40,6 +47,12 @@ class Builder {
       if (table != kNoNode && end > i) block(table, {&all[i], end - i});
       i = end;
     }
+    if (!stopped_) return;
+    diagnostics_.list.push_back({.severity = Severity::note,
+                                 .message = "after " + std::to_string(limits_.syntax_errors) +
+                                            " mistakes of syntax the rest was not read",
+                                 .at = {},
+                                 .label = {}});
   }
 
  private:
@@ -50,8 +63,10 @@ class Builder {
   bool full() const { return errors_ >= limits_.syntax_errors; }
 
   void syntax_error(Span at, std::string message, std::string label = {}) {
-    if (++errors_ <= limits_.syntax_errors) diagnostics_.error(at, std::move(message), std::move(label));
-    else ++diagnostics_.errors;
+    if (++errors_ <= limits_.syntax_errors)
+      diagnostics_.error(at, std::move(message), std::move(label));
+    else
+      ++diagnostics_.errors;
   }
 
   void refuse_invalid_utf8(std::vector<Statement>& statements) {
@@ -61,8 +76,9 @@ class Builder {
       if (bad == std::string_view::npos) return;
       const auto at = static_cast<std::uint32_t>(from + bad);
       syntax_error(span(at, at + 1), "this byte is not UTF-8", "save the file as UTF-8");
-      const auto after = std::upper_bound(statements.begin(), statements.end(), at,
-                                          [](std::uint32_t i, const Statement& s) { return i < s.begin; });
+      const auto after =
+          std::upper_bound(statements.begin(), statements.end(), at,
+                           [](std::uint32_t i, const Statement& s) { return i < s.begin; });
       from = at + 1;
       if (after == statements.begin()) continue;
       Statement& hit = *(after - 1);
@@ -81,12 +97,25 @@ class Builder {
     const std::string depth = std::to_string(limits_.depth);
     switch (s.problem) {
       case Problem::none: break;
-      case Problem::unclosed_bracket: syntax_error(at, "this bracket is never closed", "close it"); break;
-      case Problem::unclosed_string: syntax_error(at, "this string is never closed", "close its quote"); break;
-      case Problem::too_deep: syntax_error(at, "values nest more than " + depth + " levels deep", "the limit is " + depth); break;
-      case Problem::too_many_parts: syntax_error(at, "this key has more than " + depth + " parts", "the limit is " + depth); break;
+      case Problem::unclosed_bracket:
+        syntax_error(at, "this bracket is never closed",
+                     lines_.text[s.problem_at] == '{' ? "close it on its line" : "close it");
+        break;
+      case Problem::unclosed_string:
+        syntax_error(at, "this string is never closed", "close its quote");
+        break;
+      case Problem::too_deep:
+        syntax_error(at, "values nest more than " + depth + " levels deep",
+                     "the limit is " + depth);
+        break;
+      case Problem::too_many_parts:
+        syntax_error(at, "this key has more than " + depth + " parts", "the limit is " + depth);
+        break;
       case Problem::string_too_long:
-        syntax_error(at, "this string is longer than " + std::to_string(limits_.string_bytes >> 10U) + " KiB", "shorten it");
+        syntax_error(
+            at,
+            "this string is longer than " + std::to_string(limits_.string_bytes >> 10U) + " KiB",
+            "shorten it");
         break;
     }
     return true;
@@ -97,8 +126,17 @@ class Builder {
     const std::uint32_t brackets = s.kind == Kind::tables_header ? 2 : 1;
     const std::string_view text = slice(s.begin, s.end);
     const std::string_view closing = brackets == 2 ? "]]" : "]";
+    const std::string form = brackets == 2 ? "write [[suppress]]" : "write [KIND.NAME]";
     if (text.size() < 2 * brackets || !text.ends_with(closing)) {
-      syntax_error(span(s.begin, s.end), "this header has no closing `" + std::string(closing) + "`", "write [KIND.NAME]");
+      const std::size_t close = text.find(closing);
+      if (close == std::string_view::npos) {
+        syntax_error(span(s.begin, s.end),
+                     "this header has no closing `" + std::string(closing) + "`", form);
+      } else {
+        const std::uint32_t behind = s.begin + static_cast<std::uint32_t>(close) + brackets;
+        syntax_error(span(behind, s.end), "only a comment may stand behind a header",
+                     "give it a line of its own");
+      }
       return {};
     }
     std::vector<KeyPart> parts;
@@ -109,15 +147,17 @@ class Builder {
       char quote = '\0';
       for (; stop < end && (quote != '\0' || lines_.text[stop] != '.'); ++stop) {
         const char c = lines_.text[stop];
-        if (quote == '"' && c == '\\') ++stop;
-        else if (quote != '\0' ? c == quote : (c == '"' || c == '\'')) quote = quote != '\0' ? '\0' : c;
+        if (quote == '"' && c == '\\')
+          ++stop;
+        else if (quote != '\0' ? c == quote : (c == '"' || c == '\''))
+          quote = quote != '\0' ? '\0' : c;
       }
       std::uint32_t from = at, to = std::min(stop, end);
       while (from < to && (lines_.text[from] == ' ' || lines_.text[from] == '\t')) ++from;
       while (to > from && (lines_.text[to - 1] == ' ' || lines_.text[to - 1] == '\t')) --to;
       KeyPart part{{}, span(from, to)};
       if (!decode_key(slice(from, to), part.key)) {
-        syntax_error(span(from, std::max(to, from + 1)), "this header is not TOML", "write [KIND.NAME]; other characters need quotes");
+        syntax_error(span(from, std::max(to, from + 1)), "this header is not TOML", form);
         return {};
       }
       parts.push_back(std::move(part));
@@ -154,7 +194,7 @@ class Builder {
     if (refused(s)) return kNoNode;
     const std::vector<KeyPart> parts = header_parts(s);
     if (parts.empty()) return kNoNode;
-    NodeId table = document_.root;
+    NodeId table = root_;
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       NodeId next = children_.find(table, parts[i].key);
       if (next == kNoNode) {
@@ -164,7 +204,8 @@ class Builder {
       const Node& node = document_[next];
       if (node.form == Form::tables) {
         next = node.last;
-      } else if (node.type != NodeType::table || (node.form != Form::header && node.form != Form::implied)) {
+      } else if (node.type != NodeType::table ||
+                 (node.form != Form::header && node.form != Form::implied)) {
         clash(parts[i], next);
         return kNoNode;
       }
@@ -210,35 +251,35 @@ class Builder {
     const bool fresh = document_[table].first == kNoNode;
     bool done = false;
     if (whole && fresh) {
-      done = !add_toml(document_, table, lines_, statements.front().begin, statements.back().line_end,
-                       nullptr, diagnostics_).failed;
+      done = !add_toml(document_, table, lines_, statements.front().begin,
+                       statements.back().line_end, nullptr, diagnostics_)
+                  .failed;
     }
     if (!done) one_by_one(table, statements);
   }
 
   void one_by_one(NodeId table, std::span<const Statement> statements) {
     for (const Statement& s : statements) {
-      if (full()) return;
+      stopped_ |= full();
+      if (stopped_) return;
       if (refused(s)) continue;
-      const TomlError error = add_toml(document_, table, lines_, s.begin, s.end, &children_, diagnostics_);
+      const TomlError error =
+          add_toml(document_, table, lines_, s.begin, s.end, &children_, diagnostics_);
       if (!error.failed) continue;
-      Span at = error.at;
-      at.begin = std::clamp(at.begin, s.begin, s.end);
-      at.end = std::clamp(at.end, at.begin, s.end);
-      syntax_error(at, "this is not TOML: " + error.message, hint(s));
+      const std::uint32_t at = std::clamp(error.at.begin, s.begin, s.end);
+      SyntaxMistake mistake = explain_syntax(slice(s.begin, s.end), at - s.begin, error.message);
+      syntax_error(span(s.begin + mistake.begin, s.begin + mistake.end), std::move(mistake.message),
+                   std::move(mistake.label));
     }
   }
 
-  std::string hint(const Statement& s) const {
-    const std::string_view text = slice(s.begin, s.end);
-    return text.find('=') == std::string_view::npos ? "write KEY = VALUE" : "";
-  }
-
   Document& document_;
-  Lines lines_;
+  NodeId root_;
+  SourceLines lines_;
   Diagnostics& diagnostics_;
   const Limits& limits_;
   std::size_t errors_ = 0;
+  bool stopped_ = false;  // at the limit of mistakes, with statements left
   Children children_;
 };
 
@@ -247,7 +288,29 @@ SourceId take_in(Document& document, Source source) {
   return static_cast<SourceId>(document.sources.size() - 1);
 }
 
+NodeId parse_text(Document& document, SourceLines lines, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.errors;
+  const NodeId table = document.add(Node{.form = Form::header});
+  Builder(document, table, std::move(lines), diagnostics, Limits{}).build();
+  return diagnostics.errors == errors ? table : kNoNode;
+}
+
+NodeId only_value(const Document& document, NodeId table, Diagnostics& diagnostics) {
+  if (table == kNoNode) return kNoNode;
+  const NodeId value = document[table].first;
+  if (value != kNoNode && document[value].next == kNoNode) return value;
+  diagnostics.error(value == kNoNode ? Span{} : document[document[value].next].key_at,
+                    "one value is expected here, and no more");
+  return kNoNode;
+}
+
 }  // namespace
+
+Source source_of(const Setting& setting) {
+  const bool typed = setting.origin.starts_with("--");
+  if (!typed) return {"environment", setting.origin + "=" + setting.value};
+  return {setting.origin.substr(0, setting.origin.find(' ')), setting.name + "=" + setting.value};
+}
 
 Document parse_document(Source source, Diagnostics& diagnostics, const Limits& limits) {
   Document document;
@@ -255,39 +318,33 @@ Document parse_document(Source source, Diagnostics& diagnostics, const Limits& l
   document.root = document.add(Node{.form = Form::header});
   const std::string_view text = document.sources[id].text;
   if (text.size() > limits.file_bytes) {
-    diagnostics.error({id, 0, 0}, "the file is larger than " + std::to_string(limits.file_bytes >> 20U) + " MiB",
-                      "split the architecture into several files");
+    diagnostics.error(
+        {id, 0, 0}, "the file is larger than " + std::to_string(limits.file_bytes >> 20U) + " MiB",
+        "split the architecture into several files");
     return document;
   }
   document.nodes.reserve(text.size() / 16);
-  Builder(document, lines_of(id, text), diagnostics, limits).build();
+  Builder(document, document.root, lines_of(id, text), diagnostics, limits).build();
   return document;
 }
 
 NodeId parse_value(Document& document, Source source, Diagnostics& diagnostics) {
-  constexpr std::string_view kKey = "value = ";
-  source.text.insert(0, kKey);
-  const NodeId table = parse_body(document, std::move(source), diagnostics);
-  if (table == kNoNode || document[table].first == kNoNode) return kNoNode;
-  const NodeId value = document[table].first;
-  return document[value].key == "value" && document[value].next == kNoNode ? value : kNoNode;
+  source.text.insert(0, "value = ");
+  return only_value(document, parse_body(document, std::move(source), diagnostics), diagnostics);
+}
+
+NodeId parse_setting(Document& document, const Setting& setting, Diagnostics& diagnostics) {
+  // What was typed need not be a TOML key: one of the same length is parsed in its place.
+  Source typed = source_of(setting);
+  const std::size_t name = typed.text.size() - setting.value.size() - 1;
+  const std::string_view text = document.keep(std::string(name, 'k') + "=" + setting.value);
+  const SourceLines lines = lines_of(take_in(document, std::move(typed)), text);
+  return only_value(document, parse_text(document, lines, diagnostics), diagnostics);
 }
 
 NodeId parse_body(Document& document, Source source, Diagnostics& diagnostics) {
   const SourceId id = take_in(document, std::move(source));
-  const std::string_view text = document.sources[id].text;
-  const Scan scanned = scan(id, text, Limits{});
-  for (const Statement& s : scanned.statements) {
-    if (s.problem == Problem::none) continue;
-    diagnostics.error({id, s.problem_at, s.problem_at + 1}, "this value nests too deep, is too long or is never closed");
-    return kNoNode;
-  }
-  const NodeId table = document.add(Node{});
-  const TomlError error = add_toml(document, table, lines_of(id, text), 0,
-                                   static_cast<std::uint32_t>(text.size()), nullptr, diagnostics);
-  if (!error.failed) return table;
-  diagnostics.error(error.at, "this is not TOML: " + error.message);
-  return kNoNode;
+  return parse_text(document, lines_of(id, document.sources[id].text), diagnostics);
 }
 
 }  // namespace tenfold

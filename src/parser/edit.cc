@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kinds/kinds.h"
+#include "model/edit.h"
 #include "parser/lowering.h"
 
 namespace tenfold {
@@ -45,8 +46,10 @@ NodeId with_child(Document& document, NodeId parent, std::size_t nth, NodeId chi
     document.append(made, document.add(shared));
   };
   for (std::size_t i = 0; i < children.size(); ++i) {
-    if (i != nth) attach(children[i]);
-    else if (child != kNoNode) attach(child);
+    if (i != nth)
+      attach(children[i]);
+    else if (child != kNoNode)
+      attach(child);
   }
   if (nth >= children.size() && child != kNoNode) attach(child);
   return made;
@@ -57,7 +60,8 @@ NodeId changed(Lowering& lowering, NodeId at, std::string_view path, NodeId valu
   if (path.empty()) return value;
   Step step;
   if (!take_step(path, step)) {
-    lowering.diagnostics.error(blame, "this is no path to a field", "write ADDRESS.FIELD, as in asg.web.scale_on.target");
+    lowering.diagnostics.error(blame, "this is no path to a field",
+                               "write ADDRESS.FIELD, as in asg.web.scale_on.target");
     return kNoNode;
   }
   const NodeType wanted = step.key.empty() ? NodeType::array : NodeType::table;
@@ -69,7 +73,8 @@ NodeId changed(Lowering& lowering, NodeId at, std::string_view path, NodeId valu
     if (document[children[i]].key == step.key) nth = i;
   }
   if (step.key.empty() && nth > children.size()) {
-    lowering.diagnostics.error(blame, "the list has no element " + std::to_string(step.index), "it has " + std::to_string(children.size()));
+    lowering.diagnostics.error(blame, "the list has no element " + std::to_string(step.index),
+                               "it has " + std::to_string(children.size()));
     return kNoNode;
   }
   const NodeId before = nth < children.size() ? children[nth] : kNoNode;
@@ -79,8 +84,10 @@ NodeId changed(Lowering& lowering, NodeId at, std::string_view path, NodeId valu
   if (after == kNoNode) return nth < children.size() ? with_child(document, at, nth, kNoNode) : at;
   Node named = document[after];
   named.key = step.key;
-  if (before != kNoNode) named.key_at = document[before].key_at;
-  else if (!named.key_at.known()) named.key_at = blame;
+  if (before != kNoNode)
+    named.key_at = document[before].key_at;
+  else if (!named.key_at.known())
+    named.key_at = blame;
   const NodeId child = document.add(named);
   NodeId made = with_child(document, at, nth, child);
   document.nodes[made].type = wanted;
@@ -98,11 +105,11 @@ class Application {
     for (const Edit& edit : edits) {
       if (!one(edit)) return false;
     }
-    for (const Id id : edited_) note_neighbours(id);
     for (const Id id : edited_) relink(id);
-    for (const Id id : edited_) note_neighbours(id);
+    for (const Id id : edited_) touch_around(id);
     std::sort(undo_.touched.begin(), undo_.touched.end());
-    undo_.touched.erase(std::unique(undo_.touched.begin(), undo_.touched.end()), undo_.touched.end());
+    undo_.touched.erase(std::unique(undo_.touched.begin(), undo_.touched.end()),
+                        undo_.touched.end());
     return l_.diagnostics.errors == 0;
   }
 
@@ -144,8 +151,11 @@ class Application {
   bool add(const Edit& edit) {
     Topology& topology = l_.topology;
     const std::size_t dot = edit.address.find('.');
-    const Kind* kind = dot == std::string::npos ? nullptr : find_kind(std::string_view(edit.address).substr(0, dot));
-    if (kind == nullptr || !valid_name(std::string_view(edit.address).substr(dot + 1)) || topology.by_address.contains(edit.address)) {
+    const Kind* kind = dot == std::string::npos
+                           ? nullptr
+                           : find_kind(std::string_view(edit.address).substr(0, dot));
+    if (kind == nullptr || !valid_name(std::string_view(edit.address).substr(dot + 1)) ||
+        topology.by_address.contains(edit.address)) {
       l_.diagnostics.error({}, "`" + edit.address + "` cannot be added");
       return false;
     }
@@ -165,103 +175,50 @@ class Application {
   void displace(Id id) {
     if (std::find(edited_.begin(), edited_.end(), id) != edited_.end()) return;
     edited_.push_back(id);
+    touch_around(id);  // as it was
     undo_.displaced.emplace_back(id, l_.topology[id]);
+    unrefer(l_.topology, id);
+    l_.topology.components[id].edges.clear();
   }
 
-  void note_neighbours(Id id) {
+  // Whose lines may change: what is edited, and neighbours whose kind looks at those around it. Of
+  // what comes or goes every neighbour.
+  void touch_around(Id id) {
+    const Topology& topology = l_.topology;
     undo_.touched.push_back(id);
-    for (const Edge& edge : l_.topology[id].edges) {
-      undo_.touched.push_back(edge.to);
-      if (edge.through != kNoId) undo_.touched.push_back(edge.through);
+    const bool comes_or_goes = id >= first_added_ || !topology[id].present;
+    const auto touch = [&](Id other) {
+      if (other == kNoId) return;
+      const Component& component = topology[other];
+      if (comes_or_goes || component.kind->reads_neighbours) undo_.touched.push_back(other);
+    };
+    for (const Edge& edge : topology[id].edges) {
+      touch(edge.to);
+      touch(edge.through);
     }
-    for (const Id from : l_.topology.referrers[id]) undo_.touched.push_back(from);
+    for (const Referrer& referrer : topology.referrers[id]) touch(referrer.id);
   }
 
   void relink(Id id) {
     Component& component = l_.topology.components[id];
-    for (const auto& [old_id, old] : undo_.displaced) {
-      if (old_id != id) continue;
-      for (const Edge& edge : old.edges) note_target(edge);
-    }
-    component.edges = component.present ? edges_of(l_, id) : std::vector<Edge>{};
-    replace_referrer(l_.topology, id);
-  }
-
-  void note_target(const Edge& edge) {
-    undo_.touched.push_back(edge.to);
-    if (edge.through != kNoId) undo_.touched.push_back(edge.through);
-    std::erase(l_.topology.referrers[edge.to], edge.from);
-    if (edge.through != kNoId) std::erase(l_.topology.referrers[edge.through], edge.from);
-  }
-
-  static void replace_referrer(Topology& topology, Id id) {
-    const auto refer = [&](Id to) {
-      if (to == kNoId) return;
-      std::vector<Id>& who = topology.referrers[to];
-      if (std::find(who.begin(), who.end(), id) == who.end()) who.push_back(id);
-    };
-    for (const Edge& edge : topology[id].edges) {
-      refer(edge.to);
-      refer(edge.through);
-    }
+    if (!component.present) return;
+    component.edges = edges_of(l_, id);
+    refer(l_.topology, id);
   }
 
   Lowering& l_;
   Undo& undo_;
+  const std::size_t first_added_ = l_.topology.components.size();
   std::vector<Id> edited_;
 };
 
 }  // namespace
 
-NodeId with_value(Lowering& lowering, NodeId table, std::string_view path, NodeId value, Span blame) {
+NodeId with_value(Lowering& lowering, NodeId table, std::string_view path, NodeId value,
+                  Span blame) {
   const std::size_t errors = lowering.diagnostics.errors;
   const NodeId made = changed(lowering, table, path, value, blame);
   return lowering.diagnostics.errors == errors ? made : kNoNode;
-}
-
-void apply_sets(Lowering& lowering, const std::vector<Setting>& sets) {
-  Document& document = lowering.document();
-  for (const Setting& set : sets) {
-    const auto fail = [&](std::string why) { lowering.diagnostics.error({}, set.origin + ": " + std::move(why)); };
-    const std::string_view name = set.name;
-    const std::size_t dot = name.find('.');
-    const NodeId top = dot == std::string_view::npos ? kNoNode : document.child(document.root, name.substr(0, dot));
-    const bool settings = name.starts_with("topology.") || name.starts_with("traffic.");
-    const std::size_t second = settings ? dot : name.find('.', dot + 1);
-    if (dot == std::string_view::npos || second == std::string_view::npos) {
-      fail("write ADDRESS.FIELD=VALUE, as in rds.main.multi_az=true");
-      continue;
-    }
-    NodeId table = settings ? top : top == kNoNode ? kNoNode : document.child(top, name.substr(dot + 1, second - dot - 1));
-    if (table == kNoNode && name.starts_with("traffic.")) {
-      table = document.add(Node{});
-      document.nodes[table].key = "traffic";
-      document.append(document.root, table);
-    }
-    if (table == kNoNode) {
-      fail("`" + set.name.substr(0, second) + "` does not exist");
-      continue;
-    }
-    // What is no TOML is taken as a string: --set rds.main.engine=postgres needs no quotes.
-    Diagnostics unread;
-    NodeId value = parse_value(document, {set.origin, set.value}, unread);
-    if (value == kNoNode) {
-      Node text;
-      text.type = NodeType::text;
-      text.text = document.keep(set.value);
-      document.sources.push_back({set.origin, set.value});
-      text.at = {static_cast<SourceId>(document.sources.size() - 1), 0, static_cast<std::uint32_t>(set.value.size())};
-      value = document.add(text);
-    }
-    document.nodes[value].key_at = document[value].at;
-    const NodeId made = with_value(lowering, table, name.substr(second + 1), value, document[table].at);
-    if (made == kNoNode) continue;
-    Node replaced = document[made];
-    replaced.key = document[table].key;
-    replaced.key_at = document[table].key_at;
-    replaced.next = document[table].next;
-    document.nodes[table] = replaced;
-  }
 }
 
 Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catalog,
@@ -280,32 +237,16 @@ Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catal
 
 void undo(Topology& topology, Undo what) {
   if (what.nodes == 0) return;
-  const auto forget = [&](Id id) {
-    for (const Edge& edge : topology[id].edges) {
-      std::erase(topology.referrers[edge.to], id);
-      if (edge.through != kNoId) std::erase(topology.referrers[edge.through], id);
-    }
-  };
-  for (std::size_t i = 0; i < what.added; ++i) {
-    const Id id = static_cast<Id>(topology.components.size() - 1);
-    forget(id);
+  const std::size_t before = topology.components.size() - what.added;
+  for (const auto& [id, component] : what.displaced) unrefer(topology, id);
+  for (Id id = static_cast<Id>(before); id < topology.components.size(); ++id) {
+    unrefer(topology, id);
     topology.by_address.erase(topology[id].address);
-    topology.components.pop_back();
-    topology.referrers.pop_back();
   }
-  for (auto& [id, component] : what.displaced) {
-    forget(id);
-    topology.components[id] = std::move(component);
-    for (const Edge& edge : topology[id].edges) {
-      const auto refer = [&, from = id](Id to) {
-        if (to == kNoId || to >= topology.referrers.size()) return;
-        std::vector<Id>& who = topology.referrers[to];
-        if (std::find(who.begin(), who.end(), from) == who.end()) who.insert(std::upper_bound(who.begin(), who.end(), from), from);
-      };
-      refer(edge.to);
-      refer(edge.through);
-    }
-  }
+  topology.components.resize(before);
+  topology.referrers.resize(before);
+  for (auto& [id, component] : what.displaced) topology.components[id] = std::move(component);
+  for (const auto& [id, component] : what.displaced) refer(topology, id);
   topology.document.nodes.resize(what.nodes);
   topology.document.sources.resize(what.sources);
   topology.document.strings.resize(what.strings);

@@ -8,7 +8,8 @@
 namespace tenfold {
 namespace {
 
-// Tables merge; everything else, and a table over something else, replaces. Merged values keep places.
+// Tables merge; everything else, and a table over something else, replaces. Merged values keep
+// places.
 void merge(Document& document, Children& children, NodeId into, NodeId from) {
   for (const NodeId patch : document.children(from)) {
     const Node value = document[patch];
@@ -46,15 +47,20 @@ void drop_removed(Lowering& lowering) {
 void read_removals(Lowering& lowering, NodeId list) {
   const Document& document = lowering.document();
   if (document[list].type != NodeType::array) {
-    lowering.diagnostics.error(document[list].at, "`remove` is a list of addresses", "such as [\"rds.main\"]");
+    lowering.diagnostics.error(document[list].at, "`remove` is a list of addresses",
+                               "such as [\"rds.main\"]");
     return;
   }
   for (const NodeId item : document.children(list)) {
     const Node& node = document[item];
     const std::size_t dot = node.text.find('.');
-    const NodeId kind = dot == std::string_view::npos ? kNoNode : document.child(document.root, node.text.substr(0, dot));
-    if (node.type != NodeType::text || kind == kNoNode || document.child(kind, node.text.substr(dot + 1)) == kNoNode) {
-      lowering.diagnostics.error(node.at, "`" + std::string(node.text.substr(0, 60)) + "` does not exist, so it cannot be removed");
+    const NodeId kind = dot == std::string_view::npos
+                            ? kNoNode
+                            : document.child(document.root, node.text.substr(0, dot));
+    if (node.type != NodeType::text || kind == kNoNode ||
+        document.child(kind, node.text.substr(dot + 1)) == kNoNode) {
+      lowering.diagnostics.error(node.at, "`" + std::string(node.text.substr(0, 60)) +
+                                              "` does not exist, so it cannot be removed");
       continue;
     }
     lowering.removed.insert(node.text);
@@ -76,18 +82,20 @@ void check_patch(Lowering& lowering, NodeId patch) {
   for (const NodeId id : lowering.document().children(patch)) {
     const Node part = lowering.node(id);
     if (const Kind* kind = find_kind(part.key)) {
-      for (const NodeId component : lowering.document().children(id)) check_component(lowering, *kind, component);
+      for (const NodeId component : lowering.document().children(id))
+        check_component(lowering, *kind, component);
     } else if (part.key == "topology") {
       check_table(lowering, topology_fields, id, "[topology] of " + owner, part.at, false);
     } else if (part.key == "traffic") {
       check_table(lowering, traffic_fields, id, "[traffic] of " + owner, part.at, false);
-    } else if (part.key != "remove" && part.key != "variables" && part.key != "suppress" && part.key != "quotas" &&
-               part.key != "assumptions") {
+    } else if (part.key != "remove" && part.key != "variables" && part.key != "suppress" &&
+               part.key != "quotas" && part.key != "assumptions") {
       std::vector<std::string_view> names = words("topology traffic variables remove");
       for (const Kind* each : kinds()) names.push_back(each->name);
       const auto guess = nearest(part.key, names);
-      lowering.diagnostics.error(part.key_at, "unknown kind `" + std::string(part.key.substr(0, 60)) + "` in " + owner,
-                                 guess ? "did you mean `" + std::string(*guess) + "`?" : "");
+      lowering.diagnostics.error(
+          part.key_at, "unknown kind `" + std::string(part.key.substr(0, 60)) + "` in " + owner,
+          guess ? "did you mean `" + std::string(*guess) + "`?" : "");
     }
   }
 }
@@ -108,7 +116,9 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
     if (patches != kNoNode) {
       for (const NodeId id : document.children(patches)) names.push_back(document[id].key);
     }
-    lowering.diagnostics.error({}, "--env " + *options.environment + ": the file has no such environment; it has " + join(names, ", "));
+    lowering.diagnostics.error({}, "--env " + *options.environment +
+                                       ": the file has no such environment; it has " +
+                                       join(names, ", "));
     return;
   }
   if (document[patch].type != NodeType::table) return;  // check_environments says so
@@ -119,7 +129,8 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
     const Node value = document[part];
     if (value.key == "remove") continue;
     const NodeId there = children.find(document.root, value.key);
-    if (there != kNoNode && document[there].type == NodeType::table && value.type == NodeType::table) {
+    if (there != kNoNode && document[there].type == NodeType::table &&
+        value.type == NodeType::table) {
       merge(document, children, there, part);
     } else {
       Node copy = value;
@@ -135,12 +146,14 @@ void check_environments(Lowering& lowering) {
   const NodeId patches = document.child(document.root, "environment");
   if (patches == kNoNode) return;
   if (document[patches].type != NodeType::table) {
-    lowering.diagnostics.error(document[patches].at, "`environment` holds tables", "write [environment.NAME.KIND.NAME]");
+    lowering.diagnostics.error(document[patches].at, "`environment` holds tables",
+                               "write [environment.NAME.KIND.NAME]");
     return;
   }
   for (const NodeId patch : document.children(patches)) {
     if (document[patch].type != NodeType::table) {
-      lowering.diagnostics.error(document[patch].at, "an environment is a table", "write [environment.NAME.KIND.NAME]");
+      lowering.diagnostics.error(document[patch].at, "an environment is a table",
+                                 "write [environment.NAME.KIND.NAME]");
     } else if (document[patch].key != lowering.topology.environment) {
       check_patch(lowering, patch);
     }

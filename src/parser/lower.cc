@@ -1,4 +1,5 @@
-// Document to topology, in this order: environment, variables, --set; settings; components; references.
+// Document to topology, in this order: environment, variables, --set; settings; components;
+// references.
 #include <algorithm>
 
 #include "base/text.h"
@@ -16,65 +17,61 @@ void check_settings(Lowering& lowering, const LowerOptions& options) {
   Topology& topology = lowering.topology;
   const Document& document = topology.document;
   if (topology.settings == kNoNode) {
-    lowering.diagnostics.error(kFirstLine, "the file has no [topology]", "begin with [topology], name and region");
+    if (document.child(document.root, "topology") != kNoNode) return;
+    lowering.diagnostics.error(kFirstLine, "the file has no [topology]",
+                               "begin with [topology], name and region");
     return;
   }
   const Span at = document[topology.settings].at;
   check_table(lowering, topology_fields, topology.settings, "[topology]", at);
-  if (topology.traffic != kNoNode) check_table(lowering, traffic_fields, topology.traffic, "[traffic]", document[topology.traffic].at);
+  if (topology.traffic != kNoNode)
+    check_table(lowering, traffic_fields, topology.traffic, "[traffic]",
+                document[topology.traffic].at);
+  const NodeId daily = document.child(topology.traffic, "daily");
+  if (daily != kNoNode && document[daily].type == NodeType::array &&
+      document.children(daily).size() != 24) {
+    lowering.diagnostics.error(
+        document[daily].at,
+        "`daily` of [traffic] has " + std::to_string(document.children(daily).size()) + " shares",
+        "a day has 24, from midnight on; or name a shape such as \"evening\"");
+  }
   const auto text = [&](std::string_view key) -> const Node* {
     const NodeId id = document.child(topology.settings, key);
-    return id != kNoNode && document[id].type == NodeType::text ? &document[id] : nullptr;
+    const bool usable =
+        id != kNoNode && document[id].type == NodeType::text && !lowering.unknown.contains(id);
+    return usable ? &document[id] : nullptr;
   };
   if (const Node* name = text("name")) {
     topology.name = name->text;
-    if (name->text.find_first_not_of(" \t") == std::string_view::npos) lowering.diagnostics.error(name->at, "`name` of [topology] is empty", "name the architecture");
+    if (name->text.find_first_not_of(" \t") == std::string_view::npos)
+      lowering.diagnostics.error(name->at, "`name` of [topology] is empty",
+                                 "name the architecture");
   }
   std::string_view region = options.region;
   if (!region.empty() && !lowering.catalog.region_known(region)) {
     const std::vector<std::string_view> known = lowering.catalog.regions();
     const auto guess = nearest(region, known);
-    lowering.diagnostics.error({}, "--region " + options.region + ": unknown region" +
-                                       (guess ? "; did you mean `" + std::string(*guess) + "`?" : ""));
+    lowering.diagnostics.error({},
+                               "--region " + options.region + ": unknown region" +
+                                   (guess ? "; did you mean `" + std::string(*guess) + "`?" : ""));
     region = {};
   } else if (const Node* stated = text("region"); region.empty() && stated != nullptr) {
     if (check_region(lowering, *stated)) region = stated->text;
   } else if (region.empty() && document.child(topology.settings, "region") == kNoNode) {
-    lowering.diagnostics.error(at, "[topology] lacks `region`", "add region = \"us-east-1\", or give --region");
+    lowering.diagnostics.error(at, "[topology] lacks `region`",
+                               "add region = \"us-east-1\", or give --region");
   }
   if (region.empty()) return;
   topology.region = intern_region(topology, region);
   const NodeId azs = document.child(topology.settings, "azs");
-  const bool usable = azs != kNoNode && (document[azs].type == NodeType::integer || document[azs].type == NodeType::text ||
-                                         document[azs].type == NodeType::array);
-  topology.home_zones = usable ? zones_from(lowering, azs, topology.region) : first_zones(lowering, 2, topology.region);
+  const bool usable =
+      azs != kNoNode && !lowering.unknown.contains(azs) &&
+      (document[azs].type == NodeType::integer || document[azs].type == NodeType::text ||
+       document[azs].type == NodeType::array);
+  topology.home_zones = usable ? zones_from(lowering, azs, topology.region)
+                               : first_zones(lowering, 2, topology.region);
   const NodeId free = document.child(topology.settings, "free_tier");
   topology.free_tier = free != kNoNode && document[free].text == "true";
-}
-
-void check_others(Lowering& lowering, NodeId id) {
-  const Node node = lowering.node(id);
-  const auto each = [&](std::span<const Field> fields, std::string_view owner) {
-    for (const NodeId child : lowering.document().children(id)) {
-      if (lowering.node(child).type == NodeType::table) check_table(lowering, fields, child, owner, lowering.node(child).at);
-      else lowering.diagnostics.error(lowering.node(child).at, "`" + std::string(node.key) + "` holds tables");
-    }
-  };
-  if (node.key == "moved") return each(moved_fields, "moved");
-  if (node.key == "assumptions") return each(band_fields, "assumptions");
-  if (node.key == "quotas") {
-    for (const NodeId child : lowering.document().children(id)) {
-      if (lowering.catalog.region_known(lowering.node(child).key)) continue;
-      const std::vector<std::string_view> names = words(kQuotas);
-      bool known = false;
-      for (const std::string_view name : names) known |= name == lowering.node(child).key;
-      if (known) continue;
-      const auto guess = nearest(lowering.node(child).key, names);
-      lowering.diagnostics.error(lowering.node(child).key_at, "unknown quota `" + std::string(lowering.node(child).key.substr(0, 60)) + "`",
-                                 guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + join(names, ", "));
-    }
-  }
-  if (node.key == "module") lowering.diagnostics.error(node.key_at, "modules cannot be read yet", "put the components in this file");
 }
 
 void unknown_kind(Lowering& lowering, const Node& node) {
@@ -82,8 +79,9 @@ void unknown_kind(Lowering& lowering, const Node& node) {
   for (const Kind* kind : kinds()) names.push_back(kind->name);
   const auto guess = lowering.diagnostics.full() ? std::nullopt : nearest(node.key, names);
   const std::string shown(node.key.substr(0, 60));
-  lowering.diagnostics.error(node.key_at.known() ? node.key_at : node.at, "unknown kind `" + shown + "`",
-                             guess ? "did you mean `" + std::string(*guess) + "`?" : "tenfold kinds lists them");
+  lowering.diagnostics.error(
+      node.key_at.known() ? node.key_at : node.at, "unknown kind `" + shown + "`",
+      guess ? "did you mean `" + std::string(*guess) + "`?" : "tenfold kinds lists them");
 }
 
 // Components of one kind, in order of the file.
@@ -91,27 +89,34 @@ void read_components(Lowering& lowering, const Kind& kind, NodeId table, const L
                      std::size_t& total) {
   Topology& topology = lowering.topology;
   if (lowering.node(table).type != NodeType::table) {
-    lowering.diagnostics.error(lowering.node(table).at, "`" + std::string(kind.name) + "` holds components",
+    lowering.diagnostics.error(lowering.node(table).at,
+                               "`" + std::string(kind.name) + "` holds components",
                                "write [" + std::string(kind.name) + ".NAME]");
     return;
   }
   for (const NodeId id : lowering.document().children(table)) {
     const Node node = lowering.node(id);
     if (node.type != NodeType::table) {
-      lowering.diagnostics.error(node.key_at, "`" + std::string(node.key.substr(0, 60)) + "` is no component of " + std::string(kind.name),
+      lowering.diagnostics.error(node.key_at,
+                                 "`" + std::string(node.key.substr(0, 60)) +
+                                     "` is no component of " + std::string(kind.name),
                                  "write [" + std::string(kind.name) + ".NAME] before its fields");
       continue;
     }
     if (!valid_name(node.key)) {
-      lowering.diagnostics.error(node.key_at, "`" + std::string(node.key.substr(0, 70)) + "` cannot be a name",
+      lowering.diagnostics.error(node.key_at,
+                                 "`" + std::string(node.key.substr(0, 70)) + "` cannot be a name",
                                  "a to z, 0 to 9, _ and -, a letter first, 63 at most");
+      if (node.key.size() > 4 * 63) continue;  // no message repeats it
     }
-    const std::string_view address = lowering.document().keep(std::string(kind.name) + "." + std::string(node.key));
+    const std::string_view address =
+        lowering.document().keep(std::string(kind.name) + "." + std::string(node.key));
     Component component = lower_component(lowering, kind, id, address);
     place_component(lowering, component);
     total += component.count;
     if (total > limits.components) {
-      lowering.diagnostics.error(component.at, "more than " + std::to_string(limits.components) + " components",
+      lowering.diagnostics.error(component.at,
+                                 "more than " + std::to_string(limits.components) + " components",
                                  "split the architecture into several files");
       return;
     }
@@ -121,36 +126,39 @@ void read_components(Lowering& lowering, const Kind& kind, NodeId table, const L
 
 // Kinds are read one after another; the file may mix them.
 void sort_by_place(std::vector<Component>& components) {
-  std::stable_sort(components.begin(), components.end(), [](const Component& a, const Component& b) {
-    return a.at.source != b.at.source ? a.at.source < b.at.source : a.at.begin < b.at.begin;
-  });
+  std::stable_sort(
+      components.begin(), components.end(), [](const Component& a, const Component& b) {
+        return a.at.source != b.at.source ? a.at.source < b.at.source : a.at.begin < b.at.begin;
+      });
 }
 
 void check_components(Lowering& lowering) {
   for (const Component& component : lowering.topology.components) {
     if (component.kind->check == nullptr || !component.sound) continue;
-    component.kind->check({lowering.topology, component, lowering.catalog, lowering.today}, lowering.diagnostics);
+    component.kind->check({lowering.topology, component, lowering.catalog, lowering.today},
+                          lowering.diagnostics);
   }
 }
 
 void read_root(Lowering& lowering, const LowerOptions& options) {
   const Document& document = lowering.document();
   std::size_t total = 0;
-  std::size_t tables = 0;
   for (const NodeId id : document.children(document.root)) {
     const Node& node = document[id];
     if (const Kind* kind = find_kind(node.key)) {
-      ++tables;
       read_components(lowering, *kind, id, options.limits, total);
       continue;
     }
     bool reserved = false;
     for (const std::string_view word : words(kReserved)) reserved |= word == node.key;
-    if (reserved) check_others(lowering, id);
-    else unknown_kind(lowering, node);
+    if (reserved)
+      check_reserved(lowering, id);
+    else
+      unknown_kind(lowering, node);
   }
-  if (tables == 0 && lowering.diagnostics.errors == 0) {
-    lowering.diagnostics.error(kFirstLine, "the file has no component", "add one, such as [ec2.web]");
+  if (lowering.topology.components.empty() && lowering.diagnostics.errors == 0) {
+    lowering.diagnostics.error(kFirstLine, "the file has no component",
+                               "add one, such as [ec2.web]");
   }
 }
 
@@ -163,10 +171,12 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   const Document& d = topology.document;
   Lowering lowering{topology, catalog, today, diagnostics};
   lowering.incomplete = diagnostics.errors != 0;
-  const auto table = [&](std::string_view key) {
+  const auto table = [&](std::string_view key, bool say = false) {
     const NodeId id = d.child(d.root, key);
     if (id == kNoNode || d[id].type == NodeType::table) return id;
-    diagnostics.error(d[id].key_at, "`" + std::string(key) + "` must be a table", "write [" + std::string(key) + "]");
+    if (say)
+      diagnostics.error(d[id].key_at, "`" + std::string(key) + "` must be a table",
+                        "write [" + std::string(key) + "]");
     return kNoNode;
   };
   topology.settings = table("topology");
@@ -175,24 +185,29 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   topology.traffic = table("traffic");
   substitute_variables(lowering, options);
   apply_sets(lowering, options.sets);
-  topology.settings = table("topology");
-  topology.traffic = table("traffic");
+  topology.settings = table("topology", true);
+  topology.traffic = table("traffic", true);
 
   check_settings(lowering, options);
-  if (topology.regions.empty()) intern_region(topology, "us-east-1");  // so that the rest can be checked
+  if (topology.regions.empty())
+    intern_region(topology, "us-east-1");  // so that the rest can be checked
   read_root(lowering, options);
   sort_by_place(topology.components);
   topology.by_address.reserve(topology.components.size());
-  for (Id id = 0; id < topology.components.size(); ++id) topology.by_address.emplace(topology[id].address, id);
-  for (Id id = 0; id < topology.components.size(); ++id) topology.components[id].edges = edges_of(lowering, id);
+  for (Id id = 0; id < topology.components.size(); ++id)
+    topology.by_address.emplace(topology[id].address, id);
+  for (Id id = 0; id < topology.components.size(); ++id)
+    topology.components[id].edges = edges_of(lowering, id);
   link(topology);
   check_environments(lowering);
   read_suppressions(lowering);
   check_components(lowering);
   if (diagnostics.errors == 0) find_entries(lowering);
-  std::stable_sort(diagnostics.list.begin(), diagnostics.list.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.at.source != b.at.source ? a.at.source < b.at.source : a.at.begin < b.at.begin;
-  });
+  std::stable_sort(diagnostics.list.begin(), diagnostics.list.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return a.at.source != b.at.source ? a.at.source < b.at.source
+                                                       : a.at.begin < b.at.begin;
+                   });
   return topology;
 }
 

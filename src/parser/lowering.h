@@ -20,6 +20,7 @@ struct Lowering {
   std::string_view today;
   Diagnostics& diagnostics;
   std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
+  std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
   bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
 
   Document& document() const { return topology.document; }
@@ -28,7 +29,8 @@ struct Lowering {
 
 // environments.cc: merges the patch that is asked for and drops what it removes.
 void merge_environment(Lowering& lowering, const LowerOptions& options);
-// Those that were not asked for: fields, values and references, against the components that there are.
+// Those that were not asked for: fields, values and references, against the components that there
+// are.
 void check_environments(Lowering& lowering);
 
 // variables.cc: replaces ${…} in every string of the document.
@@ -36,21 +38,28 @@ void substitute_variables(Lowering& lowering, const LowerOptions& options);
 
 // edit.cc: a table with one value set or (kNoNode) removed; shares what it does not change. kNoNode
 // after an error at `blame`.
-NodeId with_value(Lowering& lowering, NodeId table, std::string_view path, NodeId value, Span blame);
+NodeId with_value(Lowering& lowering, NodeId table, std::string_view path, NodeId value,
+                  Span blame);
+
+// sets.cc: --set, over the file and its environment.
 void apply_sets(Lowering& lowering, const std::vector<Setting>& sets);
 
-// values.cc: is this value what the field may hold? Says what is wrong where it is not. `owner` names
-// the table in messages; `context` is its header.
-bool check_value(Lowering& lowering, const Field& field, NodeId value, std::string_view owner, Span context);
+// values.cc: is this value what the field may hold? Says what is wrong where it is not. `owner`
+// names the table in messages; `context` is its header.
+bool check_value(Lowering& lowering, const Field& field, NodeId value, std::string_view owner,
+                 Span context);
 // All keys of a nested table or of a settings table; false when anything is wrong.
-bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table, std::string_view owner,
-                 Span context, bool required = true);
-// The field named by a node's key, or null after an error with the nearest name, which then counts as
-// stated: it was meant.
+bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table,
+                 std::string_view owner, Span context, bool required = true);
+// The field named by a node's key, or null after an error with the nearest name, which then counts
+// as stated: it was meant.
 const Field* known_field(Lowering& lowering, std::span<const Field> fields, const Node& node,
                          std::string_view owner, Span context, std::vector<bool>& stated);
 void require(Lowering& lowering, std::span<const Field> fields, const std::vector<bool>& stated,
              std::string_view owner, Span at);
+
+// reserved.cc: a table of the root that is no kind.
+void check_reserved(Lowering& lowering, NodeId id);
 
 // zones.cc
 RegionId intern_region(Topology& topology, std::string_view region);
@@ -61,8 +70,8 @@ std::vector<ZoneId> first_zones(Lowering& lowering, std::size_t n, RegionId regi
 
 // components.cc: one table [KIND.NAME], without its references.
 // `patch`: part of a table, in which nothing is required.
-Component lower_component(Lowering& lowering, const Kind& kind, NodeId table, std::string_view address,
-                          bool patch = false);
+Component lower_component(Lowering& lowering, const Kind& kind, NodeId table,
+                          std::string_view address, bool patch = false);
 void place_component(Lowering& lowering, Component& component);
 
 // references.cc
@@ -74,8 +83,10 @@ struct Referred {
 };
 Referred resolve(Lowering& lowering, std::string_view address, Span at);
 std::vector<Edge> edges_of(Lowering& lowering, Id id);
-// Referrers and entries, from the edges.
+// Referrers, from the edges: of all, and as one component comes or goes.
 void link(Topology& topology);
+void refer(Topology& topology, Id id);
+void unrefer(Topology& topology, Id id);
 void find_entries(Lowering& lowering);
 
 // suppressions.cc

@@ -12,7 +12,6 @@
 
 #include "base/diagnostic.h"
 #include "model/catalog.h"
-#include "model/edit.h"
 #include "model/topology.h"
 
 namespace tenfold {
@@ -27,31 +26,31 @@ struct Limits {
 };
 
 Document parse_document(Source source, Diagnostics& diagnostics, const Limits& limits = {});
-// One value ("45", "[1, 2]", "{ a = 1 }") given on a command line, or by an Edit; kNoNode if it is none.
+// One value ("45", "[1, 2]", "{ a = 1 }") given on a command line, or by an Edit; kNoNode if it is
+// none.
 NodeId parse_value(Document& document, Source source, Diagnostics& diagnostics);
-// Key-values without a header, as a table.
+// Key-values without a header, as a table; kNoNode after an error.
 NodeId parse_body(Document& document, Source source, Diagnostics& diagnostics);
 
-struct Setting {              // NAME=VALUE and where it came from ("--var db_class", "TENFOLD_VAR_DB_CLASS")
+struct Setting {  // NAME=VALUE and where it came from ("--var db_class", "TENFOLD_VAR_DB_CLASS")
   std::string name, value, origin;
 };
+
+// NAME=VALUE as it was typed, for messages; the value stands at the end.
+Source source_of(const Setting& setting);
+// Its value, as parse_value; spans lie in source_of.
+NodeId parse_setting(Document& document, const Setting& setting, Diagnostics& diagnostics);
 
 struct LowerOptions {
   std::optional<std::string> environment;  // --env
   std::vector<Setting> variables;          // rising precedence; not those of files
-  std::vector<Source> variable_files;      // --var-file, in order; below the flags, above TENFOLD_VAR_*
-  std::vector<Setting> sets;               // --set ADDRESS.FIELD=VALUE: name is ADDRESS.FIELD
-  std::string region;                      // --region
+  std::vector<Source> variable_files;  // --var-file, in order; below the flags, above TENFOLD_VAR_*
+  std::vector<Setting> sets;           // --set ADDRESS.FIELD=VALUE: name is ADDRESS.FIELD
+  std::string region;                  // --region
   Limits limits{};
 };
 
 Topology lower(Document document, const LowerOptions& options, const Catalog& catalog,
                std::string_view today, Diagnostics& diagnostics);
-
-// Applies edits in place and says what to put back. Where one cannot be applied, diagnostics say why
-// and nothing is changed.
-Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catalog,
-           std::string_view today, Diagnostics& diagnostics);
-void undo(Topology& topology, Undo what);
 
 }  // namespace tenfold

@@ -31,8 +31,10 @@ Split split_unit(std::string_view text) {
   if (bracket == std::string_view::npos) return {text, -1, true};
   const std::string_view digits = text.substr(bracket + 1);
   Split split{text.substr(0, bracket), -1, false};
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), split.unit);
-  split.good = error == std::errc{} && split.unit >= 0 && end + 1 == digits.data() + digits.size() && *end == ']';
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), split.unit);
+  split.good = error == std::errc{} && split.unit >= 0 &&
+               end + 1 == digits.data() + digits.size() && *end == ']';
   return split;
 }
 
@@ -43,15 +45,13 @@ void set_strength(Edge& edge) {
     case Role::sessions:
     case Role::uploads:
     case Role::data:
-    case Role::guards:
-      return;
+    case Role::guards: return;
     case Role::none:
     case Role::consumes:
     case Role::copies_to:
     case Role::covers:
     case Role::attaches:
-    case Role::fails_over:
-      edge.sync = edge.hard = false;
+    case Role::fails_over: edge.sync = edge.hard = false;
   }
 }
 
@@ -61,10 +61,13 @@ class EdgeReader {
 
   std::vector<Edge> read() {
     for (const Stated& s : l_.topology[id_].stated) {
-      const std::span<const Field> fields = s.usage ? l_.topology[id_].kind->usage : l_.topology[id_].kind->fields;
+      const std::span<const Field> fields =
+          s.usage ? l_.topology[id_].kind->usage : l_.topology[id_].kind->fields;
       const Field& field = fields[s.field.value];
-      if (field.role != Role::none) each(field, s.node);
-      else if (field.name == "ingress") ingress(s.node);
+      if (field.role != Role::none)
+        each(field, s.node);
+      else if (field.name == "ingress")
+        ingress(s.node);
     }
     return std::move(edges_);
   }
@@ -82,7 +85,8 @@ class EdgeReader {
   }
 
   void address(Role role, const Node& node, NodeId id) {
-    if (role == Role::covers && node.text.find('*') != std::string_view::npos) return glob(node, id);
+    if (role == Role::covers && node.text.find('*') != std::string_view::npos)
+      return glob(node, id);
     const Referred to = resolve(l_, node.text, node.at);
     if (to.id != kNoId) push(role, to, id, node.at);
   }
@@ -105,7 +109,8 @@ class EdgeReader {
       push(Role::covers, {i, -1}, id, at);
     }
     if (!any) {
-      l_.diagnostics.error(at, "`" + std::string(pattern.substr(0, 60)) + "` matches no component", "name one, or a glob such as \"ec2.*\"");
+      l_.diagnostics.error(at, "`" + std::string(pattern.substr(0, 60)) + "` matches no component",
+                           "name one, or a glob such as \"ec2.*\"");
     }
   }
 
@@ -116,10 +121,12 @@ class EdgeReader {
     const Referred to = resolve(l_, document[to_node].text, document[to_node].at);
     if (to.id == kNoId) return;
     Edge& edge = push(field.role, to, id, document[to_node].at);
-    if (const NodeId mode = document.child(id, "mode"); mode != kNoNode && document[mode].text == "async") {
+    if (const NodeId mode = document.child(id, "mode");
+        mode != kNoNode && document[mode].text == "async") {
       edge.sync = edge.hard = false;
     }
-    if (const NodeId hard = document.child(id, "hard"); hard != kNoNode && document[hard].text == "false") {
+    if (const NodeId hard = document.child(id, "hard");
+        hard != kNoNode && document[hard].text == "false") {
       edge.hard = false;
     }
     if (const NodeId through = document.child(id, "through"); through != kNoNode) {
@@ -129,14 +136,16 @@ class EdgeReader {
 
   // Address ranges and "cloudfront" stand for themselves; anything else must exist.
   void ingress(NodeId list) {
-    const std::vector<NodeId> rules = l_.node(list).type == NodeType::array ? l_.document().children(list) : std::vector{list};
+    const std::vector<NodeId> rules =
+        l_.node(list).type == NodeType::array ? l_.document().children(list) : std::vector{list};
     for (const NodeId rule : rules) {
       const NodeId from = l_.document().child(rule, "from");
       if (from == kNoNode) continue;
       const Node& node = l_.node(from);
       if (node.text == "cloudfront") continue;
-      const bool range = node.text.find('/') != std::string_view::npos &&
-                         node.text.find_first_not_of("0123456789abcdefABCDEF.:/") == std::string_view::npos;
+      const bool range =
+          node.text.find('/') != std::string_view::npos &&
+          node.text.find_first_not_of("0123456789abcdefABCDEF.:/") == std::string_view::npos;
       if (!range) resolve(l_, node.text, node.at);
     }
   }
@@ -161,11 +170,13 @@ Referred resolve(Lowering& lowering, std::string_view address, Span at) {
   if (it != topology.by_address.end() && split.good) {
     const std::uint32_t count = topology[it->second].count;
     if (split.unit < static_cast<std::int32_t>(count)) return {it->second, split.unit};
-    lowering.diagnostics.error(at, shown + " does not exist", std::string(split.address) + " counts " + std::to_string(count));
+    lowering.diagnostics.error(at, shown + " does not exist",
+                               std::string(split.address) + " counts " + std::to_string(count));
     return {};
   }
   if (lowering.removed.contains(split.address)) {
-    lowering.diagnostics.error(at, shown + " is removed by environment " + topology.environment, "refer to another, or keep it");
+    lowering.diagnostics.error(at, shown + " is removed by environment " + topology.environment,
+                               "refer to another, or keep it");
     return {};
   }
   std::string label;
@@ -176,7 +187,8 @@ Referred resolve(Lowering& lowering, std::string_view address, Span at) {
     if (const auto guess = nearest(split.address, all)) {
       const Component& meant = topology[topology.by_address.at(*guess)];
       const Source& source = topology.document.sources[meant.at.source];
-      label = "the nearest is `" + std::string(*guess) + "` (line " + std::to_string(place_of(source, meant.at).line) + ")";
+      label = "the nearest is `" + std::string(*guess) + "` (line " +
+              std::to_string(place_of(source, meant.at).line) + ")";
     }
   }
   if (label.empty()) label = "an address is KIND.NAME of a component in this file";
@@ -186,25 +198,42 @@ Referred resolve(Lowering& lowering, std::string_view address, Span at) {
 
 std::vector<Edge> edges_of(Lowering& lowering, Id id) { return EdgeReader(lowering, id).read(); }
 
+void refer(Topology& topology, Id id) {
+  const auto note = [&](Id to, Role role) {
+    if (to == kNoId) return;
+    std::vector<Referrer>& who = topology.referrers[to];
+    auto at = std::ranges::lower_bound(who, id, {}, &Referrer::id);
+    if (at == who.end() || at->id != id) at = who.insert(at, {id, 0});
+    at->roles |= role_set(role);
+  };
+  for (const Edge& edge : topology[id].edges) {
+    note(edge.to, edge.role);
+    note(edge.through, edge.role);
+  }
+}
+
+void unrefer(Topology& topology, Id id) {
+  const auto forget = [&](Id to) {
+    if (to == kNoId) return;
+    std::vector<Referrer>& who = topology.referrers[to];
+    const auto at = std::ranges::lower_bound(who, id, {}, &Referrer::id);
+    if (at != who.end() && at->id == id) who.erase(at);
+  };
+  for (const Edge& edge : topology[id].edges) {
+    forget(edge.to);
+    forget(edge.through);
+  }
+}
+
 void link(Topology& topology) {
   topology.referrers.assign(topology.components.size(), {});
-  for (Id id = 0; id < topology.components.size(); ++id) {
-    const auto refer = [&](Id to) {
-      if (to == kNoId) return;
-      std::vector<Id>& who = topology.referrers[to];
-      if (who.empty() || who.back() != id) who.push_back(id);
-    };
-    for (const Edge& edge : topology[id].edges) {
-      refer(edge.to);
-      refer(edge.through);
-    }
-  }
+  for (Id id = 0; id < topology.components.size(); ++id) refer(topology, id);
 }
 
 namespace {
 
-// Lower is nearer to the viewer; 0: no entry. Of the components that nothing serves or uses, those of
-// the least rank are where demand enters.
+// Lower is nearer to the viewer; 0: no entry. Of the components that nothing serves or uses, those
+// of the least rank are where demand enters.
 int entry_rank(const Lowering& lowering, const Component& component) {
   Aspects aspects;
   component.kind->facts({lowering.topology, component, lowering.catalog, lowering.today}, aspects);
@@ -216,10 +245,9 @@ int entry_rank(const Lowering& lowering, const Component& component) {
 }
 
 bool is_called(const Topology& topology, Id id) {
-  for (const Id from : topology.referrers[id]) {
-    for (const Edge& edge : topology[from].edges) {
-      if (edge.to == id && edge.from != id && (edge.role == Role::serves || edge.role == Role::uses)) return true;
-    }
+  constexpr std::uint32_t kCalls = role_set(Role::serves) | role_set(Role::uses);
+  for (const Referrer& from : topology.referrers[id]) {
+    if (from.id != id && (from.roles & kCalls) != 0) return true;
   }
   return false;
 }
@@ -231,9 +259,11 @@ void find_entries(Lowering& lowering) {
   const NodeId stated = lowering.document().child(topology.traffic, "entry");
   if (stated != kNoNode) {
     const Node& node = lowering.node(stated);
-    const std::vector<NodeId> all = node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
+    const std::vector<NodeId> all =
+        node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
     for (const NodeId id : all) {
-      const NodeId to = lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
+      const NodeId to =
+          lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
       if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
       const Referred entry = resolve(lowering, lowering.node(to).text, lowering.node(to).at);
       if (entry.id != kNoId) topology.entries.push_back(entry.id);

@@ -72,7 +72,8 @@ class Scanner {
 
   void attach(Directive& directive, const Statement* to) const {
     if (to == nullptr) return;
-    directive.on = to->kind == Statement::Kind::key_value ? Directive::On::key : Directive::On::header;
+    directive.on =
+        to->kind == Statement::Kind::key_value ? Directive::On::key : Directive::On::header;
     directive.statement = {source_, to->begin, to->end};
   }
 
@@ -96,7 +97,8 @@ class Scanner {
     if (comment_behind) {
       const std::size_t before = scan_.directives.size();
       comment(Directive::On::nothing, false);
-      for (std::size_t i = before; i < scan_.directives.size(); ++i) attach(scan_.directives[i], &s);
+      for (std::size_t i = before; i < scan_.directives.size(); ++i)
+        attach(scan_.directives[i], &s);
     }
     if (!at_end()) ++at_;
     s.line_end = static_cast<std::uint32_t>(at_);
@@ -136,7 +138,8 @@ class Scanner {
   // At '='. Ends behind the value, which may span lines inside brackets and long strings.
   void value(Statement& s) {
     ++at_;
-    std::size_t depth = 0, opened_at = at_, parts = 1;
+    std::vector<std::size_t> open;  // where the brackets around this place are, the outer sixteen
+    std::size_t deeper = 0, parts = 1;
     while (!at_end()) {
       const char c = peek();
       if (c == '"' || c == '\'') {
@@ -144,30 +147,35 @@ class Scanner {
         continue;
       }
       if (c == '[' || c == '{') {
-        if (depth == 0) opened_at = at_;
-        if (++depth > limits_.depth) fail(s, Problem::too_deep, at_);
-      } else if ((c == ']' || c == '}') && depth > 0) {
-        --depth;
+        if (open.size() < limits_.depth) {
+          open.push_back(at_);
+        } else {
+          fail(s, Problem::too_deep, at_);
+          ++deeper;
+        }
+      } else if ((c == ']' || c == '}') && deeper > 0) {
+        --deeper;
+      } else if ((c == ']' || c == '}') && !open.empty()) {
+        const bool pair = text_[open.back()] == (c == ']' ? '[' : '{');
+        if (!pair) fail(s, Problem::unclosed_bracket, open.back());
+        open.pop_back();
       } else if (c == '#') {
-        if (depth == 0) return;
+        if (open.empty()) return;
         comment(Directive::On::nothing, false);
         continue;
       } else if (c == '\n') {
-        if (depth == 0) return;
+        if (open.empty()) return;
         if (begins_statement(at_ + 1)) {
-          fail(s, Problem::unclosed_bracket, opened_at);
+          fail(s, Problem::unclosed_bracket, open.front());
           return;
         }
       }
       // Dotted keys nest as brackets do: {a.b.c = 1}.
       parts = c == '.' ? parts + 1 : (bare_key_character(c) ? parts : 1);
-      if (depth > 0 && parts > limits_.depth) fail(s, Problem::too_many_parts, at_);
+      if (!open.empty() && parts > limits_.depth) fail(s, Problem::too_many_parts, at_);
       ++at_;
     }
-    if (depth > 0) {
-      fail(s, Problem::unclosed_bracket, opened_at);
-      at_ = end_of_line(s.begin);
-    }
+    if (!open.empty()) fail(s, Problem::unclosed_bracket, open.front());
   }
 
   // Inside brackets no line can begin with `key =`, nor with a header of its own.
@@ -185,7 +193,8 @@ class Scanner {
     while (i < text_.size() && blank(text_[i])) ++i;
     if (!bracket) return i < text_.size() && text_[i] == '=';
     const std::string_view name = text_.substr(word, i - word);
-    if (!letters || name == "true" || name == "false" || name == "inf" || name == "nan") return false;
+    if (!letters || name == "true" || name == "false" || name == "inf" || name == "nan")
+      return false;
     while (i < text_.size() && text_[i] == ']') ++i;
     while (i < text_.size() && blank(text_[i])) ++i;
     return i >= text_.size() || text_[i] == '\n' || text_[i] == '#';
@@ -210,7 +219,8 @@ class Scanner {
       }
       if (c == quote && peek(1) == quote && peek(2) == quote) {
         at_ += 3;
-        for (int extra = 0; extra < 2 && peek() == quote; ++extra) ++at_;  // """a"""" ends in a quote
+        for (int extra = 0; extra < 2 && peek() == quote; ++extra)
+          ++at_;  // """a"""" ends in a quote
         return check_length(s, begin);
       }
       ++at_;

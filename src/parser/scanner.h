@@ -17,7 +17,12 @@ namespace tenfold {
 struct Statement {
   enum class Kind : std::uint8_t { header, tables_header, key_value };
   enum class Problem : std::uint8_t {
-    none, unclosed_bracket, unclosed_string, too_deep, too_many_parts, string_too_long,
+    none,
+    unclosed_bracket,
+    unclosed_string,
+    too_deep,
+    too_many_parts,
+    string_too_long,
   };
   Kind kind = Kind::key_value;
   Problem problem = Problem::none;

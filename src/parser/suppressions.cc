@@ -22,7 +22,8 @@ bool is_date(std::string_view text) {
 void read_tables(Lowering& lowering, NodeId list) {
   const Document& document = lowering.document();
   if (document[list].type != NodeType::array) {
-    lowering.diagnostics.error(document[list].at, "`suppress` is a list of tables", "write [[suppress]]");
+    lowering.diagnostics.error(document[list].at, "`suppress` is a list of tables",
+                               "write [[suppress]]");
     return;
   }
   for (const NodeId id : document.children(list)) {
@@ -36,9 +37,12 @@ void read_tables(Lowering& lowering, NodeId list) {
       return child == kNoNode ? std::string_view{} : document[child].text;
     };
     const NodeId rule = document.child(id, "rule");
-    lowering.topology.suppressions.push_back(
-        {.rule = text("rule"), .on = text("on"), .reason = trimmed(text("reason")), .until = text("until"),
-         .at = document[rule].at, .covers = {}});
+    lowering.topology.suppressions.push_back({.rule = text("rule"),
+                                              .on = text("on"),
+                                              .reason = trimmed(text("reason")),
+                                              .until = text("until"),
+                                              .at = document[rule].at,
+                                              .covers = {}});
   }
 }
 
@@ -46,9 +50,11 @@ void read_tables(Lowering& lowering, NodeId list) {
 void read_comment(Lowering& lowering, const Directive& directive, Suppression base) {
   std::string_view text = trimmed(directive.text);
   const auto malformed = [&](std::string label) {
-    lowering.diagnostics.error(directive.at, "this tenfold comment is not understood", std::move(label));
+    lowering.diagnostics.error(directive.at, "this tenfold comment is not understood",
+                               std::move(label));
   };
-  constexpr std::string_view kForm = "write # tenfold: ignore[RULE, RULE] until=YYYY-MM-DD -- REASON";
+  constexpr std::string_view kForm =
+      "write # tenfold: ignore[RULE, RULE] until=YYYY-MM-DD -- REASON";
   if (!text.starts_with("ignore[")) return malformed(std::string(kForm));
   const std::size_t close = text.find(']');
   if (close == std::string_view::npos) return malformed(std::string(kForm));
@@ -57,8 +63,10 @@ void read_comment(Lowering& lowering, const Directive& directive, Suppression ba
   const std::size_t dashes = text.find("--");
   if (dashes != std::string_view::npos) base.reason = trimmed(text.substr(dashes + 2));
   const std::string_view rest = trimmed(text.substr(0, dashes));
-  if (rest.starts_with("until=") && is_date(rest.substr(6))) base.until = rest.substr(6);
-  else if (!rest.empty()) return malformed(std::string(kForm));
+  if (rest.starts_with("until=") && is_date(rest.substr(6)))
+    base.until = rest.substr(6);
+  else if (!rest.empty())
+    return malformed(std::string(kForm));
   while (true) {
     const std::size_t comma = rules.find(',');
     base.rule = trimmed(rules.substr(0, comma));
@@ -81,11 +89,15 @@ void read_suppressions(Lowering& lowering) {
     if (component.at.source == 0) by_header.emplace(component.at.begin, component.address);
   }
   for (const Directive& directive : document.directives) {
-    Suppression base{.rule = {}, .on = {}, .reason = {}, .until = {}, .at = directive.at, .covers = {}};
+    Suppression base{
+        .rule = {}, .on = {}, .reason = {}, .until = {}, .at = directive.at, .covers = {}};
     const auto header = by_header.find(directive.statement.begin);
-    if (directive.on == Directive::On::key) base.covers = directive.statement;
-    else if (directive.on == Directive::On::header && header != by_header.end()) base.on = header->second;
-    else base.misplaced = true;
+    if (directive.on == Directive::On::key)
+      base.covers = directive.statement;
+    else if (directive.on == Directive::On::header && header != by_header.end())
+      base.on = header->second;
+    else
+      base.misplaced = true;
     read_comment(lowering, directive, base);
   }
 }

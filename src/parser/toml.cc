@@ -17,7 +17,8 @@ namespace {
 // "1.5e3" as "1500": the digits decide, not a double.
 std::string without_exponent(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
-  if (e == std::string_view::npos || text.find("0x") != std::string_view::npos) return std::string(text);
+  if (e == std::string_view::npos || text.find("0x") != std::string_view::npos)
+    return std::string(text);
   const int exponent = std::atoi(std::string(text.substr(e + 1)).c_str());
   if (exponent > 40 || exponent < -40) return std::string(text);
   std::string sign, digits;
@@ -32,14 +33,17 @@ std::string without_exponent(std::string_view text) {
     digits.insert(0, static_cast<std::size_t>(1 - whole), '0');
     whole = 1;
   }
-  if (whole > static_cast<int>(digits.size())) digits.append(static_cast<std::size_t>(whole) - digits.size(), '0');
+  if (whole > static_cast<int>(digits.size()))
+    digits.append(static_cast<std::size_t>(whole) - digits.size(), '0');
   const std::string fraction = digits.substr(static_cast<std::size_t>(whole));
-  return sign + digits.substr(0, static_cast<std::size_t>(whole)) + (fraction.empty() ? "" : "." + fraction);
+  return sign + digits.substr(0, static_cast<std::size_t>(whole)) +
+         (fraction.empty() ? "" : "." + fraction);
 }
 
 class Importer {
  public:
-  Importer(Document& document, const Lines& lines, std::uint32_t begin, Diagnostics& diagnostics)
+  Importer(Document& document, const SourceLines& lines, std::uint32_t begin,
+           Diagnostics& diagnostics)
       : document_(document), lines_(lines), diagnostics_(diagnostics) {
     const auto line = std::upper_bound(lines.starts.begin(), lines.starts.end(), begin);
     first_line_ = static_cast<std::size_t>(line - lines.starts.begin()) - 1;
@@ -48,9 +52,12 @@ class Importer {
 
   std::uint32_t offset(toml::source_position at) const {
     const std::size_t line = first_line_ + at.line - 1;
-    if (at.line == 0 || line >= lines_.starts.size()) return static_cast<std::uint32_t>(lines_.text.size());
+    if (at.line == 0 || line >= lines_.starts.size())
+      return static_cast<std::uint32_t>(lines_.text.size());
     std::uint32_t i = lines_.starts[line] + (at.line == 1 ? lead_ : 0);
-    if (lines_.ascii) return std::min<std::uint32_t>(i + at.column - 1, static_cast<std::uint32_t>(lines_.text.size()));
+    if (lines_.ascii)
+      return std::min<std::uint32_t>(i + at.column - 1,
+                                     static_cast<std::uint32_t>(lines_.text.size()));
     for (toml::source_index column = 1; column < at.column && i < lines_.text.size(); ++column) {
       i += static_cast<std::uint32_t>(first_code_point(lines_.text.substr(i)).bytes);
     }
@@ -83,15 +90,19 @@ class Importer {
         const Node& old = document_[there];
         const bool open = old.type == NodeType::table && old.form == Form::dotted;
         if (dotted && open) return table(*value.as_table(), there, children);
-        diagnostics_.error(key_at, "`" + printable(key.str()) + "` is given twice",
-                           "the first is on line " + std::to_string(place_of(document_.sources[old.key_at.source], old.key_at).line));
+        diagnostics_.error(
+            key_at, "`" + printable(key.str()) + "` is given twice",
+            "the first is on line " +
+                std::to_string(place_of(document_.sources[old.key_at.source], old.key_at).line));
         return;
       }
     }
     const NodeId id = node(value, key.str(), key_at);
     if (dotted) document_.nodes[id].form = Form::dotted;
-    if (children != nullptr) children->append(into, id);
-    else document_.append(into, id);
+    if (children != nullptr)
+      children->append(into, id);
+    else
+      document_.append(into, id);
   }
 
   NodeId node(const toml::node& value, std::string_view key, Span key_at) {
@@ -123,7 +134,8 @@ class Importer {
       if (!decimal) made.text = document_.keep(std::to_string(whole->get()));
     } else if (value.is_floating_point()) {
       made.type = NodeType::real;
-      if (made.text.find_first_of("eE") != std::string_view::npos) made.text = document_.keep(without_exponent(made.text));
+      if (made.text.find_first_of("eE") != std::string_view::npos)
+        made.text = document_.keep(without_exponent(made.text));
     } else {
       made.type = value.is_boolean() ? NodeType::boolean : NodeType::date;
     }
@@ -135,14 +147,15 @@ class Importer {
   // A view into the source where it spells `value` literally, `quotes` characters in; else a copy.
   std::string_view kept(std::string_view value, Span at, std::uint32_t quotes) {
     const std::string_view literal = slice(at);
-    if (literal.size() == value.size() + 2 * quotes && literal.substr(quotes, value.size()) == value) {
+    if (literal.size() == value.size() + 2 * quotes &&
+        literal.substr(quotes, value.size()) == value) {
       return literal.substr(quotes, value.size());
     }
     return document_.keep(std::string(value));
   }
 
   Document& document_;
-  const Lines& lines_;
+  const SourceLines& lines_;
   Diagnostics& diagnostics_;
   std::size_t first_line_ = 0;
   std::uint32_t lead_ = 0;
@@ -172,8 +185,8 @@ void Children::append(NodeId parent, NodeId child) {
   if (indexed_.contains(parent)) by_key_.emplace(Key{parent, document_[child].key}, child);
 }
 
-Lines lines_of(SourceId source, std::string_view text) {
-  Lines lines{source, text, {}, true};
+SourceLines lines_of(SourceId source, std::string_view text) {
+  SourceLines lines{source, text, {}, true};
   lines.starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
     lines.starts.push_back(static_cast<std::uint32_t>(i + 1));
@@ -182,7 +195,7 @@ Lines lines_of(SourceId source, std::string_view text) {
   return lines;
 }
 
-TomlError add_toml(Document& document, NodeId table, const Lines& lines, std::uint32_t begin,
+TomlError add_toml(Document& document, NodeId table, const SourceLines& lines, std::uint32_t begin,
                    std::uint32_t end, Children* children, Diagnostics& diagnostics) {
   Importer importer(document, lines, begin, diagnostics);
   const toml::parse_result result = toml::parse(lines.text.substr(begin, end - begin));
@@ -195,14 +208,16 @@ TomlError add_toml(Document& document, NodeId table, const Lines& lines, std::ui
 }
 
 bool decode_key(std::string_view part, std::string& key) {
-  constexpr std::string_view kBare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  constexpr std::string_view kBare =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
   if (!part.empty() && part.find_first_not_of(kBare) == std::string_view::npos) {
     key = part;
     return true;
   }
   const std::string statement = std::string(part) + " = 0";
   const toml::parse_result result = toml::parse(statement);
-  if (!result || result.table().size() != 1 || !result.table().begin()->second.is_integer()) return false;
+  if (!result || result.table().size() != 1 || !result.table().begin()->second.is_integer())
+    return false;
   key = result.table().begin()->first.str();
   return true;
 }

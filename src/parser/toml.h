@@ -1,7 +1,7 @@
 // The one door to the TOML library: its header is slow to compile and stays behind this one.
 //
-// A piece of text is parsed on its own and becomes nodes of the document, in the order of the file and
-// with byte spans. Duplicates across pieces are found here, with both places.
+// A piece of text is parsed on its own and becomes nodes of the document, in the order of the file
+// and with byte spans. Duplicates across pieces are found here, with both places.
 #pragma once
 
 #include <cstdint>
@@ -18,16 +18,17 @@
 namespace tenfold {
 
 // A source with what makes line and column of the library into offsets.
-struct Lines {
+struct SourceLines {
   SourceId source = 0;
   std::string_view text;
   std::vector<std::uint32_t> starts;
   bool ascii = true;
 };
 
-Lines lines_of(SourceId source, std::string_view text);
+SourceLines lines_of(SourceId source, std::string_view text);
 
-// Children by key, for tables that are added to piece by piece; a table is indexed when first asked for.
+// Children by key, for tables that are added to piece by piece; a table is indexed when first asked
+// for.
 class Children {
  public:
   explicit Children(Document& document) : document_(document) {}
@@ -56,9 +57,9 @@ struct TomlError {
   std::string message;
 };
 
-// Parses text[begin, end), which begins a statement, and adds its keys to `table`. Nothing is added when
-// it fails. `children` is null where the table is empty, so that no key can be there already.
-TomlError add_toml(Document& document, NodeId table, const Lines& lines, std::uint32_t begin,
+// Parses text[begin, end), which begins a statement, and adds its keys to `table`. Nothing is added
+// when it fails. `children` is null where the table is empty, so that no key can be there already.
+TomlError add_toml(Document& document, NodeId table, const SourceLines& lines, std::uint32_t begin,
                    std::uint32_t end, Children* children, Diagnostics& diagnostics);
 
 // The text of one key part, quoted or bare; false where it is none.

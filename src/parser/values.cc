@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "kinds/kinds.h"
 #include "model/reader.h"
 #include "parser/lowering.h"
 
@@ -28,12 +29,16 @@ std::string expected(const Field& field) {
     if ((field.shape & one) != 0) parts.push_back(name);
   };
   may(shape::boolean, "true or false");
-  if ((field.shape & shape::number) != 0) parts.push_back("a number");
-  else may(shape::integer, "an integer");
-  may(shape::word, "one of its words");
+  if ((field.shape & shape::number) != 0)
+    parts.push_back("a number");
+  else
+    may(shape::integer, "an integer");
+  const std::string word =
+      "a word such as \"" + std::string(field.values.substr(0, field.values.find(' '))) + "\"";
+  may(shape::word, word);
   may(shape::address, "an address such as \"rds.main\"");
   if ((field.shape & shape::map) == 0) may(shape::text, "a string");
-  may(shape::date, "a date");
+  may(shape::date, "a date such as 2026-12-31");
   if ((field.shape & (shape::table | shape::map)) != 0) parts.push_back("a table");
   if ((field.shape & shape::list) != 0) parts.push_back("a list of these");
   return join(parts, " or ");
@@ -57,6 +62,7 @@ class Checker {
       : l_(lowering), field_(field), owner_(owner), context_(context) {}
 
   bool value(NodeId id, bool in_list) {
+    if (!l_.unknown.empty() && l_.unknown.contains(id)) return false;
     const Node& node = l_.node(id);
     switch (node.type) {
       case NodeType::array: return !in_list && has(shape::list) ? list(id) : wrong(node);
@@ -73,10 +79,14 @@ class Checker {
 
  private:
   bool has(unsigned one) const { return (field_.shape & one) != 0; }
-  std::string subject() const { return "`" + std::string(field_.name) + "` of " + std::string(owner_); }
+  std::string subject() const {
+    return "`" + std::string(field_.name) + "` of " + std::string(owner_);
+  }
 
   bool wrong(const Node& node) {
-    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(type_name(node.type)),
+    const bool shown = node.type == NodeType::real || node.type == NodeType::boolean;
+    const std::string_view what = shown ? node.text.substr(0, 60) : type_name(node.type);
+    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(what),
                          "expected " + expected(field_), context_);
     return false;
   }
@@ -106,15 +116,17 @@ class Checker {
   bool wrong_word(const Node& node) {
     const std::vector<std::string_view> all = words(field_.values);
     const auto guess = l_.diagnostics.full() ? std::nullopt : nearest(node.text, all);
-    l_.diagnostics.error(node.at, subject() + " cannot be `" + std::string(node.text.substr(0, 60)) + "`",
-                         guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + listed(field_.values),
-                         context_);
+    l_.diagnostics.error(
+        node.at, subject() + " cannot be `" + std::string(node.text.substr(0, 60)) + "`",
+        guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + listed(field_.values),
+        context_);
     return false;
   }
 
   bool number(const Node& node) {
     const double value = number_of(node);
-    const bool finite = node.text.find_first_of("ni") == std::string_view::npos && std::isfinite(value);
+    const bool finite =
+        node.text.find_first_of("ni") == std::string_view::npos && std::isfinite(value);
     if (!finite) return out_of_range(node, "it must be a finite number");
     if (value < field_.least || value > field_.most) return out_of_range(node, bounds());
     if (amount_of(node)) return true;
@@ -129,7 +141,8 @@ class Checker {
   }
 
   bool out_of_range(const Node& node, std::string label) {
-    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(node.text.substr(0, 60)), std::move(label), context_);
+    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(node.text.substr(0, 60)),
+                         std::move(label), context_);
     return false;
   }
 
@@ -147,9 +160,13 @@ class Checker {
     for (NodeId i = l_.node(id).first; i != kNoNode; i = l_.node(i).next) {
       const Node& node = l_.node(i);
       good &= key(node, known);
-      if (has(shape::text) ? node.type != NodeType::text : (node.type != NodeType::integer && node.type != NodeType::real)) {
-        l_.diagnostics.error(node.at, subject() + ": `" + std::string(node.key.substr(0, 60)) + "` cannot be " + std::string(type_name(node.type)),
-                             has(shape::text) ? "expected a string" : "expected a number", context_);
+      if (has(shape::text) ? node.type != NodeType::text
+                           : (node.type != NodeType::integer && node.type != NodeType::real)) {
+        l_.diagnostics.error(node.at,
+                             subject() + ": `" + std::string(node.key.substr(0, 60)) +
+                                 "` cannot be " + std::string(type_name(node.type)),
+                             has(shape::text) ? "expected a string" : "expected a number",
+                             context_);
         good = false;
       } else if (!has(shape::text)) {
         good &= number(node);
@@ -172,8 +189,10 @@ class Checker {
 
   bool unknown_key(const Node& node, std::span<const std::string_view> known) {
     const auto guess = l_.diagnostics.full() ? std::nullopt : nearest(node.key, known);
-    l_.diagnostics.error(node.key_at, subject() + " has no `" + std::string(node.key.substr(0, 60)) + "`",
-                         guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + join(known, ", "), context_);
+    l_.diagnostics.error(
+        node.key_at, subject() + " has no `" + std::string(node.key.substr(0, 60)) + "`",
+        guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + join(known, ", "),
+        context_);
     return false;
   }
 
@@ -185,7 +204,8 @@ class Checker {
 
 }  // namespace
 
-bool check_value(Lowering& lowering, const Field& field, NodeId value, std::string_view owner, Span context) {
+bool check_value(Lowering& lowering, const Field& field, NodeId value, std::string_view owner,
+                 Span context) {
   return Checker(lowering, field, owner, context).value(value, false);
 }
 
@@ -201,14 +221,19 @@ const Field* known_field(Lowering& lowering, std::span<const Field> fields, cons
     std::vector<std::string_view> names;
     for (const Field& field : fields) names.push_back(field.name);
     const auto guess = nearest(node.key, names);
-    label = guess ? "did you mean `" + std::string(*guess) + "`?"
-                  : names.size() <= 12 ? "it has: " + join(names, ", ") : "";
+    const std::string kind(owner.substr(0, owner.find('.')));
+    label = guess                        ? "did you mean `" + std::string(*guess) + "`?"
+            : names.size() <= 12         ? "it has: " + join(names, ", ")
+            : find_kind(kind) != nullptr ? "tenfold kinds " + kind + " lists its fields"
+                                         : "man tenfold-topology lists its fields";
     for (std::size_t i = 0; guess && i < fields.size(); ++i) {
       if (fields[i].name == *guess) stated[i] = true;
     }
   }
-  lowering.diagnostics.error(node.key_at, "unknown field `" + std::string(node.key.substr(0, 60)) + "` in " + std::string(owner),
-                             std::move(label), context);
+  lowering.diagnostics.error(
+      node.key_at,
+      "unknown field `" + std::string(node.key.substr(0, 60)) + "` in " + std::string(owner),
+      std::move(label), context);
   return nullptr;
 }
 
@@ -216,22 +241,24 @@ void require(Lowering& lowering, std::span<const Field> fields, const std::vecto
              std::string_view owner, Span at) {
   for (std::size_t i = 0; i < fields.size() && !lowering.incomplete; ++i) {
     if (!fields[i].required || stated[i]) continue;
-    lowering.diagnostics.error(at, std::string(owner) + " lacks `" + std::string(fields[i].name) + "`",
+    lowering.diagnostics.error(at,
+                               std::string(owner) + " lacks `" + std::string(fields[i].name) + "`",
                                "add it: " + std::string(fields[i].says));
   }
 }
 
-bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table, std::string_view owner,
-                 Span context, bool required) {
+bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table,
+                 std::string_view owner, Span context, bool required) {
   const std::size_t before = lowering.diagnostics.errors;
   std::vector<bool> stated(fields.size());
+  bool good = true;
   for (NodeId i = lowering.node(table).first; i != kNoNode; i = lowering.node(i).next) {
     const Field* field = known_field(lowering, fields, lowering.node(i), owner, context, stated);
     if (field == nullptr) continue;
-    check_value(lowering, *field, i, owner, context);
+    good &= check_value(lowering, *field, i, owner, context);
   }
   if (required) require(lowering, fields, stated, owner, lowering.node(table).at);
-  return lowering.diagnostics.errors == before;
+  return good && lowering.diagnostics.errors == before;
 }
 
 }  // namespace tenfold

@@ -1,5 +1,7 @@
 // ${var.NAME}, ${topology.name}, ${topology.region}, ${env}: and nothing else is evaluated.
+#include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "parser/lowering.h"
@@ -8,15 +10,21 @@
 namespace tenfold {
 namespace {
 
-constexpr std::string_view kUsable = "write ${var.NAME}, ${topology.name}, ${topology.region} or ${env}; $${ is a literal ${";
+constexpr std::string_view kUsable =
+    "write ${var.NAME}, ${topology.name}, ${topology.region} or ${env}; $${ is a literal ${";
 
 class Substitution {
  public:
   Substitution(Lowering& lowering, const LowerOptions& options) : l_(lowering), options_(options) {}
 
   void run() {
-    declared_ = l_.document().child(l_.document().root, "variables");
-    check_defaults();
+    const NodeId table = l_.document().child(l_.document().root, "variables");
+    for (const NodeId id : l_.document().children(table)) {
+      declared_.emplace(l_.node(id).key, id);
+      check_default(id, l_.node(id).key);
+      settled_.insert(id);
+    }
+    const std::size_t all = l_.document().nodes.size();
     for (const Setting& setting : options_.variables) {
       if (from_environment(setting)) set(setting);
     }
@@ -24,36 +32,45 @@ class Substitution {
     for (const Setting& setting : options_.variables) {
       if (!from_environment(setting)) set(setting);
     }
-    // What ${topology.…} stands for is settled first: it may use variables itself.
-    for (const std::string_view key : {"name", "region", "environment"}) {
-      const NodeId id = l_.document().child(l_.topology.settings, key);
-      if (id != kNoNode) replace(id);
+    for (NodeId id = 0; id < all; ++id) {
+      if (!settled_.contains(id)) replace(id);
     }
-    const std::size_t all = l_.document().nodes.size();
-    for (NodeId id = 0; id < all; ++id) replace(id);
   }
 
  private:
-  static bool from_environment(const Setting& setting) { return setting.origin.starts_with("TENFOLD_VAR_"); }
+  static bool from_environment(const Setting& setting) {
+    return setting.origin.starts_with("TENFOLD_VAR_");
+  }
 
-  void check_defaults() {
-    if (declared_ == kNoNode) return;
-    for (NodeId i = l_.node(declared_).first; i != kNoNode; i = l_.node(i).next) {
-      const Node& node = l_.node(i);
-      if (node.type == NodeType::text && node.text.find("${") != std::string_view::npos) {
-        l_.diagnostics.error(node.at, "the default of `" + std::string(node.key) + "` refers to a variable", "write the value itself");
-        l_.document().nodes[i].text = "";
-      } else if (node.type == NodeType::table) {
-        l_.diagnostics.error(node.at, "variable `" + std::string(node.key) + "` cannot be a table", "give it a string, number, boolean or list");
-      }
+  void check_default(NodeId id, std::string_view name) {
+    const Node& node = l_.node(id);
+    if (node.type == NodeType::text && node.text.find("${") != std::string_view::npos) {
+      l_.diagnostics.error(node.at,
+                           "the default of `" + std::string(name) + "` refers to a variable",
+                           "write the value itself");
+      l_.unknown.insert(id);
+      settled_.insert(id);
+    } else if (node.type == NodeType::table) {
+      l_.diagnostics.error(node.at, "variable `" + std::string(name) + "` cannot be a table",
+                           "give it a string, number, boolean or list");
+      l_.unknown.insert(id);
+    } else if (node.type == NodeType::array) {
+      for (const NodeId element : l_.document().children(id)) check_default(element, name);
     }
   }
 
-  std::vector<std::string_view> names() const {
+  NodeId declared(std::string_view name) const {
+    const auto it = declared_.find(name);
+    return it == declared_.end() ? kNoNode : it->second;
+  }
+
+  std::optional<std::string_view> nearest_name(std::string_view name) {
+    constexpr std::size_t kGuesses = 20;  // each looks at all names
+    if (++guesses_ > kGuesses) return std::nullopt;
     std::vector<std::string_view> all;
-    if (declared_ == kNoNode) return all;
-    for (const NodeId i : l_.document().children(declared_)) all.push_back(l_.node(i).key);
-    return all;
+    for (const auto& [known, id] : declared_) all.push_back(known);
+    std::sort(all.begin(), all.end());
+    return nearest(name, all);
   }
 
   // Value and type of a declared variable are replaced; its name stays where it is.
@@ -67,11 +84,12 @@ class Substitution {
   }
 
   void set(const Setting& setting) {
-    const NodeId variable = declared_ == kNoNode ? kNoNode : l_.document().child(declared_, setting.name);
+    const NodeId variable = declared(setting.name);
     if (variable == kNoNode) {
       if (from_environment(setting)) return;  // the shell may hold those of other files
-      const auto guess = nearest(setting.name, names());
-      l_.diagnostics.error({}, setting.origin + ": this file declares no variable `" + setting.name + "`" +
+      const auto guess = nearest_name(setting.name);
+      l_.diagnostics.error({}, setting.origin + ": this file declares no variable `" +
+                                   setting.name + "`" +
                                    (guess ? "; the nearest is `" + std::string(*guess) + "`" : ""));
       return;
     }
@@ -79,47 +97,59 @@ class Substitution {
       l_.document().nodes[variable].text = l_.document().keep(setting.value);
       return;
     }
-    const NodeId value = parse_value(l_.document(), {setting.origin, setting.value}, l_.diagnostics);
+    const NodeId value = parse_setting(l_.document(), setting, l_.diagnostics);
     if (value != kNoNode) assign(variable, value);
   }
 
   void set_from(const Source& file) {
     const NodeId table = parse_body(l_.document(), file, l_.diagnostics);
-    if (table == kNoNode) return;
     for (const NodeId i : l_.document().children(table)) {
       const Node value = l_.node(i);
-      const NodeId variable = declared_ == kNoNode ? kNoNode : l_.document().child(declared_, value.key);
+      const NodeId variable = declared(value.key);
       if (variable != kNoNode) {
         assign(variable, i);
         continue;
       }
-      const auto guess = nearest(value.key, names());
-      l_.diagnostics.error(value.key_at, "the topology declares no variable `" + std::string(value.key) + "`",
-                           guess ? "the nearest is `" + std::string(*guess) + "`" : "declare it in [variables]");
+      const auto guess = nearest_name(value.key);
+      l_.diagnostics.error(
+          value.key_at,
+          "the topology declares no variable `" + std::string(value.key.substr(0, 60)) + "`",
+          guess ? "the nearest is `" + std::string(*guess) + "`" : "declare it in [variables]");
     }
   }
 
   // The node whose value `name` stands for, or kNoNode after an error.
   NodeId meaning(std::string_view name, const Node& where) {
-    if (name.starts_with("var.") && declared_ != kNoNode) {
-      const NodeId id = l_.document().child(declared_, name.substr(4));
-      if (id != kNoNode) return id;
+    if (name.starts_with("var.")) {
+      if (const NodeId id = declared(name.substr(4)); id != kNoNode) return id;
     }
-    if (name == "env") return environment();
+    if (name == "env") return environment(where);
+    if (name == "topology.region" && !options_.region.empty()) return text_node(options_.region);
     if (name == "topology.name" || name == "topology.region") {
-      const std::string_view key = name.substr(9);
-      if (key == "region" && !options_.region.empty()) return text_node(options_.region);
-      const NodeId id = l_.document().child(l_.topology.settings, key);
-      if (id != kNoNode) return id;
+      const NodeId id = l_.document().child(l_.topology.settings, name.substr(9));
+      if (id != kNoNode) return settle(id, where);
     }
     std::string label(kUsable);
     if (name.starts_with("var.")) {
-      const auto guess = nearest(name.substr(4), names());
-      if (guess) label = "did you mean `${var." + std::string(*guess) + "}`?";
-      else label = "declare it in [variables]";
+      const auto guess = nearest_name(name.substr(4));
+      label = guess ? "did you mean `${var." + std::string(*guess) + "}`?"
+                    : "declare it in [variables]";
     }
-    l_.diagnostics.error(where.at, "nothing is called `" + std::string(name.substr(0, 60)) + "`", std::move(label));
+    l_.diagnostics.error(where.at, "nothing is called `" + std::string(name.substr(0, 60)) + "`",
+                         std::move(label));
     return kNoNode;
+  }
+
+  // A setting that others refer to may refer to others itself, in no circle.
+  NodeId settle(NodeId id, const Node& where) {
+    if (settled_.contains(id)) return id;
+    if (!settling_.insert(id).second) {
+      l_.diagnostics.error(where.at, "this refers to itself", "write the value itself");
+      return kNoNode;
+    }
+    replace(id);
+    settled_.insert(id);
+    return id;
   }
 
   NodeId text_node(std::string_view text) {
@@ -129,15 +159,20 @@ class Substitution {
     return l_.document().add(node);
   }
 
-  NodeId environment() {
+  NodeId environment(const Node& where) {
     if (options_.environment) return text_node(*options_.environment);
     const NodeId stated = l_.document().child(l_.topology.settings, "environment");
-    return stated != kNoNode ? stated : text_node("prod");
+    return stated != kNoNode ? settle(stated, where) : text_node("prod");
   }
 
+  // Nothing more is said of a value that has none.
   void replace(NodeId id) {
+    if (!replaced(id)) l_.unknown.insert(id);
+  }
+
+  bool replaced(NodeId id) {
     const Node node = l_.node(id);
-    if (node.type != NodeType::text || node.text.find("${") == std::string_view::npos) return;
+    if (node.type != NodeType::text || node.text.find("${") == std::string_view::npos) return true;
     std::string_view rest = node.text;
     std::string out;
     while (!rest.empty()) {
@@ -151,30 +186,40 @@ class Substitution {
       const std::size_t end = rest.find('}', at);
       if (end == std::string_view::npos) {
         l_.diagnostics.error(node.at, "`${` is never closed", std::string(kUsable));
-        return;
+        return false;
       }
       const NodeId value = meaning(rest.substr(at + 2, end - at - 2), node);
-      if (value == kNoNode) return;
+      if (value == kNoNode || l_.unknown.contains(value)) return false;
       const bool alone = at == 0 && end + 1 == rest.size() && rest.size() == node.text.size();
-      if (alone) return assign(id, value);
+      if (alone) {
+        assign(id, value);
+        return true;
+      }
       if (l_.node(value).type == NodeType::array || l_.node(value).type == NodeType::table) {
-        l_.diagnostics.error(node.at, "a list cannot stand inside a string", "use it alone: \"${var.NAME}\"");
-        return;
+        l_.diagnostics.error(node.at, "a list cannot stand inside a string",
+                             "use it alone: \"${var.NAME}\"");
+        return false;
       }
       out.append(rest.substr(0, at)).append(l_.node(value).text);
       rest.remove_prefix(end + 1);
       if (out.size() > options_.limits.string_bytes) {
-        l_.diagnostics.error(node.at, "this string grows beyond " + std::to_string(options_.limits.string_bytes >> 10U) + " KiB", "shorten it");
-        return;
+        l_.diagnostics.error(node.at,
+                             "this string grows beyond " +
+                                 std::to_string(options_.limits.string_bytes >> 10U) + " KiB",
+                             "shorten it");
+        return false;
       }
     }
     out.append(rest);
     l_.document().nodes[id].text = l_.document().keep(std::move(out));
+    return true;
   }
 
   Lowering& l_;
   const LowerOptions& options_;
-  NodeId declared_ = kNoNode;
+  std::unordered_map<std::string_view, NodeId> declared_;
+  std::unordered_set<NodeId> settled_, settling_;  // done, and done now
+  std::size_t guesses_ = 0;
 };
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 
 ZoneId intern_zone(Topology& topology, RegionId region, std::string_view name, bool is_id) {
   for (std::size_t i = 0; i < topology.zones.size(); ++i) {
-    if (topology.zones[i].region == region && topology.zones[i].name == name) return static_cast<ZoneId>(i);
+    if (topology.zones[i].region == region && topology.zones[i].name == name)
+      return static_cast<ZoneId>(i);
   }
   topology.zones.push_back({region, std::string(name), is_id});
   return static_cast<ZoneId>(topology.zones.size() - 1);
@@ -35,13 +36,15 @@ bool check_region(Lowering& lowering, const Node& node) {
   if (lowering.catalog.region_known(node.text)) return true;
   const std::vector<std::string_view> known = lowering.catalog.regions();
   const auto guess = nearest(node.text, known);
-  lowering.diagnostics.error(node.at, "unknown region `" + std::string(node.text.substr(0, 60)) + "`",
-                             guess ? "did you mean `" + std::string(*guess) + "`?" : "one of AWS's, such as us-east-1");
+  lowering.diagnostics.error(
+      node.at, "unknown region `" + std::string(node.text.substr(0, 60)) + "`",
+      guess ? "did you mean `" + std::string(*guess) + "`?" : "one of AWS's, such as us-east-1");
   return false;
 }
 
 std::vector<ZoneId> first_zones(Lowering& lowering, std::size_t n, RegionId region) {
-  const std::vector<std::string_view> known = lowering.catalog.zones(lowering.topology.regions[region]);
+  const std::vector<std::string_view> known =
+      lowering.catalog.zones(lowering.topology.regions[region]);
   std::vector<ZoneId> zones;
   for (std::size_t i = 0; i < n && i < known.size(); ++i) {
     zones.push_back(intern_zone(lowering.topology, region, known[i], false));
@@ -55,19 +58,25 @@ std::vector<ZoneId> zones_from(Lowering& lowering, NodeId azs, RegionId region) 
   const Node value = lowering.node(azs);
   if (value.type == NodeType::integer) {
     const double n = number_of(value);
-    if (n <= static_cast<double>(known.size())) return first_zones(lowering, static_cast<std::size_t>(n), region);
-    lowering.diagnostics.error(value.at, region_name + " has " + std::to_string(known.size()) + " zones",
+    if (n <= static_cast<double>(known.size()))
+      return first_zones(lowering, static_cast<std::size_t>(n), region);
+    lowering.diagnostics.error(value.at,
+                               region_name + " has " + std::to_string(known.size()) + " zones",
                                "ask for " + std::to_string(known.size()) + " at most");
     return {};
   }
   const std::vector<std::string_view> ids = lowering.catalog.zone_ids(region_name);
   std::vector<ZoneId> zones;
-  const std::vector<NodeId> items = value.type == NodeType::array ? lowering.document().children(azs) : std::vector{azs};
-  if (items.empty()) lowering.diagnostics.error(value.at, "`azs` is empty", "name a zone, or leave it out");
+  const std::vector<NodeId> items =
+      value.type == NodeType::array ? lowering.document().children(azs) : std::vector{azs};
+  if (items.empty())
+    lowering.diagnostics.error(value.at, "`azs` is empty", "name a zone, or leave it out");
   for (const NodeId item : items) {
     const Node& zone = lowering.node(item);
     if (zone.type == NodeType::integer) {
-      lowering.diagnostics.error(zone.at, "a list of zones holds names", "such as \"" + std::string(known.empty() ? "us-east-1a" : known[0]) + "\"");
+      lowering.diagnostics.error(
+          zone.at, "a list of zones holds names",
+          "such as \"" + std::string(known.empty() ? "us-east-1a" : known[0]) + "\"");
       continue;
     }
     const bool is_id = contains(ids, zone.text);
@@ -75,15 +84,20 @@ std::vector<ZoneId> zones_from(Lowering& lowering, NodeId azs, RegionId region) 
       std::vector<std::string_view> all = known;
       all.insert(all.end(), ids.begin(), ids.end());
       const auto guess = nearest(zone.text, all);
-      lowering.diagnostics.error(zone.at, "`" + std::string(zone.text.substr(0, 60)) + "` is no zone of " + region_name,
-                                 guess ? "did you mean `" + std::string(*guess) + "`?" : "its zones: " + join(known, ", "));
+      lowering.diagnostics.error(
+          zone.at, "`" + std::string(zone.text.substr(0, 60)) + "` is no zone of " + region_name,
+          guess ? "did you mean `" + std::string(*guess) + "`?"
+                : "its zones: " + join(known, ", "));
       continue;
     }
     const ZoneId id = intern_zone(lowering.topology, region, zone.text, is_id);
     bool twice = false;
     for (const ZoneId z : zones) twice |= z == id;
-    if (twice) lowering.diagnostics.error(zone.at, "`" + std::string(zone.text) + "` is named twice", "name each zone once");
-    else zones.push_back(id);
+    if (twice)
+      lowering.diagnostics.error(zone.at, "`" + std::string(zone.text) + "` is named twice",
+                                 "name each zone once");
+    else
+      zones.push_back(id);
   }
   return zones;
 }

@@ -156,8 +156,8 @@ std::string fleet_text(const Reader<fields>& c) {
   const std::int64_t least = *c.whole("min");
   const std::int64_t most = *c.whole("max");
   const std::vector<Choice> all = choices(c);
-  std::string text = std::to_string(least);
-  if (most != least) text += " to " + std::to_string(most);
+  std::string text = grouped(units(least), 0);
+  if (most != least) text += " to " + grouped(units(most), 0);
   if (all.empty()) return text;
   const bool weighted = std::ranges::any_of(all, [](const Choice& it) { return it.weight != 1; });
   text += (weighted ? " units of " : " × ") + std::string(all.front().type);
@@ -203,6 +203,7 @@ const Kind kind_asg{
         "fail, and balances over its zones. The group is free, its instances are not.",
     .fields = asg::fields,
     .usage = asg::usage,
+    .reads_neighbours = true,
     .check = check,
     .use = use,
     .facts = facts,

@@ -53,13 +53,13 @@ void use_rds_storage(const Catalog& catalog, const RdsStorage& storage, const Rd
   };
   add("storage", "storage", "GB-Mo", storage.size_gb);
   if (type == "io1" || type == "io2") add("IOPS", "iops", "IOPS-Mo", storage.iops);
-  if (type != "gp3") return;
+  if (type != "gp3" || (!storage.iops && !storage.throughput_mibps)) return;
   const auto limits =
       catalog.rds_storage(engine_family(storage.engine), type, storage.size_gb.micros / kMicro);
   const auto beyond = [&](std::optional<Quantity> stated, std::string_view what,
                           std::string_view item, std::string_view unit,
                           std::optional<std::string_view> included) {
-    if (!stated) return;  // what is in the price, whatever that is
+    if (!stated) return;
     const Above rest = above(*stated, included, storage, what);
     if (rest.amount && rest.amount->micros == 0) return;
     const std::string name(what);
