@@ -1,0 +1,40 @@
+// Is it wise, and what would be done: findings and the plan.
+//
+// Rules say what they see; everything around that is here: at which size a rule speaks, what the
+// environment and the configuration make of it, which finding speaks for others, what the file
+// suppresses, and what a fix costs. No pass knows a kind or a rule by name.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "estimator/estimator.h"
+#include "model/evidence.h"
+#include "model/finding.h"
+#include "model/plan.h"
+
+namespace tenfold {
+
+// What a configuration and flags say of lint.
+struct LintOptions {
+  std::map<std::string, Level, std::less<>>
+      severity;  // id or glob → level; off switches a rule off
+  std::vector<std::string> select, ignore, mandatory;  // ids or globs; select empty: all
+  bool suppressions = true;                            // --no-suppressions
+};
+
+// The components as rules see them, by Id; of absent ones only an empty Subject.
+std::vector<Subject> subjects(const Topology& topology, const Catalog& catalog,
+                              std::string_view today);
+
+// All findings, worst first, then in order of the file. The topology is changed and restored while
+// fixes are priced.
+Findings lint(Topology& topology, const Estimate& estimate, const Pricing& pricing,
+              const LintOptions& options);
+
+// With nothing to compare: every component is created, what others depend on first.
+Plan plan_all(const Topology& topology, const Estimate& estimate);
+
+}  // namespace tenfold

@@ -1,0 +1,70 @@
+#include "planner/standing.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace tenfold {
+namespace {
+
+bool any_matches(const std::vector<std::string>& patterns, std::string_view id) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return glob_match(pattern, id); });
+}
+
+// By the id itself, else by the longest pattern that covers it.
+std::optional<Level> stated_level(const LintOptions& options, std::string_view id) {
+  if (const auto exact = options.severity.find(id); exact != options.severity.end())
+    return exact->second;
+  std::optional<Level> level;
+  std::size_t longest = 0;
+  for (const auto& [pattern, one] : options.severity) {
+    if (pattern.size() < longest || !glob_match(pattern, id)) continue;
+    longest = pattern.size();
+    level = one;
+  }
+  return level;
+}
+
+Standing at_stage(const Rule& rule, std::optional<std::int64_t> users) {
+  const auto& [first, second] = rule.stages;
+  if (!users) return {.level = first.level};
+  const std::int64_t stage = std::max<std::int64_t>(*users, 1);
+  if (second.users > 0 && stage >= second.users) return {.level = second.level};
+  return {.level = first.level, .from_users = stage < first.users ? first.users : 0};
+}
+
+Level lowered(Level level) {
+  switch (level) {
+    case Level::error: return Level::warning;
+    case Level::warning: return Level::notice;
+    case Level::notice:
+    case Level::off: return Level::off;
+  }
+  return level;
+}
+
+}  // namespace
+
+Standing standing_of(const Rule& rule, const Topology& topology, std::optional<std::int64_t> users,
+                     const LintOptions& options) {
+  Standing standing = at_stage(rule, users);
+  standing.mandatory = any_matches(options.mandatory, rule.id);
+  if (rule.always || standing.mandatory) standing.from_users = 0;
+  if (topology.environment != "prod" && !rule.always && !standing.mandatory) {
+    if (rule.redundancy)
+      standing.level = Level::off;
+    else if (!rule.id.starts_with("cost/"))
+      standing.level = lowered(standing.level);
+  }
+  if (const auto level = stated_level(options, rule.id)) {
+    if (*level != Level::off || !standing.mandatory) standing.level = *level;
+    standing.from_users = 0;
+  }
+  const bool asked = options.select.empty() || any_matches(options.select, rule.id);
+  if (!standing.mandatory && (!asked || any_matches(options.ignore, rule.id)))
+    standing.level = Level::off;
+  return standing;
+}
+
+}  // namespace tenfold

@@ -1,0 +1,182 @@
+// Components as rules see them: what their kinds say, and what the graph adds.
+#include <algorithm>
+#include <numeric>
+
+#include "base/graph.h"
+#include "kinds/every.h"
+#include "model/settings.h"
+#include "planner/planner.h"
+
+namespace tenfold {
+namespace {
+
+bool carries_requests(Role role) {
+  switch (role) {
+    case Role::serves:
+    case Role::uses:
+    case Role::sessions:
+    case Role::uploads:
+    case Role::data: return true;
+    case Role::none:
+    case Role::consumes:
+    case Role::guards:
+    case Role::copies_to:
+    case Role::covers:
+    case Role::attaches:
+    case Role::fails_over: return false;
+  }
+  return false;
+}
+
+Subject described(const Topology& topology, Id id, const Catalog& catalog, std::string_view today) {
+  const Component& component = topology[id];
+  Subject s;
+  s.id = id;
+  s.address = component.address;
+  s.at = component.at;
+  s.count = component.count;
+  s.region = component.region;
+  s.zones = component.zones;
+  s.zones_at = component.zones_at;
+  if (component.kind->facts != nullptr) {
+    component.kind->facts({topology, component, catalog, today}, s.aspects);
+  }
+  return s;
+}
+
+// `critical`, which every component has: the user's word on whether requests wait for it.
+Fact<bool> critical(const Topology& topology, const Component& component) {
+  const std::span<const Field> fields = component.kind->fields;
+  for (const Stated& stated : component.stated) {
+    if (stated.usage || fields[stated.field.value].name != "critical") continue;
+    return Values{&topology.document, fields, &component, false, kNoNode, component.at}.flag(
+        stated.field);
+  }
+  return {};
+}
+
+// `path` of a target; targets with the same one stand in for each other.
+std::string_view path_of(const Document& document, NodeId target) {
+  if (document[target].type != NodeType::table) return {};
+  const Values values{&document, target_fields, nullptr, false, target, {}};
+  return Reader<target_fields>(values).text("path").value_or("");
+}
+
+// Sets of components that grow together; each is known by its lowest member.
+class Groups {
+ public:
+  explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0U); }
+
+  Id leader(Id id) {
+    while (parent_[id] != id) id = parent_[id] = parent_[parent_[id]];
+    return id;
+  }
+  void join(Id a, Id b) {
+    a = leader(a);
+    b = leader(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<Id> parent_;
+};
+
+void join_targets(const Topology& topology, std::vector<Subject>& all, const Subject& balancer,
+                  Groups& groups) {
+  std::vector<std::pair<std::string_view, Id>> targets;
+  for (const Edge& edge : topology[balancer.id].edges) {
+    if (edge.role != Role::serves) continue;
+    targets.emplace_back(path_of(topology.document, edge.node), edge.to);
+    std::vector<Id>& balancers = all[edge.to].balancers;
+    if (balancers.empty() || balancers.back() != balancer.id) balancers.push_back(balancer.id);
+  }
+  std::sort(targets.begin(), targets.end());
+  for (std::size_t i = 1; i < targets.size(); ++i) {
+    if (targets[i].first == targets[i - 1].first)
+      groups.join(targets[i].second, targets[i - 1].second);
+  }
+}
+
+void group(const Topology& topology, std::vector<Subject>& all) {
+  Groups groups(all.size());
+  for (Id id = 0; id < all.size(); ++id) {
+    const std::optional<Front>& front = all[id].aspects.front;
+    if (front && front->splits) join_targets(topology, all, all[id], groups);
+  }
+  for (Id id = 0; id < all.size(); ++id) {
+    if (all[id].id != kNoId) all[groups.leader(id)].group.push_back(id);
+  }
+}
+
+void cover(const Topology& topology, std::vector<Subject>& all) {
+  for (Id id = 0; id < all.size(); ++id) {
+    if (!all[id].aspects.backs_up) continue;
+    for (const Edge& edge : topology[id].edges) {
+      std::vector<Id>& plans = all[edge.to].covered_by;
+      if (edge.role == Role::covers && (plans.empty() || plans.back() != id)) plans.push_back(id);
+    }
+  }
+}
+
+// Entries, and what is meant to be reached from elsewhere: bastions, and the region to recover in.
+std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
+  std::vector<Id> ways = topology.entries;
+  const Values settings{&topology.document, topology_fields, nullptr, false, topology.settings, {}};
+  const Reader<dr_fields> dr = Reader<topology_fields>(settings).record<dr_fields>("dr");
+  const std::string_view recovery = dr.text("region").value_or("");
+  const Roles bastion = role_bit("bastion");
+  for (const Subject& s : all) {
+    if (s.id == kNoId) continue;
+    const bool jumped = s.aspects.fleet && (s.aspects.fleet->runs.value_or(0) & bastion) != 0;
+    const bool standby = s.region != topology.region && topology.regions[s.region] == recovery;
+    if (jumped || standby || s.on_path) ways.push_back(s.id);
+  }
+  return ways;
+}
+
+void walk(const Topology& topology, std::vector<Subject>& all) {
+  std::vector<Arrow> waits, needs, leads;
+  for (const Subject& s : all) {
+    if (s.id == kNoId) continue;
+    for (const Edge& edge : topology[s.id].edges) {
+      const bool calls = edge.sync && carries_requests(edge.role);
+      if (calls) waits.emplace_back(s.id, edge.to);
+      if (calls && edge.hard) needs.emplace_back(s.id, edge.to);
+      if (calls && edge.through != kNoId) waits.emplace_back(s.id, edge.through);
+      if (edge.through != kNoId) leads.emplace_back(s.id, edge.through);
+      if (edge.role == Role::covers) continue;  // who copies a component does not use it
+      // A volume or an address is reached with what it is attached to.
+      if (edge.role == Role::attaches)
+        leads.emplace_back(edge.to, s.id);
+      else
+        leads.emplace_back(s.id, edge.to);
+    }
+  }
+  const std::vector<bool> waited = reached(graph_of(all.size(), waits), topology.entries);
+  const std::vector<bool> needed = reached(graph_of(all.size(), needs), topology.entries);
+  for (Subject& s : all) {
+    if (s.id == kNoId) continue;
+    const Fact<bool> said = critical(topology, topology[s.id]);
+    s.on_path = said.value_or(waited[s.id]);
+    s.on_hard_path = said.value_or(needed[s.id]);
+  }
+  const std::vector<bool> led = reached(graph_of(all.size(), leads), ways_in(topology, all));
+  for (Subject& s : all) s.reachable = s.id != kNoId && led[s.id];
+  for (const Id id : topology.entries) all[id].is_entry = true;
+}
+
+}  // namespace
+
+std::vector<Subject> subjects(const Topology& topology, const Catalog& catalog,
+                              std::string_view today) {
+  std::vector<Subject> all(topology.components.size());
+  for (Id id = 0; id < all.size(); ++id) {
+    if (topology[id].present) all[id] = described(topology, id, catalog, today);
+  }
+  group(topology, all);
+  cover(topology, all);
+  walk(topology, all);
+  return all;
+}
+
+}  // namespace tenfold

@@ -1,0 +1,176 @@
+#include "planner/suppress.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/assert.h"
+#include "base/text.h"
+#include "rules/rules.h"
+
+namespace tenfold {
+namespace {
+
+bool names_rule(const Suppression& s) {
+  return std::any_of(rules().begin(), rules().end(),
+                     [&](const Rule* rule) { return glob_match(s.rule, rule->id); });
+}
+
+bool expired(const Suppression& s, std::string_view today) {
+  return !s.until.empty() && s.until < today;  // both YYYY-MM-DD; the last day still holds
+}
+
+bool works(const Suppression& s, std::string_view today) {
+  return !s.misplaced && !s.reason.empty() && !expired(s, today);
+}
+
+bool before(const Suppression& a, const Suppression& b) {
+  return std::pair(a.covers.source, a.covers.begin) < std::pair(b.covers.source, b.covers.begin);
+}
+
+// The suppressions that work, found by the address or the place of a finding. Statements do not
+// overlap, so that the last one that begins at or before a place is the one that holds it.
+class Reach {
+ public:
+  Reach(const std::vector<Suppression>& all, std::string_view today) : all_(all) {
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      if (!works(all[i], today)) continue;
+      if (all[i].covers.known())
+        by_place_.push_back(i);
+      else if (all[i].on.empty() || all[i].on.find('*') != std::string_view::npos)
+        wide_.push_back(i);
+      else
+        by_address_[all[i].on].push_back(i);
+    }
+    std::stable_sort(by_place_.begin(), by_place_.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return before(all[a], all[b]); });
+  }
+
+  template <class Each> void of(const Finding& finding, std::string_view address, Each each) const {
+    const auto offer = [&](std::uint32_t i) {
+      if (glob_match(all_[i].rule, finding.rule->id)) each(i);
+    };
+    for (const std::uint32_t i : wide_) {
+      if (all_[i].on.empty() || glob_match(all_[i].on, address)) offer(i);
+    }
+    if (const auto it = by_address_.find(address); it != by_address_.end()) {
+      for (const std::uint32_t i : it->second) offer(i);
+    }
+    of_place(finding.at, offer);
+  }
+
+ private:
+  template <class Offer> void of_place(Span at, Offer offer) const {
+    if (!at.known()) return;
+    const Suppression here{.rule = {}, .on = {}, .reason = {}, .until = {}, .at = {}, .covers = at};
+    const auto after =
+        std::upper_bound(by_place_.begin(), by_place_.end(), here,
+                         [&](const Suppression& a, std::uint32_t b) { return before(a, all_[b]); });
+    for (auto it = after; it != by_place_.begin();) {
+      const Span covers = all_[*--it].covers;
+      if (covers.source != at.source || covers.begin != all_[*(after - 1)].covers.begin) return;
+      if (at.end <= covers.end) offer(*it);
+    }
+  }
+
+  const std::vector<Suppression>& all_;
+  std::vector<std::uint32_t> wide_, by_place_;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_address_;
+};
+
+class Meta {
+ public:
+  Meta(const Evidence& evidence, std::span<const Standing> standings, Findings& findings)
+      : evidence_(evidence), standings_(standings), findings_(findings) {}
+
+  void check(const Suppression& s, bool used) {
+    const std::string rule(s.rule);
+    if (s.misplaced) {
+      add("meta/misplaced-suppression", s, "this comment suppresses nothing where it stands",
+          "put it on a header's or a key's line, or directly above");
+    } else if (!names_rule(s)) {
+      add("meta/unknown-rule", s, "`" + rule.substr(0, 60) + "` is no rule", nearest_rule(s.rule));
+    } else if (s.reason.empty()) {
+      add("meta/suppression-without-reason", s, "without a reason nothing is suppressed",
+          "say why");
+    } else if (expired(s, evidence_.today)) {
+      add("meta/expired-suppression", s,
+          "the suppression of " + rule + " ended on " + std::string(s.until) +
+              "; what it hid is back",
+          "mend it, or give a later date");
+    } else if (!used && all_asked(s)) {
+      add("meta/unused-suppression", s, "nothing of " + rule + where(s) + " is left to suppress",
+          "take it out");
+    }
+  }
+
+ private:
+  static std::string where(const Suppression& s) {
+    if (s.covers.known()) return " in this statement";
+    return s.on.empty() ? "" : " on " + std::string(s.on);
+  }
+
+  static std::string nearest_rule(std::string_view id) {
+    std::vector<std::string_view> ids;
+    for (const Rule* rule : rules()) ids.push_back(rule->id);
+    const auto guess = nearest(id, ids);
+    return guess ? "did you mean `" + std::string(*guess) + "`?" : "`tenfold rules` lists them";
+  }
+
+  bool all_asked(const Suppression& s) const {
+    for (std::size_t i = 0; i < rules().size(); ++i) {
+      if (standings_[i].level == Level::off && glob_match(s.rule, rules()[i]->id)) return false;
+    }
+    return true;
+  }
+
+  void add(std::string_view id, const Suppression& s, std::string message, std::string label) {
+    const auto it =
+        std::find_if(rules().begin(), rules().end(), [&](const Rule* r) { return r->id == id; });
+    TENFOLD_ASSERT(it != rules().end());
+    const Level level = standings_[static_cast<std::size_t>(it - rules().begin())].level;
+    if (level == Level::off) return;
+    // A comment that names several rules is wrong once.
+    if (!findings_.list.empty()) {
+      const Finding& last = findings_.list.back();
+      if (last.rule == *it && last.at == s.at && last.message == message) return;
+    }
+    findings_.list.push_back({.rule = *it,
+                              .level = level,
+                              .component = kNoId,
+                              .at = s.at,
+                              .message = std::move(message),
+                              .label = std::move(label)});
+  }
+
+  const Evidence& evidence_;
+  std::span<const Standing> standings_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void suppress(const Evidence& evidence, std::span<const Standing> standings,
+              const LintOptions& options, Findings& findings) {
+  const std::vector<Suppression>& all = evidence.topology.suppressions;
+  if (all.empty()) return;
+  const Reach reach(all, evidence.today);
+  std::vector<bool> used(all.size());
+  for (Finding& finding : findings.list) {
+    const std::string_view address =
+        finding.component == kNoId ? std::string_view{} : evidence[finding.component].address;
+    std::size_t first = all.size();
+    reach.of(finding, address, [&](std::uint32_t i) {
+      used[i] = true;
+      first = std::min<std::size_t>(first, i);
+    });
+    const auto rule = std::find(rules().begin(), rules().end(), finding.rule);
+    const bool mandatory = standings[static_cast<std::size_t>(rule - rules().begin())].mandatory;
+    if (first == all.size() || mandatory || !options.suppressions) continue;
+    finding.state = Finding::State::suppressed;
+    finding.reason = all[first].reason;
+  }
+  Meta meta(evidence, standings, findings);
+  for (std::size_t i = 0; i < all.size(); ++i) meta.check(all[i], used[i]);
+}
+
+}  // namespace tenfold

@@ -1,0 +1,110 @@
+// A circle of hard synchronous calls. It is found in the graph and said once, at its first member.
+#include <algorithm>
+
+#include "base/graph.h"
+#include "model/rule.h"
+#include "rules/recipes.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::size_t kShown = 8;  // members of a circle that a message names
+
+bool depends(const Edge& edge) {
+  const Role role = edge.role;
+  return edge.hard && edge.sync &&
+         (role == Role::serves || role == Role::uses || role == Role::sessions ||
+          role == Role::uploads || role == Role::data);
+}
+
+Graph dependencies(const Evidence& e) {
+  std::vector<Arrow> arrows;
+  for (const Subject& s : e.subjects) {
+    if (s.id == kNoId) continue;
+    for (const Edge& edge : e.out(s.id)) {
+      if (depends(edge)) arrows.emplace_back(s.id, edge.to);
+    }
+  }
+  return graph_of(e.subjects.size(), arrows);
+}
+
+// A shortest way from the first member back to it, through members alone. `before` is scratch, one
+// entry a node, kNoId throughout before and after.
+std::vector<Id> circle(const Graph& graph, const std::vector<Id>& members,
+                       std::vector<Id>& before) {
+  const Id start = members.front();
+  std::vector<Id> open{start}, way;
+  for (std::size_t i = 0; i < open.size() && before[start] == kNoId; ++i) {
+    for (const Id to : graph.successors(open[i])) {
+      if (before[to] != kNoId || !std::binary_search(members.begin(), members.end(), to)) continue;
+      before[to] = open[i];
+      open.push_back(to);
+    }
+  }
+  if (before[start] != kNoId) {
+    for (Id at = before[start]; at != start; at = before[at]) way.push_back(at);
+    way.push_back(start);
+    std::reverse(way.begin(), way.end());
+  }
+  for (const Id id : open) before[id] = kNoId;
+  return way;
+}
+
+void report(const Evidence& e, const std::vector<Id>& way, Findings& findings) {
+  const Subject& first = e[way.front()];
+  const Id next = way.size() > 1 ? way[1] : first.id;
+  const std::vector<Edge>& edges = e.out(first.id);
+  const auto edge = std::find_if(edges.begin(), edges.end(),
+                                 [&](const Edge& x) { return x.to == next && depends(x); });
+  std::string message;
+  if (way.size() == 1) {
+    message = std::string(first.address) + " needs itself, and could never start";
+  } else {
+    for (std::size_t i = 0; i < way.size() && i < kShown; ++i) {
+      message += std::string(e[way[i]].address) + " -> ";
+    }
+    if (way.size() > kShown) message += std::to_string(way.size() - kShown) + " more -> ";
+    message +=
+        std::string(first.address) + ": none of them can start or recover without the others";
+  }
+  findings.list.push_back({.component = first.id,
+                           .at = edge->at,
+                           .message = std::move(message),
+                           .label = "begins here",
+                           .fix = step("a queue, a cache, or one soft edge breaks the circle"),
+                           .measure = std::to_string(way.size())});
+}
+
+void check(const Evidence& e, Findings& findings) {
+  const Graph graph = dependencies(e);
+  std::vector<Id> before(e.subjects.size(), kNoId);
+  for (const std::vector<Id>& members : strong_components(graph)) {
+    const std::vector<Id> way = circle(graph, members, before);
+    if (!way.empty()) report(e, way, findings);
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_ha_dependency_cycle;
+const Rule rule_ha_dependency_cycle{
+    .id = "ha/dependency-cycle",
+    .title = "Components depend on each other in a circle",
+    .stages = from_stage(1'000, Level::error),
+    .fix_class = FixClass::no,
+    .when = "Hard synchronous references lead from a component back to itself.",
+    .why =
+        "Each waits for the other, so after an outage none comes back by itself. What flows in a "
+        "circle, and how available it is, has no answer.",
+    .fix =
+        "Break it at the weakest place: a queue between two of them, a cache of what is asked "
+        "for, or an edge marked hard = false that the caller can live without.",
+    .bad = "auth calls billing, billing calls auth.",
+    .good = "billing keeps tokens in a cache, and its edge to auth is soft.",
+    .mind = "Callbacks that were drawn as calls: mode = \"async\".",
+    .elsewhere = "REL04-BP02; REL05-BP01",
+    .fields = "targets origins points_to uses sessions uploads data",
+    .check = check,
+};
+
+}  // namespace tenfold

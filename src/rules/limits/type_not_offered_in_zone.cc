@@ -1,0 +1,164 @@
+// An instance type that AWS does not sell where the tier stands.
+//
+// Zone letters differ from account to account, so a letter proves nothing; what holds whatever
+// they mean is a zone id, or that fewer zones offer the type than the tier uses. Answers are
+// looked up once for each type and set of zones, and suggestions, which compare with every type,
+// are few.
+#include <map>
+
+#include "base/text.h"
+#include "model/rule.h"
+#include "rules/places.h"
+#include "rules/recipes.h"
+#include "rules/zones.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::size_t kSuggested = 20;  // types that are compared with all others, in one run
+
+struct Answer {
+  std::string fault;     // what is wrong with the type there; empty: nothing
+  std::string instead;   // the nearest type that is offered in all those zones; may be empty
+  bool unknown = false;  // the catalogue does not cover the region
+};
+
+class Asked {
+ public:
+  explicit Asked(const Evidence& e) : e_(e) {}
+
+  const Answer& about(const Subject& s, std::string_view type) {
+    const auto [it, is_new] = answers_.try_emplace({s.region, s.zones, std::string(type)});
+    if (is_new) it->second = find(s, type);
+    return it->second;
+  }
+
+ private:
+  Answer find(const Subject& s, std::string_view type) {
+    const std::string_view region = e_.region(s);
+    const auto known = e_.catalog.instance_type(type);
+    const auto offering = e_.catalog.zones_offering(region, type);
+    if (!known && offering.value_or(0) == 0) {
+      return {"is no instance type that the catalogue knows", spelled_like(type), false};
+    }
+    if (!offering) return {{}, {}, true};
+    Answer answer;
+    answer.fault = fault(s, type, *offering);
+    if (!answer.fault.empty() && known) answer.instead = shaped_like(s, *known);
+    return answer;
+  }
+
+  std::string fault(const Subject& s, std::string_view type, std::size_t offering) const {
+    const std::string region(e_.region(s));
+    if (offering == 0) return "is not offered in " + region;
+    for (const std::string_view zone : zone_names(e_, s.zones)) {
+      if (is_id(s) && missing(region, type, zone)) return "is not offered in " + std::string(zone);
+    }
+    if (offering >= s.zones.size()) return {};
+    return "is offered in " + std::to_string(offering) + " zone" + std::string(plural(offering)) +
+           " of " + region + ", and the tier uses " + std::to_string(s.zones.size());
+  }
+
+  bool is_id(const Subject& s) const { return e_.topology.zones[s.zones.front()].is_id; }
+
+  // Of some old types only the letters are known: then no id tells anything.
+  bool missing(std::string_view region, std::string_view type, std::string_view id) const {
+    if (e_.catalog.offered(region, type, id).value_or(true)) return false;
+    for (const std::string_view other : e_.catalog.zone_ids(region)) {
+      if (e_.catalog.offered(region, type, other).value_or(false)) return true;
+    }
+    return false;
+  }
+
+  bool offered_in_all(const Subject& s, std::string_view type) const {
+    const auto offering = e_.catalog.zones_offering(e_.region(s), type);
+    return offering && *offering > 0 && fault(s, type, *offering).empty();
+  }
+
+  std::string spelled_like(std::string_view type) {
+    if (suggested_++ >= kSuggested) return {};
+    return std::string(nearest(type, e_.catalog.instance_types()).value_or(""));
+  }
+
+  // As many processors, as much memory, the same architecture; of these the one spelled most alike.
+  std::string shaped_like(const Subject& s, const InstanceType& wanted) {
+    if (suggested_++ >= kSuggested) return {};
+    std::vector<std::string_view> alike;
+    for (const std::string_view name : e_.catalog.instance_types()) {
+      const auto type = e_.catalog.instance_type(name);
+      if (type && type->name != wanted.name && type->vcpu == wanted.vcpu &&
+          type->memory_gib == wanted.memory_gib && type->arch == wanted.arch &&
+          offered_in_all(s, name)) {
+        alike.push_back(name);
+      }
+    }
+    return std::string(nearest(wanted.name, alike).value_or(""));
+  }
+
+  const Evidence& e_;
+  std::map<std::tuple<RegionId, std::vector<ZoneId>, std::string>, Answer> answers_;
+  std::size_t suggested_ = 0;
+};
+
+// Another type; else, where zones are given by id, other zones.
+Fix another(const Evidence& e, const Subject& s, Span place, const std::string& instead) {
+  const std::string path = path_at(e, s.id, place);
+  if (!instead.empty() && !path.empty()) return suggest(s, {set(s.address, path, quoted(instead))});
+  if (e.topology.zones[s.zones.front()].is_id) {
+    const auto zones = zones_offering(e, s);
+    if (zones.size() == s.zones.size()) return suggest(s, {set_zones(s, zones)});
+  }
+  return step("another type, or fewer zones");
+}
+
+// The first type that is at fault speaks for the component.
+void check_types(const Evidence& e, const Subject& s, Asked& asked, Findings& findings) {
+  for (const auto& [type, place] : s.aspects.fleet->types) {
+    const Answer& answer = asked.about(s, type);
+    if (answer.unknown) {
+      findings.skipped.push_back(
+          {.component = s.id, .needs = "the types that " + std::string(e.region(s)) + " offers"});
+      return;
+    }
+    if (answer.fault.empty()) continue;
+    findings.list.push_back(
+        {.component = s.id,
+         .at = place.known() ? place : s.at,
+         .message = "`" + std::string(type) + "` of " + std::string(s.address) + " " + answer.fault,
+         .label = answer.instead.empty() ? "cannot be launched"
+                                         : "`" + answer.instead + "` is the nearest",
+         .fix = another(e, s, place, answer.instead)});
+    return;
+  }
+}
+
+void check(const Evidence& e, Findings& findings) {
+  Asked asked(e);
+  for (const Subject& s : e.subjects) {
+    if (s.aspects.fleet && s.count > 0 && !s.zones.empty()) check_types(e, s, asked, findings);
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_limits_type_not_offered_in_zone;
+const Rule rule_limits_type_not_offered_in_zone{
+    .id = "limits/type-not-offered-in-zone",
+    .title = "Instance type is not offered where the tier stands",
+    .stages = from_stage(1, Level::error),
+    .always = true,
+    .fix_class = FixClass::suggest,
+    .when =
+        "A zone given by its id does not offer a type of the tier; fewer zones of the Region offer "
+        "it than the tier uses; or the catalogue does not know the type at all.",
+    .why = "The launch fails in that zone, and a group quietly runs in the others alone.",
+    .fix = "The nearest type that all of its zones offer, or the zone left out.",
+    .bad = "m7g.large in use1-az3.",
+    .good = "m7g.large in use1-az1, use1-az2 and use1-az4.",
+    .mind = "Offerings grow: the table has a date.",
+    .elsewhere = "E3628; REL10-BP01",
+    .fields = "instance_type instance_types purchase azs",
+    .check = check,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,84 @@
+// Data that exists once: in a database without backups, or on units that are in no plan.
+#include "model/rule.h"
+#include "rules/covered.h"
+#include "rules/recipes.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kDays = "7";  // AWS's own default where it makes backups by itself
+
+bool keeps_none(const Subject& s) {
+  const std::optional<Store>& store = s.aspects.store;
+  return store && store->model == Store::Model::relational && store->backup_days.value == 0 &&
+         store->rebuildable.value != true;
+}
+
+void check_store(const Evidence& e, const Subject& s, Findings& findings) {
+  if (!keeps_none(s) || is_covered(e, s)) return;
+  const Fact<std::int64_t>& days = s.aspects.store->backup_days;
+  findings.list.push_back(
+      {.component = s.id,
+       .at = days.at,
+       .message = std::string(s.address) +
+                  " keeps no backups; what is deleted or overwritten cannot be brought back",
+       .label = "no backups",
+       .fix = suggest(s, {set(s.address, std::string(days.field), std::string(kDays))})});
+}
+
+void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
+  const Fleet& fleet = *s.aspects.fleet;
+  if (fleet.maximum.value_or(1) == 0) return;
+  if (!fleet.data) {
+    const bool engine = (fleet.runs.value_or(0) & kEngines) != 0;
+    if (engine)
+      findings.skipped.push_back({.component = s.id, .needs = std::string(fleet.data.field)});
+    return;
+  }
+  if (*fleet.data != Keeps::local || is_covered(e, s)) return;
+  findings.list.push_back({.component = s.id,
+                           .at = fleet.data.at,
+                           .message = std::string(s.address) +
+                                      " keeps data on its own disks, and no backup plan covers it",
+                           .label = "the only copy",
+                           .fix = suggest(s, {daily_backup(e, s)})});
+}
+
+void check(const Evidence& e, Findings& findings) {
+  for (const Subject& s : e.subjects) {
+    if (s.count == 0) continue;
+    if (s.aspects.store) check_store(e, s, findings);
+    if (s.aspects.fleet) check_fleet(e, s, findings);
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_recovery_no_backups;
+const Rule rule_recovery_no_backups{
+    .id = "recovery/no-backups",
+    .title = "Data has no backups",
+    .stages = from_stage(10, Level::error),
+    .fix_class = FixClass::suggest,
+    .when =
+        "A relational store keeps its backups for 0 days, or units keep data on their disks, and "
+        "no backup plan covers them.",
+    .why =
+        "A standby copies a mistake as faithfully as it copies data. Without backups there is no "
+        "way to yesterday, and RDS refuses read replicas.",
+    .fix =
+        "backup_days = 7, which interrupts an existing instance once, or a daily plan that covers "
+        "the units. Free up to the size of the database.",
+    .bad = "backup_days = 0.",
+    .good = "backup_days left out, which is 7.",
+    .mind = "Scratch databases: rebuildable = true.",
+    .elsewhere =
+        "CKV_AWS_133; AwsSolutions-RDS13; db-instance-backup-enabled; RDS.11; AWS-0077; "
+        "Trusted Advisor: Amazon RDS Backups; REL09-BP03",
+    .fields = "backup_days data runs covers rebuildable",
+    .silences =
+        "recovery/short-backup-retention recovery/rpo-not-met recovery/volume-without-backup",
+    .check = check,
+};
+
+}  // namespace tenfold

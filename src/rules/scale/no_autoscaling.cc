@@ -1,0 +1,68 @@
+// Compute that requests wait for and whose size nothing changes.
+#include <algorithm>
+
+#include "model/rule.h"
+#include "rules/recipes.h"
+#include "rules/tier.h"
+
+namespace tenfold {
+namespace {
+
+// Of all capacity, the share that may be busy so that the zones left after a loss stay below 90 %.
+std::int64_t target_percent(std::int64_t zones) { return 90 * (zones - 1) / zones; }
+
+Fix scaling(const Subject& s) {
+  const Fleet& fleet = *s.aspects.fleet;
+  if (!fleet.managed) return step("make it a group, then let its size follow the load");
+  const auto zones = static_cast<std::int64_t>(standing_zones(s).size());
+  if (zones < 2) return step("a second zone first, then let the size follow the load");
+  if (!grows_safely(fleet))
+    return step("let the units keep nothing, then let the size follow the load");
+  std::vector<Edit> edits{follow_load(s, target_percent(zones))};
+  const std::int64_t room = std::max<std::int64_t>(2 * fleet.minimum.value_or(1), 2);
+  if (fleet.maximum && *fleet.maximum < room) {
+    const std::int64_t each = (room + s.count - 1) / std::max<std::int64_t>(s.count, 1);
+    edits.push_back(set(s.address, std::string(fleet.maximum.field), std::to_string(each)));
+  }
+  return suggest(s, std::move(edits));
+}
+
+void check(const Evidence& e, Findings& findings) {
+  for (const Subject& s : e.subjects) {
+    const std::optional<Fleet>& fleet = s.aspects.fleet;
+    if (!fleet || fleet->scales || !s.on_path || fleet->maximum.value_or(1) == 0) continue;
+    findings.list.push_back(
+        {.component = s.id,
+         .at = s.at,
+         .message = std::string(s.address) +
+                    " has no scaling policy and no schedule; it is too small at "
+                    "the peak or too large at night",
+         .label = "its size is fixed",
+         .fix = scaling(s)});
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_scale_no_autoscaling;
+const Rule rule_scale_no_autoscaling{
+    .id = "scale/no-autoscaling",
+    .title = "Compute tier cannot scale by itself",
+    .stages = from_stage(100'000, Level::warning),
+    .fix_class = FixClass::suggest,
+    .when = "Compute on the request path has neither a scaling policy nor a schedule.",
+    .why = "Somebody has to be awake when the load comes, and to remember when it has gone.",
+    .fix =
+        "A group that follows its CPU: target 90 x (n - 1) / n percent for n zones, what runs now "
+        "as minimum, twice that as maximum. Fixed units become a group first.",
+    .bad = "Three fixed instances.",
+    .good = "A group of 3 to 9 that holds 60 % CPU in three zones.",
+    .mind = "Appliances, and hosts that are licensed one by one.",
+    .elsewhere =
+        "Trusted Advisor: Auto Scaling Group Resources; REL07-BP03; PERF02-BP05; COST09-BP03",
+    .fields = "scale_on steps schedule",
+    .silences = "scale/maximum-below-peak ha/zone-loss-needs-new-capacity",
+    .check = check,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,68 @@
+// A database or cache that the internet can reach. Buckets, which are meant to be reached now and
+// then, have a rule of their own.
+#include "model/rule.h"
+#include "rules/places.h"
+#include "rules/recipes.h"
+
+namespace tenfold {
+namespace {
+
+Fix closed(const Evidence& e, const Subject& s) {
+  std::vector<Edit> edits;
+  const Fact<bool>& is_public = s.aspects.store->is_public;
+  if (is_public.value == true)
+    edits.push_back(set(s.address, std::string(is_public.field), "false"));
+  if (s.aspects.place.open) {
+    const std::string path = path_at(e, s.id, s.aspects.place.open_at);
+    // The whole list: what is left out is the graph's callers.
+    if (!path.empty())
+      edits.push_back(remove_field(s.address, path.substr(0, path.find_first_of(".["))));
+  }
+  return suggest(s, std::move(edits));
+}
+
+void check(const Evidence& e, Findings& findings) {
+  for (const Subject& s : e.subjects) {
+    const std::optional<Store>& store = s.aspects.store;
+    if (!store || store->model == Store::Model::object) continue;
+    const bool address = store->is_public.value == true;
+    if (!address && !s.aspects.place.open) continue;
+    const Span at = address ? store->is_public.at : s.aspects.place.open_at;
+    findings.list.push_back(
+        {.component = s.id,
+         .at = at.known() ? at : s.at,
+         .message = std::string(s.address) +
+                    (address ? " has a public address; anyone may try its password"
+                             : " lets the whole internet connect"),
+         .label = address ? "public" : "everyone",
+         .fix = closed(e, s)});
+  }
+}
+
+}  // namespace
+
+extern const Rule rule_security_public_data_store;
+const Rule rule_security_public_data_store{
+    .id = "security/public-data-store",
+    .title = "Database or cache is reachable from the internet",
+    .stages = from_stage(1, Level::error),
+    .always = true,
+    .fix_class = FixClass::suggest,
+    .when =
+        "A database, cache, search domain or warehouse is public, or its ingress takes the whole "
+        "internet.",
+    .why = "One weak password or one flaw away from a leak: most leaks of data begin this way.",
+    .fix = "public = false, and ingress left to the callers that the graph knows.",
+    .bad = "An rds with public = true.",
+    .good = "The same with public left out.",
+    .mind = "Datasets that are published on purpose and only read.",
+    .elsewhere =
+        "CKV_AWS_17; CKV_AWS_87; AwsSolutions-RDS8; AwsSolutions-RS8; "
+        "rds-instance-public-access-check; RDS.2; Redshift.1; AWS-0180; AVD-AWS-0180; "
+        "SEC05-BP01",
+    .fields = "public ingress",
+    .silences = "security/open-data-tier",
+    .check = check,
+};
+
+}  // namespace tenfold
