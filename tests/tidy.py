@@ -35,7 +35,7 @@ MAY_INCLUDE = {
     "simulator": DATA | LISTS,
     "estimator": DATA | LISTS,
     "availability": DATA | LISTS,
-    "planner": DATA | LISTS,
+    "planner": DATA | LISTS | {"estimator"},  # it asks what a fix costs
     "emitter": DATA | LISTS,
     "book": DATA,
     "pricelist": DATA,

@@ -1,0 +1,51 @@
+// A command: one value of this type a file in commands/, found by name through commands.inc.
+//
+// The same values make the help, the completion and the check of what was typed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace tenfold {
+
+struct Session;
+
+// Which flags a command takes: groups of the table in flags.cc.
+namespace takes {
+enum : unsigned {
+  topologies = 1,   // reads topologies: what they are read with
+  findings = 2,     // lint's own
+  totals = 4,       // cost, plan: answers with a total that may be incomplete
+  assumptions = 8,  // prints an estimate
+  formats = 16,     // answers in several formats
+  book = 32,        // looks prices up
+  output = 64,      // prints something
+  every = 128,
+};
+}  // namespace takes
+
+// What completes an argument.
+enum class Completes : std::uint8_t { nothing, paths, words, rules, kinds };
+
+struct Command {
+  std::string_view name;
+  std::string_view arguments;  // "[PATH…]"
+  std::string_view says;       // one line
+  std::string_view more{};     // a paragraph for its help
+  std::span<const std::string_view> examples;
+  unsigned flags = takes::every;
+  std::size_t least = 0, most = SIZE_MAX;    // arguments
+  Completes completes = Completes::nothing;  // its first argument
+  std::string_view words{};                  // for Completes::words
+  int (*run)(Session&) = nullptr;            // the exit code
+};
+
+std::span<const Command* const> commands();          // as in commands.inc
+const Command* find_command(std::string_view name);  // null when there is none
+
+// Exit codes. "It broke" and "it says no" never share one.
+constexpr int kFine = 0, kFailed = 1, kFound = 2;
+
+}  // namespace tenfold

@@ -1,0 +1,38 @@
+// tenfold cost: the month's estimate, line by line.
+#include "app/session.h"
+
+namespace tenfold {
+namespace {
+
+int run(Session& session) {
+  std::deque<Loaded> all = load(session, session.typed.arguments, Depth::estimated);
+  if (!session.options.lowering.sets.empty()) load_unset(session, all);
+  Report report = report_of(session, Screen::cost, all);
+  return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);
+}
+
+constexpr std::string_view kExamples[] = {
+    "tenfold cost photo-share.topology.toml",
+    "tenfold cost --set asg.web.max=12 --set rds.main.replicas=2 photo-share.topology.toml",
+    "tenfold cost --region eu-west-1 --set topology.azs=2 photo-share.topology.toml",
+    "tenfold cost --format json -o cost.json .",
+};
+
+}  // namespace
+
+extern const Command command_cost;
+const Command command_cost{
+    .name = "cost",
+    .arguments = "[PATH…]",
+    .says = "the monthly estimate, line by line",
+    .more =
+        "A month is 730 hours; prices are AWS's list prices before tax. A line whose price is not "
+        "known makes the exit code 1, unless --allow-unpriced is given.",
+    .examples = kExamples,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
+             takes::assumptions,
+    .completes = Completes::paths,
+    .run = run,
+};
+
+}  // namespace tenfold

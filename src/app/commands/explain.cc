@@ -1,0 +1,67 @@
+// tenfold explain: every figure behind one component.
+#include <algorithm>
+
+#include "app/session.h"
+#include "base/text.h"
+
+namespace tenfold {
+namespace {
+
+// "rds.main[1]" means its component: all indices are priced alike.
+std::string without_index(std::string address) {
+  if (address.ends_with(']')) address.erase(std::min(address.find('['), address.size()));
+  return address;
+}
+
+// Why nothing is shown.
+std::string not_found(const std::string& address, const Report& report) {
+  std::vector<std::string_view> known;
+  for (const TopologyReport& topology : report.topologies) {
+    for (const ComponentCost& cost : topology.estimate->components) known.push_back(cost.address);
+  }
+  const auto guess = nearest(address, known);
+  return address + " does not exist" + (guess ? "; the nearest is " + std::string(*guess) : "");
+}
+
+int run(Session& session) {
+  const std::string address = without_index(session.typed.arguments[0]);
+  const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
+                                       session.typed.arguments.end());
+  const std::deque<Loaded> all = load(session, paths, Depth::linted);
+  Report report = report_of(session, Screen::explain, all);
+  const std::string problem = not_found(address, report);
+  const bool any_valid = !report.topologies.empty();
+  std::erase_if(report.topologies, [&](TopologyReport& topology) {
+    topology.explained = address;
+    const std::vector<ComponentCost>& costs = topology.estimate->components;
+    return std::none_of(costs.begin(), costs.end(),
+                        [&](const ComponentCost& c) { return c.address == address; });
+  });
+  if (any_valid && report.topologies.empty()) session.diagnostics.error({}, problem);
+  return answer(session, report);
+}
+
+constexpr std::string_view kExamples[] = {
+    "tenfold explain rds.main photo-share.topology.toml",
+    "tenfold explain asg.web --set asg.web.max=12 photo-share.topology.toml",
+    "tenfold explain region.us-east-1 .",
+};
+
+}  // namespace
+
+extern const Command command_explain;
+const Command command_explain{
+    .name = "explain",
+    .arguments = "ADDRESS [PATH]",
+    .says = "every figure behind a component, with the price rows it came from",
+    .more =
+        "Quantities with their arithmetic, each price with its file, line, source and date, and "
+        "what the rules say of the component.",
+    .examples = kExamples,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::assumptions,
+    .least = 1,
+    .most = 2,
+    .run = run,
+};
+
+}  // namespace tenfold

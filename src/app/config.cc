@@ -1,0 +1,178 @@
+#include "app/config.h"
+
+#include "app/project.h"
+#include "base/text.h"
+#include "parser/parser.h"
+#include "rules/rules.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kName = ".tenfold.toml";
+constexpr std::size_t kMostBytes = 1U << 20U;
+constexpr std::string_view kKeys = "exclude fail_on mandatory prices rules";
+
+class Reading {
+ public:
+  explicit Reading(Config& config) : config_(config), document_(config.document) {}
+
+  void root(const Files& files) {
+    for (const NodeId id : document_.children(document_.root)) {
+      const Node& node = document_[id];
+      if (node.key == "exclude")
+        config_.exclude = strings(node, id);
+      else if (node.key == "mandatory")
+        mandatory(node, id);
+      else if (node.key == "fail_on")
+        fail_on(node);
+      else if (node.key == "prices")
+        prices(node, files);
+      else if (node.key == "rules")
+        rules(node, id);
+      else
+        unknown(node, kKeys);
+    }
+  }
+
+ private:
+  void error(Span at, std::string message, std::string label) {
+    config_.diagnostics.error(at, std::move(message), std::move(label));
+  }
+
+  void unknown(const Node& node, std::string_view keys) {
+    const std::vector<std::string_view> known = words(keys);
+    const auto guess = nearest(node.key, known);
+    error(node.key_at, "unknown key `" + std::string(node.key) + "` in " + std::string(kName),
+          guess ? "did you mean `" + std::string(*guess) + "`?"
+                : (known.size() == 1 ? "it has only " : "one of ") + join(known, ", "));
+  }
+
+  std::vector<std::string> strings(const Node& node, NodeId id) {
+    std::vector<std::string> all;
+    for (const NodeId item :
+         node.type == NodeType::array ? document_.children(id) : std::vector{id}) {
+      const Node& text = document_[item];
+      if (text.type == NodeType::text)
+        all.emplace_back(text.text);
+      else
+        error(text.at, "`" + std::string(node.key) + "` takes strings", "write [\"…\"]");
+    }
+    return all;
+  }
+
+  bool rule_exists(Span at, std::string_view rule) {
+    const std::string problem = unknown_rule(rule);
+    if (!problem.empty()) error(at, problem, "tenfold rules lists them");
+    return problem.empty();
+  }
+
+  void mandatory(const Node& node, NodeId id) {
+    for (std::string& rule : strings(node, id)) {
+      if (rule_exists(node.at, rule)) config_.mandatory.push_back(std::move(rule));
+    }
+  }
+
+  void fail_on(const Node& node) {
+    const auto level = node.type == NodeType::text ? level_of(node.text) : std::nullopt;
+    if (level && *level != Level::off)
+      config_.fail_on = level;
+    else
+      error(node.at, "`fail_on` is no level", "error, warning or notice");
+  }
+
+  void prices(const Node& node, const Files& files) {
+    if (node.type != NodeType::text)
+      return error(node.at, "`prices` takes a folder", "write \"prices\"");
+    const std::string folder = absolute_path(files, config_.folder + "/" + std::string(node.text));
+    const auto real = files.real(folder);
+    const auto root = files.real(project_root(files, config_.folder));
+    if (node.text.starts_with('/') || (real && root && !lies_in(*real, *root))) {
+      return error(node.at, "`prices` leads out of the project",
+                   "name a folder of the project, or give --prices");
+    }
+    if (files.thing(folder) != Thing::folder)
+      return error(node.at, "`prices` is no folder", "as seen from this file");
+    config_.prices = folder;
+  }
+
+  void rules(const Node& node, NodeId id) {
+    if (node.type != NodeType::table)
+      return error(node.at, "`rules` takes tables", "write [rules.\"ID\"]");
+    for (const NodeId child : document_.children(id)) {
+      const Node& rule = document_[child];
+      if (!rule_exists(rule.key_at, rule.key)) continue;
+      if (rule.type == NodeType::table)
+        rule_keys(rule, child);
+      else
+        error(rule.at, "a rule takes a table",
+              "write [rules.\"" + std::string(rule.key) + "\"] and severity below it");
+    }
+  }
+
+  void rule_keys(const Node& rule, NodeId id) {
+    const std::string name(rule.key);
+    for (const NodeId child : document_.children(id)) {
+      const Node& option = document_[child];
+      if (option.key != "severity") {
+        unknown(option, "severity");
+        continue;
+      }
+      const auto level = option.type == NodeType::text ? level_of(option.text) : std::nullopt;
+      if (level)
+        config_.severity.insert_or_assign(name, *level);
+      else
+        error(option.at, "`severity` is no level", "error, warning, notice or off");
+    }
+  }
+
+  Config& config_;
+  const Document& document_;
+};
+
+// The nearest one upwards, not past the git root; without one only the working folder is looked at.
+std::string find(const Files& files) {
+  const std::string root = git_root(files, files.working());
+  for (std::string at = files.working();; at = folder_of(at)) {
+    if (files.thing(at + "/" + std::string(kName)) != Thing::nothing) return at;
+    if (root.empty() || at == root || at == "/") return {};
+  }
+}
+
+}  // namespace
+
+Config read_config(const Files& files) {
+  Config config;
+  config.folder = find(files);
+  if (config.folder.empty()) return config;
+  const std::string path = config.folder + "/" + std::string(kName);
+  auto text = read_inside(files, project_root(files, config.folder), path, kMostBytes);
+  if (!text) {
+    config.diagnostics.error({}, path + ": " + text.error().reason);
+    return config;
+  }
+  config.document =
+      parse_document({below(path, files.working()), std::move(*text)}, config.diagnostics);
+  if (config.document.root != kNoNode) Reading(config).root(files);
+  return config;
+}
+
+std::optional<Level> level_of(std::string_view word) {
+  if (word == "off") return Level::off;
+  if (word == "notice") return Level::notice;
+  if (word == "warning") return Level::warning;
+  if (word == "error") return Level::error;
+  return std::nullopt;
+}
+
+std::string unknown_rule(std::string_view rule) {
+  std::vector<std::string_view> ids;
+  for (const Rule* each : rules()) {
+    if (glob_match(rule, each->id)) return {};
+    ids.push_back(each->id);
+  }
+  const auto guess = nearest(rule, ids);
+  return "there is no rule `" + std::string(rule) + "`" +
+         (guess ? "; the nearest is `" + std::string(*guess) + "`" : "");
+}
+
+}  // namespace tenfold

@@ -1,0 +1,37 @@
+// .tenfold.toml: what a project has settled for all who run tenfold in it.
+//
+// It stands at the project's root, or in a folder between there and the working one; the nearest
+// wins whole. A file that is not understood is an error: a gate that a typing mistake opens is
+// none.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/files.h"
+#include "base/diagnostic.h"
+#include "model/document.h"
+#include "model/finding.h"
+
+namespace tenfold {
+
+struct Config {
+  std::string folder{};                // of the file; empty: there is none
+  std::vector<std::string> exclude{};  // globs over paths below `folder`
+  std::vector<std::string> mandatory{};
+  std::optional<Level> fail_on{};
+  std::string prices{};  // absolute; lies in the project
+  std::map<std::string, Level, std::less<>> severity{};
+  Document document{};  // what diagnostics point into
+  Diagnostics diagnostics{};
+};
+
+Config read_config(const Files& files);
+
+std::optional<Level> level_of(std::string_view word);
+// Why `rule` names no rule of the catalogue, as an id or a glob; empty: it does.
+std::string unknown_rule(std::string_view rule);
+
+}  // namespace tenfold

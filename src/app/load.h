@@ -1,0 +1,45 @@
+// From the paths of the command line to topologies: found, read, lowered, and taken as far as
+// asked.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "estimator/estimator.h"
+#include "model/estimate.h"
+#include "model/finding.h"
+#include "model/plan.h"
+#include "model/topology.h"
+
+namespace tenfold {
+
+struct Session;
+
+struct Loaded {
+  std::string file;  // as the user named it
+  std::string path;  // below the project's root
+  Topology topology{};
+  Diagnostics diagnostics{};
+  Estimate estimate{};
+  Findings findings{};
+  Plan plan{};
+  // With --set: the file as it stands. Not there if that is not valid.
+  std::unique_ptr<Topology> unset{};
+  std::unique_ptr<Estimate> unset_estimate{};
+
+  bool valid() const { return diagnostics.errors == 0; }
+};
+
+// What of a topology is worked out.
+enum class Depth : unsigned char { lowered, estimated, linted };
+
+// Every topology that the paths name; a file that cannot be read is one with a diagnostic. A deque:
+// what is loaded does not move.
+std::deque<Loaded> load(Session& session, const std::vector<std::string>& paths, Depth depth);
+
+// Prices each file a second time without --set.
+void load_unset(Session& session, std::deque<Loaded>& all);
+
+}  // namespace tenfold

@@ -1,0 +1,218 @@
+#include "app/options.h"
+
+#include <algorithm>
+#include <cctype>
+#include <ctime>
+#include <iterator>
+
+#include "app/project.h"
+#include "base/text.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::size_t kMostVariableBytes = 1U << 20U;
+using Wrong = tl::unexpected<std::string>;
+
+// A date that the calendar has.
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+    if (text[i] < '0' || text[i] > '9') return false;
+  }
+  const auto two = [&](std::size_t i) { return (text[i] - '0') * 10 + (text[i + 1] - '0'); };
+  const int year = two(0) * 100 + two(2), month = two(5), day = two(8);
+  if (month < 1 || month > 12 || day < 1) return false;
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return day <= kDays[month - 1] + (leap && month == 2 ? 1 : 0);
+}
+
+// In UTC, so that a night's job means the same day everywhere.
+std::string system_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
+}
+
+std::string lower_case(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+class Settling {
+ public:
+  Settling(const CommandLine& typed, const Environment& environment, const Config& config,
+           const Files& files)
+      : typed_(typed), environment_(environment), config_(config), files_(files) {}
+
+  tl::expected<Options, std::string> run() {
+    general();
+    topologies();
+    lint();
+    outputs();
+    if (!problem_.empty()) return Wrong(problem_);
+    return std::move(options_);
+  }
+
+ private:
+  void wrong(std::string problem) {
+    if (problem_.empty()) problem_ = std::move(problem);
+  }
+
+  // The flag, else its variable; and which of them spoke, for messages.
+  std::optional<std::string> value_of(std::string_view name) const {
+    if (auto value = typed_.last(name)) return value;
+    if (!takes_flag(*typed_.command, flag(name)) || !flag(name).variable) return std::nullopt;
+    return environment_.get(variable_of(flag(name)));
+  }
+  std::string speaker(std::string_view name) const {
+    return typed_.has(name) ? "--" + std::string(name) : variable_of(flag(name));
+  }
+
+  void general() {
+    options_.colour = value_of("color").value_or("auto");
+    const std::vector<std::string_view> choices = words(flag("color").choices);
+    if (std::find(choices.begin(), choices.end(), options_.colour) == choices.end()) {
+      wrong(speaker("color") + " " + options_.colour + ": not one of " + join(choices, ", "));
+    }
+    options_.today = value_of("today").value_or(system_date());
+    if (!is_date(options_.today))
+      wrong(speaker("today") + " " + options_.today + ": not a date such as 2026-01-31");
+    options_.prices = value_of("prices").value_or(config_.prices);
+    if (!options_.prices.empty() && files_.thing(options_.prices) != Thing::folder) {
+      wrong(speaker("prices") + " " + options_.prices + ": no such folder");
+    }
+    options_.exclude = config_.exclude;
+    options_.exclude_below = config_.folder;
+    options_.allow_unpriced = typed_.has("allow-unpriced");
+    options_.explain_assumptions = typed_.has("explain-assumptions");
+    options_.explain_skipped = typed_.has("explain-skipped");
+  }
+
+  Setting setting(std::string_view name, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      wrong("--" + std::string(name) + " " + text + ": write " + std::string(flag(name).value));
+      return {};
+    }
+    const std::string key = text.substr(0, equals);
+    return {key, text.substr(equals + 1), "--" + std::string(name) + " " + key};
+  }
+
+  void topologies() {
+    LowerOptions& to = options_.lowering;
+    to.environment = value_of("env");
+    to.region = value_of("region").value_or("");
+    constexpr std::string_view kVariable = "TENFOLD_VAR_";
+    for (const auto& [name, value] : environment_.values) {
+      if (!name.starts_with(kVariable)) continue;
+      to.variables.push_back({lower_case(name.substr(kVariable.size())), value, name});
+    }
+    for (const std::string& text : typed_.all("var")) to.variables.push_back(setting("var", text));
+    for (const std::string& text : typed_.all("set")) to.sets.push_back(setting("set", text));
+    for (const std::string& path : typed_.all("var-file")) {
+      auto text = read_inside(files_, project_root(files_, absolute_path(files_, path)), path,
+                              kMostVariableBytes);
+      if (text)
+        to.variable_files.push_back({path, std::move(*text)});
+      else
+        wrong("--var-file " + path + ": " + text.error().reason);
+    }
+  }
+
+  // Rules may be given one by one or with commas between.
+  std::vector<std::string> rules_of(std::string_view name) {
+    std::vector<std::string> all;
+    for (const std::string& text : typed_.all(name)) {
+      for (std::size_t i = 0; i <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', i), text.size());
+        all.push_back(text.substr(i, comma - i));
+        if (std::string problem = unknown_rule(all.back()); !problem.empty()) {
+          wrong("--" + std::string(name) + ": " + problem);
+        }
+        i = comma + 1;
+      }
+    }
+    return all;
+  }
+
+  void lint() {
+    LintOptions& to = options_.lint;
+    to.select = rules_of("select");
+    to.ignore = rules_of("ignore");
+    to.mandatory = config_.mandatory;
+    to.severity = config_.severity;
+    to.suppressions = !typed_.has("no-suppressions");
+    for (const std::string& text : typed_.all("severity")) {
+      const Setting rule = setting("severity", text);
+      const auto level = level_of(rule.value);
+      if (!level)
+        wrong("--severity " + text + ": the level is error, warning, notice or off");
+      else if (std::string problem = unknown_rule(rule.name); !problem.empty())
+        wrong("--severity: " + problem);
+      else
+        to.severity.insert_or_assign(rule.name, *level);
+    }
+    const auto fail_on = value_of("fail-on");
+    const auto level = fail_on ? level_of(*fail_on) : config_.fail_on.value_or(Level::error);
+    if (level && *level != Level::off)
+      options_.fail_on = *level;
+    else
+      wrong(speaker("fail-on") + " " + fail_on.value_or("") +
+            ": not one of error, warning, notice");
+  }
+
+  void output(std::string_view text) {
+    const std::size_t equals = text.find('=');
+    const std::string name(text.substr(0, equals));
+    const Format* format = find_format(name);
+    if (format == nullptr) {
+      std::vector<std::string_view> names;
+      for (const Format& each : formats()) names.push_back(each.name);
+      wrong("tenfold " + std::string(typed_.command->name) + " cannot print `" + name +
+            "`; its formats are " + join(names, ", "));
+      return;
+    }
+    std::string file = equals == std::string_view::npos ? "" : std::string(text.substr(equals + 1));
+    if (equals != std::string_view::npos && file.empty())
+      wrong("--format " + std::string(text) + ": name a file");
+    options_.outputs.push_back({format, file == "-" ? "" : std::move(file)});
+  }
+
+  void outputs() {
+    for (const std::string& text : typed_.all("format")) output(text);
+    if (options_.outputs.empty()) output(value_of("format").value_or("text"));
+    const std::string file = typed_.last("output").value_or("");
+    const auto free = [](const Output& o) { return o.file.empty(); };
+    const auto count = std::count_if(options_.outputs.begin(), options_.outputs.end(), free);
+    if (count > 1)
+      wrong(
+          "only one format can go to the standard output; write the others as --format "
+          "FORMAT=FILE");
+    if (file.empty() || file == "-") return;
+    const auto to = std::find_if(options_.outputs.begin(), options_.outputs.end(), free);
+    if (to != options_.outputs.end())
+      to->file = file;
+    else
+      wrong("--output " + file + ": every --format has its file already");
+  }
+
+  const CommandLine& typed_;
+  const Environment& environment_;
+  const Config& config_;
+  const Files& files_;
+  Options options_;
+  std::string problem_;
+};
+
+}  // namespace
+
+tl::expected<Options, std::string> settle(const CommandLine& typed, const Environment& environment,
+                                          const Config& config, const Files& files) {
+  return Settling(typed, environment, config, files).run();
+}
+
+}  // namespace tenfold

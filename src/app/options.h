@@ -1,0 +1,42 @@
+// What was asked, once flags, TENFOLD_* variables and .tenfold.toml are put together.
+//
+// A flag wins over its variable, the variable over the file. Nothing here is a guess about a
+// topology: what --env or --set mean to one is decided where it is read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+#include "app/config.h"
+#include "app/environment.h"
+#include "app/files.h"
+#include "parser/parser.h"
+#include "planner/planner.h"
+#include "render/render.h"
+
+namespace tenfold {
+
+struct Output {
+  const Format* format = nullptr;
+  std::string file{};  // empty: the standard output
+};
+
+struct Options {
+  LowerOptions lowering{};  // outlives every topology that is made with it
+  LintOptions lint{};
+  Level fail_on = Level::error;
+  std::string today{};   // YYYY-MM-DD
+  std::string prices{};  // a folder to lay over the book; empty: none
+  std::vector<Output> outputs{};
+  std::string colour = "auto";
+  std::vector<std::string> exclude{};
+  std::string exclude_below{};  // the folder whose paths `exclude` speaks of
+  bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
+};
+
+// Why it cannot be done stands in the error.
+tl::expected<Options, std::string> settle(const CommandLine& typed, const Environment& environment,
+                                          const Config& config, const Files& files);
+
+}  // namespace tenfold

@@ -1,0 +1,109 @@
+#include "app/session.h"
+
+#include <unistd.h>
+
+#include "app/output.h"
+#include "app/terminal.h"
+#include "estimator/estimator.h"
+#include "render/diagnostics.h"
+
+namespace tenfold {
+namespace {
+
+std::string sets_as_typed(const LowerOptions& options) {
+  std::string text;
+  for (const Setting& set : options.sets)
+    text += (text.empty() ? "" : ", ") + set.name + "=" + set.value;
+  return text;
+}
+
+TopologyReport report_of(const Session& session, const Loaded& loaded) {
+  return {.file = loaded.file,
+          .path = loaded.path,
+          .topology = &loaded.topology,
+          .estimate = &loaded.estimate,
+          .findings = &loaded.findings,
+          .plan = &loaded.plan,
+          .without_sets = loaded.unset_estimate.get(),
+          .sets = sets_as_typed(session.options.lowering)};
+}
+
+Read<bool> write(const Session& session, const Output& output, Report& report) {
+  const std::string& colour = session.options.colour;
+  report.style = output.file.empty() ? style_of(STDOUT_FILENO, colour, session.environment)
+                                     : style_of_file(colour, session.environment);
+  Writer writer(output.file);
+  output.format->render(report, [&](std::string_view piece) { writer.write(piece); });
+  return writer.finish();
+}
+
+// A report that says nothing has no text; a file that was asked for is written nevertheless.
+bool worth_printing(const Report& report, const Output& output) {
+  const bool empty = report.topologies.empty() && report.rules.empty() && report.kinds.empty() &&
+                     report.prices.empty();
+  return !empty || !output.file.empty() || output.format->name != "text";
+}
+
+}  // namespace
+
+Report report_of(const Session& session, Screen screen, const std::deque<Loaded>& all) {
+  Report report{.screen = screen,
+                .command = session.typed.command->name,
+                .today = session.options.today,
+                .book = &session.book,
+                .catalog = &session.catalog,
+                .tier_parts = tier_parts};
+  report.explain_skipped = session.options.explain_skipped;
+  report.explain_assumptions = session.options.explain_assumptions;
+  report.told.push_back({nullptr, &session.diagnostics});
+  for (const Loaded& loaded : all) {
+    report.told.push_back({&loaded.topology.document.sources, &loaded.diagnostics});
+    if (loaded.valid())
+      report.topologies.push_back(report_of(session, loaded));
+    else
+      ++report.refused;
+  }
+  return report;
+}
+
+int answer(const Session& session, Report& report, int fine) {
+  report.style = style_of(STDERR_FILENO, session.options.colour, session.environment);
+  const std::string told = render_diagnostics(report);
+  tell(told);
+  int code = session.diagnostics.errors == 0 && report.refused == 0 ? fine : kFailed;
+  for (const Output& output : session.options.outputs) {
+    if (!worth_printing(report, output)) continue;
+    if (const auto written = write(session, output, report); !written) {
+      code = fail(session, written.error().path + ": " + written.error().reason);
+    }
+  }
+  return code;
+}
+
+bool has_unpriced(const Session& session, const Report& report) {
+  if (session.options.allow_unpriced) return false;
+  std::size_t lines = 0;
+  for (const TopologyReport& topology : report.topologies) lines += topology.estimate->unpriced;
+  if (lines == 0) return false;
+  const bool one = lines == 1;
+  fail(session,
+       std::to_string(lines) + (one ? " line has" : " lines have") +
+           " no known price, so the total is too low",
+       "--allow-unpriced accepts that");
+  return true;
+}
+
+int print(const Session& session, std::string_view text) {
+  const std::string file = session.typed.last("output").value_or("");
+  Writer writer(file == "-" ? "" : file);
+  writer.write(text);
+  const auto written = writer.finish();
+  return written ? kFine : fail(session, written.error().path + ": " + written.error().reason);
+}
+
+int fail(const Session& session, std::string_view problem, std::string_view advice) {
+  say_error(style_of(STDERR_FILENO, session.options.colour, session.environment), problem, advice);
+  return kFailed;
+}
+
+}  // namespace tenfold

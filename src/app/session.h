@@ -1,0 +1,48 @@
+// One run of one command: what was asked, the book that answers, and how it is shown.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/load.h"
+#include "app/options.h"
+#include "model/book.h"
+#include "model/catalog.h"
+#include "model/report.h"
+
+namespace tenfold {
+
+struct Session {
+  const Files& files;
+  const Environment& environment;
+  const CommandLine& typed;
+  const Config& config;
+  Options options;
+  LowerOptions unset_options{};  // without --set
+  Book book{};
+  Catalog catalog{&book};
+  std::vector<std::string> overlays{};  // "us-east-1/ec2.csv": tables that --prices laid over
+  Diagnostics diagnostics{};            // of the run itself: a file that cannot be read
+
+  Pricing pricing() const { return {book, catalog, options.today}; }
+};
+
+// A report with everything but the answer in it; of the topologies those that are valid.
+Report report_of(const Session& session, Screen screen, const std::deque<Loaded>& all);
+
+// Prints diagnostics and the report in every format that was asked for. The exit code: kFailed if
+// anything was wrong, else `fine`.
+int answer(const Session& session, Report& report, int fine = kFine);
+
+// Is a line without a known price a failure here? Says so on the standard error.
+bool has_unpriced(const Session& session, const Report& report);
+
+// One text, as --output says: for commands without formats.
+int print(const Session& session, std::string_view text);
+
+// "error: …" on the standard error; kFailed.
+int fail(const Session& session, std::string_view problem, std::string_view advice = {});
+
+}  // namespace tenfold

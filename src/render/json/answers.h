@@ -1,0 +1,42 @@
+// The JSON answers, one a question, and what several of them share.
+//
+// The names and shapes are a contract: a minor version only adds, `tenfold schema COMMAND`
+// describes them. Money and quantities are exact decimal strings; absent is null.
+#pragma once
+
+#include <string>
+
+#include "model/report.h"
+#include "render/json/writer.h"
+#include "render/lines.h"
+
+namespace tenfold {
+
+// Members of one topology.
+void write_validate(const Report& report, const TopologyReport& topology, const Texts& texts,
+                    JsonWriter& json);
+void write_lint(const Report& report, const TopologyReport& topology, const Texts& texts,
+                JsonWriter& json);
+void write_cost(const Report& report, const TopologyReport& topology, const Texts& texts,
+                JsonWriter& json);
+void write_plan(const Report& report, const TopologyReport& topology, const Texts& texts,
+                JsonWriter& json);
+void write_explain(const Report& report, const TopologyReport& topology, const Texts& texts,
+                   JsonWriter& json);
+
+// Members of the root.
+void write_rules(const Report& report, JsonWriter& json);
+void write_kinds(const Report& report, JsonWriter& json);
+void write_prices(const Report& report, JsonWriter& json);
+
+// Shared. A place that is not known is null.
+void write_place(std::string_view name, Span at, const Texts& texts, JsonWriter& json);
+void write_component(const Report& report, const TopologyReport& topology,
+                     const ComponentCost& cost, const Texts& texts, JsonWriter& json);
+void write_finding(const TopologyReport& topology, const Finding& finding, const Texts& texts,
+                   JsonWriter& json);
+void write_skipped(const TopologyReport& topology, const Skipped& skipped, JsonWriter& json);
+void write_sources(const Price& price, const Tier& tier, JsonWriter& json);  // elements of an array
+void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
+
+}  // namespace tenfold

@@ -1,0 +1,117 @@
+// Rules, kinds and prices as data: what a page of documentation or a form would be made from.
+#include "base/text.h"
+#include "render/json/answers.h"
+#include "render/words.h"
+
+namespace tenfold {
+namespace {
+
+void write_strings(std::string_view name, const std::vector<std::string_view>& values,
+                   JsonWriter& json) {
+  json.key(name).array();
+  for (const std::string_view value : values) json.text(value);
+  json.end();
+}
+
+std::string bound(double value) {
+  std::string text = std::to_string(value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::vector<std::string_view> shapes_of(const Field& field) {
+  constexpr std::pair<unsigned, std::string_view> kNames[] = {
+      {shape::text, "text"},       {shape::word, "word"},       {shape::number, "number"},
+      {shape::integer, "integer"}, {shape::boolean, "boolean"}, {shape::address, "address"},
+      {shape::table, "table"},     {shape::map, "map"},         {shape::date, "date"},
+      {shape::list, "list"}};
+  std::vector<std::string_view> all;
+  for (const auto& [bit, name] : kNames) {
+    if ((field.shape & bit) != 0) all.push_back(name);
+  }
+  return all;
+}
+
+void write_fields(std::string_view name, std::span<const Field> fields, JsonWriter& json) {
+  json.key(name).array();
+  for (const Field& field : fields) {
+    json.object().put("name", field.name);
+    write_strings("shapes", shapes_of(field), json);
+    write_strings("values", words(field.values), json);
+    json.put_or_null("default", field.initial)
+        .flag("required", field.required)
+        .flag("monthly", field.monthly);
+    json.key("least").literal(bound(field.least)).key("most");
+    if (field.most < kUnbounded)
+      json.literal(bound(field.most));
+    else
+      json.null();
+    json.put_or_null("says", field.says);
+    write_fields("fields", field.fields, json);
+    json.end();
+  }
+  json.end();
+}
+
+}  // namespace
+
+void write_rules(const Report& report, JsonWriter& json) {
+  json.key("rules").array();
+  for (const Rule* rule : report.rules) {
+    json.object().put("id", rule->id).put("title", rule->title).key("stages").array();
+    for (const Stage& stage : rule->stages) {
+      if (stage.users == 0) continue;
+      json.flat_object()
+          .key("users")
+          .integer(stage.users)
+          .put("severity", word_of(stage.level))
+          .end();
+    }
+    json.end().flag("redundancy", rule->redundancy).flag("always", rule->always);
+    json.put("fix_class", word_of(rule->fix_class));
+    json.put_or_null("when", rule->when)
+        .put_or_null("why", rule->why)
+        .put_or_null("fix", rule->fix);
+    json.put_or_null("bad", rule->bad)
+        .put_or_null("good", rule->good)
+        .put_or_null("mind", rule->mind);
+    json.put_or_null("elsewhere", rule->elsewhere).put_or_null("fields", rule->fields);
+    write_strings("silences", words(rule->silences), json);
+    json.end();
+  }
+  json.end();
+}
+
+void write_kinds(const Report& report, JsonWriter& json) {
+  json.key("kinds").array();
+  for (const Kind* kind : report.kinds) {
+    json.object().put("name", kind->name).put("title", kind->title).put_or_null("says", kind->says);
+    write_fields("fields", kind->fields, json);
+    write_fields("usage", kind->usage, json);
+    json.end();
+  }
+  json.end();
+}
+
+void write_prices(const Report& report, JsonWriter& json) {
+  json.key("prices").array();
+  for (const PriceAnswer& answer : report.prices) {
+    json.object().put("item", answer.asked).key("places").array();
+    for (const auto& [place, price] : answer.places) {
+      json.object().put("place", place).put("unit", price->unit);
+      json.put("tiering", price->volume ? "volume" : "graduated").key("tiers").array();
+      for (const Tier& tier : price->tiers) {
+        json.object().key("from").text(exact(tier.from)).key("rate_usd").text(exact(tier.rate));
+        json.key("sources").array();
+        write_sources(*price, tier, json);
+        json.end().end();
+      }
+      json.end().end();
+    }
+    json.end().end();
+  }
+  json.end();
+}
+
+}  // namespace tenfold

@@ -1,0 +1,68 @@
+// The JSON format: the root that every answer has.
+#include "render/json/answers.h"
+#include "render/render.h"
+#include "render/words.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kFormatVersion = "1.0";
+
+void write_topology(const Report& report, const TopologyReport& topology, JsonWriter& json) {
+  const Topology& t = *topology.topology;
+  const Texts texts(&t.document.sources);
+  json.object().put("file", topology.file).put("name", t.name);
+  json.put("region", t.regions[t.region]).put("environment", t.environment);
+  switch (report.screen) {
+    case Screen::validate: write_validate(report, topology, texts, json); break;
+    case Screen::lint: write_lint(report, topology, texts, json); break;
+    case Screen::cost: write_cost(report, topology, texts, json); break;
+    case Screen::plan: write_plan(report, topology, texts, json); break;
+    case Screen::explain: write_explain(report, topology, texts, json); break;
+    case Screen::rules:
+    case Screen::kinds:
+    case Screen::prices: break;
+  }
+  json.end();
+}
+
+void write_diagnostics(const Report& report, JsonWriter& json) {
+  json.key("diagnostics").array();
+  for (const Told& told : report.told) {
+    const Texts texts(told.sources);
+    for (const Diagnostic& diagnostic : told.diagnostics->list) {
+      json.object().put("severity", word_of(diagnostic.severity));
+      json.put("message", diagnostic.message).put_or_null("label", diagnostic.label);
+      write_place("place", diagnostic.at, texts, json);
+      json.end();
+    }
+  }
+  json.end();
+}
+
+}  // namespace
+
+void render_json(const Report& report, const Sink& sink) {
+  JsonWriter json(sink);
+  json.object().put("format_version", kFormatVersion).put("command", report.command);
+  json.put("tool", "tenfold " TENFOLD_VERSION);
+  json.key("price_book").object();
+  json.put("effective", report.book->effective()).put("digest", report.book->digest()).end();
+  json.key("topologies").array();
+  for (const TopologyReport& topology : report.topologies) write_topology(report, topology, json);
+  json.end();
+  switch (report.screen) {
+    case Screen::rules: write_rules(report, json); break;
+    case Screen::kinds: write_kinds(report, json); break;
+    case Screen::prices: write_prices(report, json); break;
+    case Screen::validate:
+    case Screen::lint:
+    case Screen::cost:
+    case Screen::plan:
+    case Screen::explain: break;
+  }
+  write_diagnostics(report, json);
+  json.end().finish();
+}
+
+}  // namespace tenfold

@@ -1,0 +1,157 @@
+#include "render/json/schema_pieces.h"
+
+namespace tenfold {
+namespace {
+
+// $defs, each once. Objects may gain members in a minor version, so none is closed.
+constexpr SchemaPiece kPieces[] = {
+    {"decimal", R"({"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"})"},
+    {"maybe_decimal", R"({"oneOf": [{"$ref": "#/$defs/decimal"}, {"type": "null"}]})"},
+    {"maybe_text", R"({"type": ["string", "null"]})"},
+    {"count", R"({"type": "integer", "minimum": 0})"},
+    {"texts", R"({"type": "array", "items": {"type": "string"}})"},
+    {"place", R"({
+      "type": ["object", "null"],
+      "required": ["file", "line", "column", "end_line", "end_column"],
+      "properties": {
+        "file": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1, "description": "in code points"},
+        "end_line": {"type": "integer", "minimum": 1},
+        "end_column": {"type": "integer", "minimum": 1, "description": "exclusive"}
+      }
+    })"},
+    {"diagnostic", R"({
+      "type": "object",
+      "required": ["severity", "message", "label", "place"],
+      "properties": {
+        "severity": {"enum": ["error", "warning", "note"]},
+        "message": {"type": "string"},
+        "label": {"$ref": "#/$defs/maybe_text"},
+        "place": {"$ref": "#/$defs/place"}
+      }
+    })"},
+    {"source", R"({
+      "type": "object",
+      "required": ["file", "line", "tag", "effective"],
+      "properties": {
+        "file": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "tag": {"type": "string"},
+        "effective": {"$ref": "#/$defs/maybe_text"}
+      }
+    })"},
+    {"line", R"({
+      "type": "object",
+      "required": ["name", "service", "item", "purchase", "unit", "quantity", "monthly_usd",
+                   "upfront_usd", "tiers", "sources", "assumed", "unpriced_reason"],
+      "properties": {
+        "name": {"type": "string"},
+        "service": {"type": "string"},
+        "item": {"type": "string"},
+        "purchase": {"$ref": "#/$defs/maybe_text"},
+        "unit": {"type": "string"},
+        "quantity": {"$ref": "#/$defs/maybe_decimal"},
+        "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+        "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+        "tiers": {"type": "array", "items": {
+          "type": "object",
+          "required": ["from", "quantity", "rate_usd", "monthly_usd"],
+          "properties": {
+            "from": {"$ref": "#/$defs/decimal"},
+            "quantity": {"$ref": "#/$defs/decimal"},
+            "rate_usd": {"$ref": "#/$defs/decimal"},
+            "monthly_usd": {"$ref": "#/$defs/decimal"}
+          }
+        }},
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "assumed": {"$ref": "#/$defs/maybe_text"},
+        "unpriced_reason": {"$ref": "#/$defs/maybe_text"}
+      }
+    })"},
+    {"component", R"({
+      "type": "object",
+      "required": ["address", "kind", "region", "tags", "place", "monthly_usd", "lines"],
+      "properties": {
+        "address": {"type": "string"},
+        "kind": {"$ref": "#/$defs/maybe_text"},
+        "region": {"$ref": "#/$defs/maybe_text"},
+        "tags": {"type": "object", "additionalProperties": {"type": "string"}},
+        "place": {"$ref": "#/$defs/place"},
+        "monthly_usd": {"$ref": "#/$defs/decimal"},
+        "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}}
+      }
+    })"},
+    {"finding", R"({
+      "type": "object",
+      "required": ["rule", "severity", "address", "place", "message", "why", "measure", "fix",
+                   "state", "reason", "fingerprint"],
+      "properties": {
+        "rule": {"type": "string"},
+        "severity": {"enum": ["error", "warning", "notice"]},
+        "address": {"$ref": "#/$defs/maybe_text"},
+        "place": {"$ref": "#/$defs/place"},
+        "message": {"type": "string"},
+        "why": {"$ref": "#/$defs/maybe_text"},
+        "measure": {"$ref": "#/$defs/maybe_text"},
+        "fix": {
+          "type": ["object", "null"],
+          "required": ["class", "summary", "edits", "patch", "monthly_usd", "availability_percent"],
+          "properties": {
+            "class": {"enum": ["no", "suggest", "safe"]},
+            "summary": {"$ref": "#/$defs/maybe_text"},
+            "edits": {"type": "array", "items": {
+              "type": "object",
+              "required": ["do", "address", "path", "value"],
+              "properties": {
+                "do": {"enum": ["set", "remove_field", "add_component", "remove_component"]},
+                "address": {"type": "string"},
+                "path": {"$ref": "#/$defs/maybe_text"},
+                "value": {"$ref": "#/$defs/maybe_text", "description": "TOML"}
+              }
+            }},
+            "patch": {"$ref": "#/$defs/maybe_text"},
+            "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+            "at_least": {"type": "boolean", "description": "it may cost more: a line lacks usage"},
+            "availability_percent": {"$ref": "#/$defs/maybe_decimal"}
+          }
+        },
+        "state": {"enum": ["open", "upcoming", "suppressed", "baseline"]},
+        "reason": {"$ref": "#/$defs/maybe_text"},
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+      }
+    })"},
+    {"skipped", R"({
+      "type": "object",
+      "required": ["rule", "address", "needs"],
+      "properties": {
+        "rule": {"type": "string"},
+        "address": {"$ref": "#/$defs/maybe_text"},
+        "needs": {"type": "string"}
+      }
+    })"},
+    {"field", R"({
+      "type": "object",
+      "required": ["name", "shapes", "values", "default", "required", "monthly", "least", "most",
+                   "says", "fields"],
+      "properties": {
+        "name": {"type": "string"},
+        "shapes": {"type": "array", "items": {"enum": ["text", "word", "number", "integer",
+          "boolean", "address", "table", "map", "date", "list"]}},
+        "values": {"$ref": "#/$defs/texts"},
+        "default": {"$ref": "#/$defs/maybe_text", "description": "TOML"},
+        "required": {"type": "boolean"},
+        "monthly": {"type": "boolean"},
+        "least": {"type": "number"},
+        "most": {"type": ["number", "null"]},
+        "says": {"$ref": "#/$defs/maybe_text"},
+        "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}}
+      }
+    })"},
+};
+
+}  // namespace
+
+std::span<const SchemaPiece> schema_pieces() { return kPieces; }
+
+}  // namespace tenfold

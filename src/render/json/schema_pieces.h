@@ -1,0 +1,15 @@
+// What the JSON Schemas of several answers share: their $defs.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace tenfold {
+
+struct SchemaPiece {
+  std::string_view name, text;
+};
+
+std::span<const SchemaPiece> schema_pieces();
+
+}  // namespace tenfold

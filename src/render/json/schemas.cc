@@ -1,0 +1,277 @@
+// The JSON Schemas of the answers: what each command adds to the root that they share.
+#include <algorithm>
+
+#include "render/json/schema_pieces.h"
+#include "render/render.h"
+
+namespace tenfold {
+namespace {
+
+// What a command adds to the root: members of each topology, or members beside them.
+struct Answer {
+  std::string_view command, pieces;  // pieces: names in $defs, blanks between
+  std::string_view topology_required, topology, root_required, root;
+};
+
+constexpr std::string_view kEvery = "diagnostic maybe_text place";
+
+constexpr Answer kAnswers[] = {
+    {"validate", "count", R"("components")", R"("components": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "kind", "region", "zones", "count", "place"],
+            "properties": {
+              "address": {"type": "string"},
+              "kind": {"type": "string"},
+              "region": {"type": "string"},
+              "zones": {"type": "array", "items": {"type": "string"}},
+              "count": {"$ref": "#/$defs/count"},
+              "place": {"$ref": "#/$defs/place"}
+            }
+          }})",
+     "", ""},
+    {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary")",
+     R"("findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+          "summary": {
+            "type": "object",
+            "required": ["error", "warning", "notice", "upcoming", "suppressed", "baseline",
+                         "not_evaluated"],
+            "properties": {
+              "error": {"$ref": "#/$defs/count"},
+              "warning": {"$ref": "#/$defs/count"},
+              "notice": {"$ref": "#/$defs/count"},
+              "upcoming": {"$ref": "#/$defs/count"},
+              "suppressed": {"$ref": "#/$defs/count"},
+              "baseline": {"$ref": "#/$defs/count"},
+              "not_evaluated": {"$ref": "#/$defs/count", "description": "rules that lacked a fact"}
+            }
+          },
+          "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"},
+            "description": "with --explain-skipped"})",
+     "", ""},
+    {"cost", "component count decimal line maybe_decimal source", R"("total", "components")",
+     R"("total": {
+            "type": "object",
+            "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated"],
+            "properties": {
+              "monthly_usd": {"$ref": "#/$defs/decimal"},
+              "hourly_usd": {"$ref": "#/$defs/decimal"},
+              "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "unpriced": {"$ref": "#/$defs/count", "description": "lines without a known price"},
+              "usage_unstated": {"$ref": "#/$defs/count", "description": "lines without a quantity"}
+            }
+          },
+          "without_sets": {
+            "type": ["object", "null"],
+            "description": "with --set: the file as it stands; null if it is not valid by itself",
+            "required": ["monthly_usd"],
+            "properties": {"monthly_usd": {"$ref": "#/$defs/decimal"}}
+          },
+          "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
+     "", ""},
+    {"plan", "count decimal maybe_decimal", R"("changes", "summary")",
+     R"("changes": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "action", "because", "fields", "monthly_usd"],
+            "properties": {
+              "address": {"type": "string"},
+              "action": {"enum": ["create", "update", "update-interrupting", "replace", "destroy"]},
+              "because": {"$ref": "#/$defs/maybe_text"},
+              "fields": {"type": "array", "items": {
+                "type": "object",
+                "required": ["path", "before", "after", "effect"],
+                "properties": {
+                  "path": {"type": "string"},
+                  "before": true,
+                  "after": true,
+                  "effect": {"type": "string"}
+                }
+              }},
+              "monthly_usd": {
+                "type": "object",
+                "required": ["before", "after"],
+                "properties": {
+                  "before": {"$ref": "#/$defs/maybe_decimal"},
+                  "after": {"$ref": "#/$defs/maybe_decimal"}
+                }
+              }
+            }
+          }},
+          "summary": {
+            "type": "object",
+            "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
+                         "unpriced", "usage_unstated"],
+            "properties": {
+              "create": {"$ref": "#/$defs/count"},
+              "update": {"$ref": "#/$defs/count"},
+              "replace": {"$ref": "#/$defs/count"},
+              "destroy": {"$ref": "#/$defs/count"},
+              "monthly_usd": {
+                "type": "object",
+                "required": ["before", "after"],
+                "properties": {
+                  "before": {"$ref": "#/$defs/maybe_decimal"},
+                  "after": {"$ref": "#/$defs/maybe_decimal"}
+                }
+              },
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "findings": {
+                "type": "object",
+                "required": ["error", "warning", "notice"],
+                "properties": {
+                  "error": {"$ref": "#/$defs/count"},
+                  "warning": {"$ref": "#/$defs/count"},
+                  "notice": {"$ref": "#/$defs/count"}
+                }
+              }
+            }
+          })",
+     "", ""},
+    {"explain", "component decimal finding line maybe_decimal skipped source texts",
+     R"("component", "findings", "not_evaluated")", R"("component": {"$ref": "#/$defs/component"},
+          "zones": {"$ref": "#/$defs/texts"},
+          "refers_to": {"$ref": "#/$defs/texts"},
+          "referred_by": {"$ref": "#/$defs/texts"},
+          "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+          "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"}})",
+     "", ""},
+    {"rules", "texts", "", "", R"("rules")", R"("rules": {"type": "array", "items": {
+      "type": "object",
+      "required": ["id", "title", "stages", "redundancy", "always", "fix_class", "when", "why",
+                   "fix", "bad", "good", "mind", "elsewhere", "fields", "silences"],
+      "properties": {
+        "id": {"type": "string"},
+        "title": {"type": "string"},
+        "stages": {"type": "array", "items": {
+          "type": "object",
+          "required": ["users", "severity"],
+          "properties": {
+            "users": {"type": "integer", "minimum": 1},
+            "severity": {"enum": ["off", "notice", "warning", "error"]}
+          }
+        }},
+        "redundancy": {"type": "boolean"},
+        "always": {"type": "boolean"},
+        "fix_class": {"enum": ["no", "suggest", "safe"]},
+        "when": {"$ref": "#/$defs/maybe_text"},
+        "why": {"$ref": "#/$defs/maybe_text"},
+        "fix": {"$ref": "#/$defs/maybe_text"},
+        "bad": {"$ref": "#/$defs/maybe_text"},
+        "good": {"$ref": "#/$defs/maybe_text"},
+        "mind": {"$ref": "#/$defs/maybe_text"},
+        "elsewhere": {"$ref": "#/$defs/maybe_text"},
+        "fields": {"$ref": "#/$defs/maybe_text"},
+        "silences": {"$ref": "#/$defs/texts"}
+      }
+    }})"},
+    {"kinds", "field texts", "", "", R"("kinds")", R"("kinds": {"type": "array", "items": {
+      "type": "object",
+      "required": ["name", "title", "says", "fields", "usage"],
+      "properties": {
+        "name": {"type": "string"},
+        "title": {"type": "string"},
+        "says": {"$ref": "#/$defs/maybe_text"},
+        "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
+        "usage": {"type": "array", "items": {"$ref": "#/$defs/field"}}
+      }
+    }})"},
+    {"prices", "decimal source", "", "", R"("prices")", R"("prices": {"type": "array", "items": {
+      "type": "object",
+      "required": ["item", "places"],
+      "properties": {
+        "item": {"type": "string"},
+        "places": {"type": "array", "items": {
+          "type": "object",
+          "required": ["place", "unit", "tiering", "tiers"],
+          "properties": {
+            "place": {"type": "string"},
+            "unit": {"type": "string"},
+            "tiering": {"enum": ["graduated", "volume"]},
+            "tiers": {"type": "array", "items": {
+              "type": "object",
+              "required": ["from", "rate_usd", "sources"],
+              "properties": {
+                "from": {"$ref": "#/$defs/decimal"},
+                "rate_usd": {"$ref": "#/$defs/decimal"},
+                "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+              }
+            }}
+          }
+        }}
+      }
+    }})"},
+};
+
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::string_view first = list.substr(0, list.find(' '));
+    if (first == word) return true;
+    list.remove_prefix(std::min(list.size(), first.size() + 1));
+  }
+  return false;
+}
+
+std::string definitions(const Answer& answer) {
+  std::string text;
+  for (const SchemaPiece& piece : schema_pieces()) {
+    if (!has_word(kEvery, piece.name) && !has_word(answer.pieces, piece.name)) continue;
+    if (!text.empty()) text += ",\n";
+    text += "    \"" + std::string(piece.name) + "\": " + std::string(piece.text);
+  }
+  return text;
+}
+
+std::string with_comma(std::string_view text) {
+  return text.empty() ? "" : ", " + std::string(text);
+}
+
+std::string schema_of(const Answer& answer) {
+  std::string text = R"({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "tenfold )";
+  text += answer.command;
+  text += R"( --format json",
+  "type": "object",
+  "required": ["format_version", "command", "tool", "price_book", "topologies", "diagnostics")";
+  text += with_comma(answer.root_required);
+  text += R"(],
+  "properties": {
+    "format_version": {"type": "string", "pattern": "^1\\.[0-9]+$"},
+    "command": {"const": ")";
+  text += answer.command;
+  text += R"("},
+    "tool": {"type": "string"},
+    "price_book": {
+      "type": "object",
+      "required": ["effective", "digest"],
+      "properties": {"effective": {"type": "string"}, "digest": {"type": "string"}}
+    },
+    "topologies": {"type": "array", "items": {
+        "type": "object",
+        "required": ["file", "name", "region", "environment")";
+  text += with_comma(answer.topology_required);
+  text += R"(],
+        "properties": {
+          "file": {"type": "string"},
+          "name": {"type": "string"},
+          "region": {"type": "string"},
+          "environment": {"type": "string"})";
+  if (!answer.topology.empty()) text += ",\n          " + std::string(answer.topology);
+  text += R"(
+        }
+    }},
+    "diagnostics": {"type": "array", "items": {"$ref": "#/$defs/diagnostic"}})";
+  if (!answer.root.empty()) text += ",\n    " + std::string(answer.root);
+  return text + "\n  },\n  \"$defs\": {\n" + definitions(answer) + "\n  }\n}\n";
+}
+
+}  // namespace
+
+std::optional<std::string> schema_of_command(std::string_view command) {
+  for (const Answer& answer : kAnswers) {
+    if (answer.command == command) return schema_of(answer);
+  }
+  return std::nullopt;
+}
+
+}  // namespace tenfold

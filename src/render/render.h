@@ -1,0 +1,38 @@
+// Showing a Report: one function an output format, found by name through formats.inc.
+//
+// A format prints what the passes found and computes nothing. Whatever came from a topology is made
+// harmless for its target first: escapes, bidirectional marks and the like never reach an output.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/report.h"
+
+namespace tenfold {
+
+// Takes an output piece by piece, so that a large one is never held whole.
+using Sink = std::function<void(std::string_view)>;
+
+#define TENFOLD_FORMAT(name) void render_##name(const Report& report, const Sink& sink);
+#include "render/formats.inc"
+#undef TENFOLD_FORMAT
+
+struct Format {
+  std::string_view name;
+  void (*render)(const Report&, const Sink&);
+};
+
+std::span<const Format> formats();                 // as in formats.inc
+const Format* find_format(std::string_view name);  // null when there is none
+
+// The JSON Schema of a command's JSON; nothing for a command that prints none.
+std::optional<std::string> schema_of_command(std::string_view command);
+
+// The JSON Schema of a topology file, for editors.
+std::string schema_of_topology(std::span<const Kind* const> kinds);
+
+}  // namespace tenfold

@@ -1,0 +1,33 @@
+// The screens of the text format, one a question, and what several of them share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/report.h"
+#include "render/page.h"
+
+namespace tenfold {
+
+void put_validate(const Report& report, Page& page);
+void put_lint(const Report& report, Page& page);
+void put_cost(const Report& report, Page& page);
+void put_plan(const Report& report, Page& page);
+void put_explain(const Report& report, Page& page);
+void put_rules(const Report& report, Page& page);
+void put_kinds(const Report& report, Page& page);
+void put_prices(const Report& report, Page& page);
+
+// "db.r6g.large, mysql, Multi-AZ", safe to print; "2 × " ahead where there are several.
+std::string summary_of(const Report& report, const TopologyReport& topology, Id id);
+
+// "pricing/aws/us-east-1/rds.csv:1234, AWS price page, 2025-04-04", one for each source of the row.
+std::vector<std::string> sources_of(const Price& price, const Tier& tier);
+
+// "rds.main, storage gp3"; a region's own line: "region.us-east-1, dedicated fee".
+std::string name_of(const TopologyReport& topology, const Line& line);
+
+// The assumptions behind an estimate's lines, and the lines themselves where they are asked for.
+void put_assumptions(const Report& report, const TopologyReport& topology, Page& page);
+
+}  // namespace tenfold

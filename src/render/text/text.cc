@@ -1,0 +1,22 @@
+// The text format: screens of 80 columns, wider where the terminal is.
+#include "render/render.h"
+#include "render/text/screens.h"
+
+namespace tenfold {
+
+void render_text(const Report& report, const Sink& sink) {
+  Page page(report.style);
+  switch (report.screen) {
+    case Screen::validate: put_validate(report, page); break;
+    case Screen::lint: put_lint(report, page); break;
+    case Screen::cost: put_cost(report, page); break;
+    case Screen::plan: put_plan(report, page); break;
+    case Screen::explain: put_explain(report, page); break;
+    case Screen::rules: put_rules(report, page); break;
+    case Screen::kinds: put_kinds(report, page); break;
+    case Screen::prices: put_prices(report, page); break;
+  }
+  sink(page.take());
+}
+
+}  // namespace tenfold
