@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""How fast tenfold is, beside a peer, in one run.
+
+    ./dev bench
+
+Each row is the median of several whole processes: wall time, peak memory and, where `terraform` is on
+the machine, how many times as long `terraform validate` takes on as many `terraform_data` resources.
+A figure means something only beside the others of its own run.
+"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TENFOLD = os.environ.get("TENFOLD", str(ROOT / "build" / "tenfold"))
+UNIT = os.environ.get("TENFOLD_UNIT", str(ROOT / "build" / "tests" / "unit"))
+LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
+SIZES = [1_000, 10_000, 100_000]
+PEER_LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
+SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
+
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+import generate  # noqa: E402
+
+
+def measure(command, runs, cwd=ROOT):
+    """Median seconds and the largest peak memory in MB."""
+    seconds, memory = [], 0
+    for _ in range(runs):
+        run = subprocess.run([LAUNCH, *command], cwd=cwd, capture_output=True, text=True, check=True)
+        took, kilobytes, code = run.stdout.split()
+        seconds.append(float(took))
+        memory = max(memory, int(kilobytes) / 1024)
+        if code not in ("0", "2"):
+            raise SystemExit(f"{' '.join(command)} ended with {code}")
+    return statistics.median(seconds), memory
+
+
+def peer(folder):
+    """Seconds of `terraform validate` by number of resources; empty without terraform."""
+    if not shutil.which("terraform"):
+        return {}
+    seconds = {}
+    for size in PEER_SIZES:
+        place = pathlib.Path(folder) / f"terraform-{size}"
+        place.mkdir()
+        (place / "main.tf").write_text("".join(f'resource "terraform_data" "r{i}" {{\n  input = "m6i.large"\n}}\n' for i in range(size)))
+        seconds[size], _ = measure(["terraform", "validate"], 5 if size < 10_000 else 1, cwd=place)
+    return seconds
+
+
+def row(name, seconds, memory, ratio=None):
+    print(f"{name:<34}{seconds * 1000:>10.2f} ms{memory:>9.1f} MB" + (f"{ratio:>9.1f} ×" if ratio else ""), flush=True)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        peers = peer(folder)
+        print(f"{'':<34}{'time':>13}{'memory':>12}" + ("   terraform validate takes" if peers else ""))
+        seconds, memory = measure([TENFOLD, "--version"], 50)
+        row("start-up (--version)", seconds, memory)
+        seconds, memory = measure([TENFOLD, "plan", "examples/photo-share.topology.toml"], 50)
+        row("plan of photo-share", seconds, memory, peers.get(10, 0) / seconds)
+        by_command = {}
+        for size in SIZES:
+            path = pathlib.Path(folder) / f"{size}.topology.toml"
+            path.write_text(generate.topology(size))
+            for command in ["lint", "cost"]:
+                seconds, memory = measure([TENFOLD, command, str(path)], 20 if size == 1_000 else 5 if size == 10_000 else 3)
+                by_command[command, size] = seconds
+                row(f"{command} of {size:,} components", seconds, memory, peers.get(size, 0) / seconds)
+        for command in ["lint", "cost"]:
+            growth = by_command[command, 10_000] / by_command[command, 1_000]
+            print(f"{command} of ten times as many components takes {growth:.1f} times as long")
+        environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
+        subprocess.run([UNIT, "--no-skip", "--test-case=bench*", "--minimal"], env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+// A topology from text, estimated, as the program would do it; for tests.
+#pragma once
+
+#include <string>
+
+#include "estimator/estimator.h"
+#include "parser/parser.h"
+
+namespace tenfold {
+
+inline constexpr std::string_view kToday = "2026-01-01";
+
+struct Loaded {
+  Diagnostics diagnostics;
+  Topology topology;
+};
+
+inline const Book& book() {
+  static const Book the_book;
+  return the_book;
+}
+inline Catalog catalog() { return {&book()}; }
+
+inline Loaded load(std::string text, const LowerOptions& options = {}) {
+  Loaded loaded;
+  Document document = parse_document({"test.topology.toml", std::move(text)}, loaded.diagnostics);
+  loaded.topology = lower(std::move(document), options, catalog(), kToday, loaded.diagnostics);
+  return loaded;
+}
+
+inline std::string first_error(const Loaded& loaded) {
+  if (loaded.diagnostics.list.empty()) return "";
+  const Diagnostic& d = loaded.diagnostics.list.front();
+  if (!d.at.known()) return d.message;
+  const Place place = place_of(loaded.topology.document.sources[d.at.source], d.at);
+  return std::to_string(place.line) + ":" + std::to_string(place.column) + " " + d.message;
+}
+
+inline Estimate estimated(const Topology& topology) {
+  Diagnostics diagnostics;
+  const Catalog tables = catalog();
+  return estimate(topology, {book(), tables, kToday}, diagnostics);
+}
+
+}  // namespace tenfold

@@ -1,0 +1,87 @@
+// Exactness of amounts: parsing, products, splits and rounding, against figures worked out by hand.
+#include "base/money.h"
+
+#include <doctest/doctest.h>
+
+#include "estimator/pool.h"
+
+namespace tenfold {
+namespace {
+
+TEST_CASE("decimals are read exactly or not at all") {
+  CHECK(parse_decimal("0.0345", 12) == 34'500'000'000);
+  CHECK(parse_decimal("1_000.5", 6) == 1'000'500'000);
+  CHECK(parse_decimal("-3", 6) == -3'000'000);
+  CHECK(parse_decimal("1.2300000000", 2) == 123);
+  CHECK_FALSE(parse_decimal("0.0000001", 6));
+  CHECK_FALSE(parse_decimal("1e3", 6));
+  CHECK_FALSE(parse_decimal("", 6));
+  CHECK_FALSE(parse_decimal("nan", 6));
+  CHECK_FALSE(parse_decimal("9999999999999999999", 6));
+}
+
+TEST_CASE("a product is exact to the last digit") {
+  // 730 h at $0.0225 is $16.425: half to even gives the even cent.
+  const Money hours = Rate{22'500'000'000} * units(730);
+  CHECK(exact(hours) == "16.425");
+  CHECK(dollars(hours) == "$16.42");
+  CHECK(dollars(Rate{1'000} * Quantity{1}) == "$0.00");
+  CHECK(exact(Rate{1} * Quantity{1}) == "0.000000000000000001");
+  CHECK(dollars(Money{} - hours) == "-$16.42");
+  CHECK(dollars(Rate{1'000'000'000'000} * units(1'234'567)) == "$1,234,567.00");
+}
+
+TEST_CASE("halves round to the even neighbour") {
+  CHECK(dollars(Rate{125'000'000'000} * units(1)) == "$0.12");  // 0.125
+  CHECK(dollars(Rate{135'000'000'000} * units(1)) == "$0.14");  // 0.135
+  CHECK(dollars(Rate{135'000'000'001} * units(1)) == "$0.14");
+  CHECK(exact(divided(Money{5}, 2)) == "0.000000000000000002");
+  CHECK(exact(divided(Money{7}, 2)) == "0.000000000000000004");
+}
+
+TEST_CASE("a rate shows all its digits, four at least") {
+  CHECK(dollars(Rate{85'000'000'000}) == "$0.0850");
+  CHECK(dollars(Rate{400'000}) == "$0.0000004");
+  CHECK(dollars(Rate{2'000'000'000'000}) == "$2.0000");
+}
+
+TEST_CASE("overflow is said, not wrapped") {
+  CHECK_FALSE(times(Quantity{INT64_MAX}, 2));
+  CHECK_FALSE(plus(Quantity{INT64_MAX}, Quantity{1}));
+  CHECK(scaled(units(10), 1, 3)->micros == 3'333'333);
+  CHECK(scaled(Quantity{5}, 1, 2)->micros == 2);
+  CHECK(scaled(Quantity{7}, 1, 2)->micros == 4);
+}
+
+TEST_CASE("a split loses nothing") {
+  const std::vector<Money> parts = split(Money{100}, {1, 1, 1});
+  CHECK(parts[0].attos == 34);
+  CHECK(parts[1].attos == 33);
+  CHECK(parts[2].attos == 33);
+  const std::vector<Money> none = split(Money{0}, {0, 0});
+  CHECK(none[0].attos + none[1].attos == 0);
+  const std::vector<Quantity> gb = split(Quantity{7}, {0, 5, 5});
+  CHECK(gb[0].micros == 0);
+  CHECK(gb[1].micros == 4);
+  CHECK(gb[2].micros == 3);
+}
+
+TEST_CASE("tiers are graduated, volume tiers are not") {
+  Price price{"storage",
+              "GB-Mo",
+              nullptr,
+              {{units(0), {23'000'000'000}, "s", 0}, {units(51'200), {22'000'000'000}, "s", 0}},
+              false};
+  // 51,200 × 0.023 + 8,800 × 0.022 = 1,177.6 + 193.6
+  CHECK(exact(charge(price, units(60'000))) == "1371.2");
+  const std::vector<TierPart> parts = charge_parts(price, units(60'000), units(100));
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[0].free);
+  CHECK(exact(parts[2].quantity) == "8700");
+  price.volume = true;
+  CHECK(exact(charge(price, units(60'000))) == "1320");
+  CHECK(exact(charge(price, units(60'000), units(4))) == "1380");
+}
+
+}  // namespace
+}  // namespace tenfold
