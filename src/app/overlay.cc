@@ -51,7 +51,7 @@ std::string lay_prices_over(Session& session) {
     if (!text) return path + ": " + text.error().reason;
     if (const std::string problem = bad_row(*text); !problem.empty()) return path + ": " + problem;
     session.overlays.push_back(name);
-    session.book.lay_over(name, std::move(*text));
+    session.book.lay_over(name, session.options.prices + "/" + name, std::move(*text));
   }
   if (session.overlays.empty()) return folder + ": no price tables (REGION/SERVICE.csv)";
   return {};

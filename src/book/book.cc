@@ -32,9 +32,9 @@ bool is_date(std::string_view text) { return text.size() >= 4 && text[0] >= '0' 
 
 }  // namespace
 
-void Book::lay_over(std::string path, std::string text) {
+void Book::lay_over(const std::string& path, std::string shown, std::string text) {
   const std::string& kept = overlay_texts_.emplace_back(std::move(text));
-  overlays_.insert_or_assign(path, Table("--prices " + path, kept));
+  overlays_.insert_or_assign(path, Table(std::move(shown), kept));
 }
 
 const Table* Book::table(std::string_view name) const {

@@ -75,8 +75,8 @@ class Book {
   Book() = default;
   Book(Book&&) = delete;
 
-  // Overlay files by path below the given directory, e.g. "us-east-1/ec2.csv". Kept by the book.
-  void lay_over(std::string path, std::string text);
+  // An overlay's table, by path below its directory ("us-east-1/ec2.csv") and the path to show.
+  void lay_over(const std::string& path, std::string shown, std::string text);
 
   // Null where the book does not know. place: a region, "global", "edge-na"; what a place lacks is
   // looked up in "global".

@@ -85,7 +85,7 @@ Findings lint(Topology& topology, const Estimate& estimate, const Pricing& prici
   }
   suppress(evidence, standings, options, findings);
   silence(findings);
-  price(findings, topology, estimate, pricing);
+  if (options.price_fixes) price(findings, topology, estimate, pricing);
   sort(findings.list);
   return findings;
 }

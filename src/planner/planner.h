@@ -23,6 +23,7 @@ struct LintOptions {
       severity;  // id or glob → level; off switches a rule off
   std::vector<std::string> select, ignore, mandatory;  // ids or globs; select empty: all
   bool suppressions = true;                            // --no-suppressions
+  bool price_fixes = true;                             // false where only the findings count
 };
 
 // The components as rules see them, by Id; of absent ones only an empty Subject.

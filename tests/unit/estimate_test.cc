@@ -1,9 +1,12 @@
 // Laws of the estimate, over generated topologies.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 
 #include "estimator/pool.h"
+#include "model/rule.h"
 #include "planner/planner.h"
 #include "unit/fixture.h"
 #include "unit/generated.h"
@@ -132,6 +135,26 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
   // component with more than ten neighbours.
   CHECK(most <= 11);
   CHECK(priced.size() > 3);
+}
+
+TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and nobody else") {
+  std::ifstream file(std::string(TENFOLD_SOURCE) + "/examples/fragile-fleet.topology.toml");
+  Loaded loaded = load({std::istreambuf_iterator<char>(file), {}});
+  REQUIRE(first_error(loaded) == "");
+  const Catalog tables = catalog();
+  const Pricing pricing{book(), tables, kToday};
+  const Findings findings = lint(loaded.topology, estimated(loaded.topology), pricing, {});
+  std::map<std::string_view, std::size_t> priced;
+  for (const Finding& finding : findings.list) {
+    if (finding.state == Finding::State::open) priced[finding.rule->id] = finding.fix.priced;
+  }
+  const std::map<std::string_view, std::size_t> expected{
+      {"ha/single-zone-tier", 1},     // asg.web
+      {"recovery/no-backups", 2},     // rds.main, and asg.web, which refers to it
+      {"state/local-sessions", 2},    // asg.web and the new cache
+      {"state/local-uploads", 3},     // asg.web, the new bucket and its endpoint
+  };
+  CHECK(priced == expected);
 }
 
 TEST_CASE("more of anything never costs less, and the order of tables changes nothing") {

@@ -204,13 +204,33 @@ void put_change(const TopologyReport& topology, Page& page) {
   }
 }
 
+// "prices of 2025-06-17 to 2026-07-20": from the oldest to the newest row that the lines came from.
+std::string age_of_prices(const Estimate& estimate) {
+  std::string_view oldest, newest;
+  std::unordered_set<const Price*> seen;
+  for (const Line& line : estimate.lines) {
+    if (line.price == nullptr || !seen.insert(line.price).second) continue;
+    std::string_view tags = line.price->tiers.front().source;
+    while (!tags.empty()) {
+      const std::size_t plus = tags.find('+');
+      const auto source = line.price->table->source(tags.substr(0, plus));
+      tags.remove_prefix(plus == std::string_view::npos ? tags.size() : plus + 1);
+      if (!source || source->date == "-") continue;  // worked out by a rule: of no date
+      if (oldest.empty() || source->date < oldest) oldest = source->date;
+      if (source->date > newest) newest = source->date;
+    }
+  }
+  if (oldest.empty()) return "";
+  const std::string from = "prices of " + std::string(oldest);
+  return oldest == newest ? from : from + " to " + std::string(newest);
+}
+
 void put_topology(const Report& report, const TopologyReport& topology, Page& page) {
   const Topology& t = *topology.topology;
   const Columns c = columns_of(report, topology, page);
-  const std::string book = "prices of " + report.book->effective();
   page.put(printable(t.name), Ink::bold);
   page.put(" · " + t.regions[t.region] + " · " + printable(t.environment));
-  page.right(book, c.width, Ink::dim, 2).end().end();
+  page.right(age_of_prices(*topology.estimate), c.width, Ink::dim, 2).end().end();
   for (const ComponentCost& component : topology.estimate->components) {
     put_component(report, topology, component, c, page);
   }
