@@ -90,8 +90,8 @@ void load_one(Session& session, Loaded& loaded, Depth depth) {
 
 }  // namespace
 
-std::deque<Loaded> load(Session& session, const std::vector<std::string>& paths, Depth depth) {
-  std::deque<Loaded> all;
+std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth) {
+  std::deque<Loaded>& all = session.loaded;
   for (const std::string& file :
        find_files(session, paths.empty() ? std::vector<std::string>{"."} : paths)) {
     load_one(session, all.emplace_back(Loaded{.file = file, .path = file}), depth);

@@ -37,7 +37,7 @@ enum class Depth : unsigned char { lowered, estimated, linted };
 
 // Every topology that the paths name; a file that cannot be read is one with a diagnostic. A deque:
 // what is loaded does not move.
-std::deque<Loaded> load(Session& session, const std::vector<std::string>& paths, Depth depth);
+std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth);
 
 // Prices each file a second time without --set.
 void load_unset(Session& session, std::deque<Loaded>& all);

@@ -49,7 +49,8 @@ int run_command(const CommandLine& typed, const Environment& environment) {
   auto options = settle(typed, environment, config, files);
   if (!options) return refuse(environment, options.error());
 
-  Session session{.files = files,
+  // The process ends with the command: what it read is the system's to take back, not ours to free.
+  static Session& session = *new Session{.files = files,
                   .environment = environment,
                   .typed = typed,
                   .config = config,

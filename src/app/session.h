@@ -24,6 +24,7 @@ struct Session {
   Book book{};
   Catalog catalog{&book};
   std::vector<std::string> overlays{};  // "us-east-1/ec2.csv": tables that --prices laid over
+  std::deque<Loaded> loaded{};          // the topologies, in order of path
   Diagnostics diagnostics{};            // of the run itself: a file that cannot be read
 
   Pricing pricing() const { return {book, catalog, options.today}; }

@@ -60,6 +60,17 @@ std::vector<std::string_view> words(std::string_view text) {
   return parts;
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+  if (word.empty() || word.find(' ') != std::string_view::npos) return false;
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || text[at - 1] == ' ';
+    if (begins && (end == text.size() || text[end] == ' ')) return true;
+  }
+  return false;
+}
+
 std::string join(std::span<const std::string_view> parts, std::string_view between) {
   std::string text;
   for (const std::string_view part : parts) {

@@ -16,6 +16,9 @@ std::optional<std::string_view> nearest(std::string_view word,
 // Splits at blanks: "linux windows rhel".
 std::vector<std::string_view> words(std::string_view text);
 
+// Is `word` one of those?
+bool has_word(std::string_view text, std::string_view word);
+
 std::string join(std::span<const std::string_view> parts, std::string_view between);
 
 // "s" unless n is 1.

@@ -60,6 +60,18 @@ std::vector<const Table*> Book::tables() const {
   return all;
 }
 
+std::string_view Book::row(const Table& table, std::string_view key) const {
+  std::string name;
+  name.reserve(table.path().size() + key.size() + 1);
+  name.append(table.path()).append("|").append(key);
+  const auto [it, fresh] = row_by_key_.try_emplace(std::move(name));
+  if (fresh) {
+    std::string_view rows = table.rows(key);
+    if (!rows.empty()) it->second = next_row(rows);
+  }
+  return it->second;
+}
+
 const Price* Book::parse(const Table& table, std::string_view item) const {
   std::string_view rows = table.rows(item);
   if (rows.empty()) return nullptr;

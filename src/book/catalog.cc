@@ -23,9 +23,7 @@ struct Row {
 
 Row find(const Book* book, std::string_view table_name, std::string_view key) {
   const Table* table = book->table(table_name);
-  if (table == nullptr) return {};
-  std::string_view rows = table->rows(key);
-  return rows.empty() ? Row{} : Row{table, next_row(rows)};
+  return table == nullptr ? Row{} : Row{table, book->row(*table, key)};
 }
 
 std::vector<std::string_view> split(std::string_view text) {

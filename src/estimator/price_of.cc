@@ -19,7 +19,7 @@ struct Side {
   bool overflow = false;
 };
 
-void take(Side& side, Line& line, const Topology& topology, const Book& book) {
+void take(Side& side, const Line& line, const Topology& topology, const Book& book) {
   if (line.state == LineState::no_usage) ++side.no_usage;
   if (line.state == LineState::unpriced) {
     side.unpriced.push_back(line.use.place + "|" + std::string(line.use.service) + "|" +
@@ -30,7 +30,7 @@ void take(Side& side, Line& line, const Topology& topology, const Book& book) {
     auto& [price, most] = side.once[once_key(line)];
     price = line.price;
     most = std::max(most, line.quantity);
-  } else if (line.pool == kPooled) {
+  } else if (line.pool != kNoPool) {
     Pool& pool =
         side.pools.try_emplace(pool_key(line), empty_pool(line, topology, book)).first->second;
     const auto sum = plus(pool.quantity, line.quantity);
@@ -41,14 +41,37 @@ void take(Side& side, Line& line, const Topology& topology, const Book& book) {
   }
 }
 
-Side price_side(const Topology& topology, const std::vector<Id>& touched, const Pricing& pricing) {
+Side price_after(const Topology& topology, const std::vector<Id>& touched, const Pricing& pricing) {
   Side side;
   for (const Id id : touched) {
-    if (id >= topology.components.size() || !topology[id].present) continue;
-    for (Line& line : price_component(topology, id, pricing))
+    if (!topology[id].present) continue;
+    for (const Line& line : price_component(topology, id, pricing))
       take(side, line, topology, pricing.book);
   }
-  std::sort(side.unpriced.begin(), side.unpriced.end());
+  std::ranges::sort(side.unpriced);
+  return side;
+}
+
+// What the estimate already knows of them.
+Side price_before(const Topology& topology, const std::vector<Id>& touched,
+                  const Estimate& estimate, const Pricing& pricing) {
+  Side side;
+  for (const Id id : touched) {
+    const auto cost =
+        std::ranges::lower_bound(estimate.components, id, {}, &ComponentCost::component);
+    if (cost == estimate.components.end() || cost->component != id) continue;  // it was added
+    for (std::uint32_t i = 0; i < cost->lines; ++i)
+      take(side, estimate.lines[cost->first_line + i], topology, pricing.book);
+  }
+  for (const OnceCharge& charge : estimate.once) {
+    for (const auto& [id, quantity] : charge.users) {
+      if (!std::ranges::binary_search(touched, id)) continue;
+      auto& [price, most] = side.once[charge.key];
+      price = estimate.lines[charge.line].price;
+      most = std::max(most, quantity);
+    }
+  }
+  std::ranges::sort(side.unpriced);
   return side;
 }
 
@@ -65,7 +88,16 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
   const auto start = [&](const Pool& pool) {
     const auto known = estimate.pool_by_key.find(pool.key);
     if (known != estimate.pool_by_key.end()) {
-      changed.try_emplace(pool.key, estimate.pools[known->second]);
+      const Pool& all = estimate.pools[known->second];
+      changed.try_emplace(pool.key, Pool{.key = all.key,
+                                         .place = all.place,
+                                         .service = all.service,
+                                         .item = all.item,
+                                         .price = all.price,
+                                         .allowance = all.allowance,
+                                         .quantity = all.quantity,
+                                         .free = all.free,
+                                         .charge = all.charge});
     } else {
       changed.try_emplace(pool.key, pool).first->second.quantity = {};
     }
@@ -93,7 +125,6 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
       if (!sum) return std::nullopt;
       pool.quantity = *sum;
     }
-    pool.lines.clear();
     now.push_back(pool);
   }
   settle_pools(now, book);
@@ -131,9 +162,9 @@ Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimat
   Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
   if (what.nodes == 0) return {};
   const std::vector<Id> touched = what.touched;
-  const Side now = price_side(topology, touched, pricing);
+  const Side now = price_after(topology, touched, pricing);
   undo(topology, std::move(what));
-  const Side then = price_side(topology, touched, pricing);
+  const Side then = price_before(topology, touched, before, pricing);
 
   Repriced result;
   result.components = touched.size();

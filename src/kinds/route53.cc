@@ -69,8 +69,7 @@ constexpr auto fields = joined(own, every_component);
 constexpr auto usage = transfer;
 
 bool may_be_alias(const View& view, const Edge& edge) {
-  const auto all = words(kAliasTargets);
-  return std::find(all.begin(), all.end(), view.topology[edge.to].kind->name) != all.end();
+  return has_word(kAliasTargets, view.topology[edge.to].kind->name);
 }
 
 // The components that its names resolve to.
@@ -96,9 +95,8 @@ std::optional<Quantity> in_ones(const Fact<Quantity>& millions) {
 void use_queries(const View& view, const Reader<fields>& c, Uses& uses) {
   const Fact<Quantity> millions = c.amount("monthly_queries_million");
   if (is_alias(view, c) || (targets(view).empty() && !millions)) return;
-  const auto own_price = words("latency geo geoproximity ip-based");
   const std::string policy(*c.text("policy"));
-  const bool standard = std::find(own_price.begin(), own_price.end(), policy) == own_price.end();
+  const bool standard = !has_word("latency geo geoproximity ip-based", policy);
   uses.push_back({.name = standard ? "queries" : policy + " queries",
                   .service = "route53",
                   .item = "queries/" + (standard ? "standard" : policy),

@@ -90,6 +90,8 @@ class Book {
   // "instance-types", "us-east-1/spot": the embedded table, or nothing. Overlays hold prices only.
   const Table* table(std::string_view name) const;
   std::vector<const Table*> tables() const;
+  // The first row of a key there, remembered; empty when there is none.
+  std::string_view row(const Table& table, std::string_view key) const;
 
   std::string effective() const;  // newest date among the prices' sources
   std::string digest()
@@ -102,6 +104,7 @@ class Book {
 
   mutable std::deque<Table> tables_;
   mutable std::unordered_map<std::string, const Table*> table_by_name_;
+  mutable std::unordered_map<std::string, std::string_view> row_by_key_;
   mutable std::deque<Price> prices_;
   mutable std::unordered_map<std::string, const Price*> price_by_key_;
   std::deque<std::string> overlay_texts_;

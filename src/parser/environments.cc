@@ -44,7 +44,7 @@ void drop_removed(Lowering& lowering) {
   }
 }
 
-void read_removals(Lowering& lowering, NodeId list) {
+void read_removals(Lowering& lowering, NodeId list, Children& children) {
   const Document& document = lowering.document();
   if (document[list].type != NodeType::array) {
     lowering.diagnostics.error(document[list].at, "`remove` is a list of addresses",
@@ -56,15 +56,21 @@ void read_removals(Lowering& lowering, NodeId list) {
     const std::size_t dot = node.text.find('.');
     const NodeId kind = dot == std::string_view::npos
                             ? kNoNode
-                            : document.child(document.root, node.text.substr(0, dot));
+                            : children.find(document.root, node.text.substr(0, dot));
     if (node.type != NodeType::text || kind == kNoNode ||
-        document.child(kind, node.text.substr(dot + 1)) == kNoNode) {
+        children.find(kind, node.text.substr(dot + 1)) == kNoNode) {
       lowering.diagnostics.error(node.at, "`" + std::string(node.text.substr(0, 60)) +
                                               "` does not exist, so it cannot be removed");
       continue;
     }
     lowering.removed.insert(node.text);
   }
+}
+
+std::string meant(std::string_view word, std::span<const std::string_view> names) {
+  constexpr std::size_t kListed = 12;
+  if (const auto guess = nearest(word, names)) return "did you mean `" + std::string(*guess) + "`?";
+  return names.size() > kListed ? "" : "it has " + join(names, ", ");
 }
 
 void check_component(Lowering& lowering, const Kind& kind, NodeId table) {
@@ -113,18 +119,16 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
   if (patch == kNoNode) {
     if (*options.environment == file_says) return;
     std::vector<std::string_view> names{file_says};
-    if (patches != kNoNode) {
-      for (const NodeId id : document.children(patches)) names.push_back(document[id].key);
-    }
-    lowering.diagnostics.error({}, "--env " + *options.environment +
-                                       ": the file has no such environment; it has " +
-                                       join(names, ", "));
+    for (const NodeId id : document.children(patches)) names.push_back(document[id].key);
+    lowering.diagnostics.error(
+        {}, "--env " + *options.environment + ": the file has no such environment",
+        meant(*options.environment, names));
     return;
   }
   if (document[patch].type != NodeType::table) return;  // check_environments says so
   const NodeId remove = document.child(patch, "remove");
-  if (remove != kNoNode) read_removals(lowering, remove);
   Children children(document);
+  if (remove != kNoNode) read_removals(lowering, remove, children);
   for (const NodeId part : document.children(patch)) {
     const Node value = document[part];
     if (value.key == "remove") continue;
@@ -134,8 +138,11 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
       merge(document, children, there, part);
     } else {
       Node copy = value;
-      copy.next = kNoNode;
-      if (there == kNoNode) children.append(document.root, document.add(copy));
+      copy.next = there == kNoNode ? kNoNode : document[there].next;
+      if (there == kNoNode)
+        children.append(document.root, document.add(copy));
+      else
+        document.nodes[there] = copy;
     }
   }
   if (!lowering.removed.empty()) drop_removed(lowering);

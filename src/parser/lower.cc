@@ -47,6 +47,8 @@ void check_settings(Lowering& lowering, const LowerOptions& options) {
       lowering.diagnostics.error(name->at, "`name` of [topology] is empty",
                                  "name the architecture");
   }
+  if (const Node* environment = text("environment"); environment && !options.environment)
+    topology.environment = environment->text;
   std::string_view region = options.region;
   if (!region.empty() && !lowering.catalog.region_known(region)) {
     const std::vector<std::string_view> known = lowering.catalog.regions();
@@ -149,9 +151,7 @@ void read_root(Lowering& lowering, const LowerOptions& options) {
       read_components(lowering, *kind, id, options.limits, total);
       continue;
     }
-    bool reserved = false;
-    for (const std::string_view word : words(kReserved)) reserved |= word == node.key;
-    if (reserved)
+    if (has_word(kReserved, node.key))
       check_reserved(lowering, id);
     else
       unknown_kind(lowering, node);

@@ -21,6 +21,7 @@ struct Lowering {
   Diagnostics& diagnostics;
   std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
   std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
+  std::size_t covered = 0;               // edges that globs have made
   bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
 
   Document& document() const { return topology.document; }

@@ -10,14 +10,8 @@
 namespace tenfold {
 namespace {
 
-constexpr std::size_t kSuggestedAtMost = 20;  // a guess looks at every address
-
-bool is_one_of(std::string_view text, std::string_view word_list) {
-  for (const std::string_view word : words(word_list)) {
-    if (word == text) return true;
-  }
-  return false;
-}
+constexpr std::size_t kCoveredAtMost = 1'000'000;  // by the globs of one file, in all
+constexpr std::size_t kSuggestedAtMost = 20;       // a guess looks at every address
 
 struct Split {
   std::string_view address;
@@ -79,7 +73,7 @@ class EdgeReader {
       for (NodeId i = node.first; i != kNoNode; i = l_.node(i).next) each(field, i);
     } else if (node.type == NodeType::table) {
       record(field, id);
-    } else if ((field.shape & shape::word) == 0 || !is_one_of(node.text, field.values)) {
+    } else if ((field.shape & shape::word) == 0 || !has_word(field.values, node.text)) {
       address(field.role, node, id);
     }
   }
@@ -106,12 +100,20 @@ class EdgeReader {
       const Component& component = l_.topology[i];
       if (i == id_ || !component.present || !glob_match(pattern, component.address)) continue;
       any = true;
+      if (!covered_.insert(i).second) continue;
+      if (++l_.covered > kCoveredAtMost) return too_many(at);
       push(Role::covers, {i, -1}, id, at);
     }
     if (!any) {
       l_.diagnostics.error(at, "`" + std::string(pattern.substr(0, 60)) + "` matches no component",
                            "name one, or a glob such as \"ec2.*\"");
     }
+  }
+
+  void too_many(Span at) {
+    if (l_.covered == kCoveredAtMost + 1)
+      l_.diagnostics.error(at, "the globs of this file cover more than 1,000,000 components in all",
+                           "name fewer");
   }
 
   void record(const Field& field, NodeId id) {
@@ -153,6 +155,7 @@ class EdgeReader {
   Lowering& l_;
   Id id_;
   std::vector<Edge> edges_;
+  std::unordered_set<Id> covered_;  // by a glob before
 };
 
 }  // namespace

@@ -36,8 +36,8 @@ void check_quota(Lowering& lowering, const Node& node) {
         node.key_at, "unknown quota " + shown(node.key),
         guess ? "did you mean `" + std::string(*guess) + "`?" : "one of: " + join(names, ", "));
   } else if (node.type != NodeType::integer || node.text.starts_with('-')) {
-    lowering.diagnostics.error(node.at, "the quota " + shown(node.key) + " is no such number",
-                               "expected an integer, 0 or more");
+    lowering.diagnostics.error(node.at, "the quota " + shown(node.key) + " must be a whole number",
+                               "0 or more");
   }
 }
 

@@ -65,7 +65,7 @@ class Explaining {
                 "what is not a letter, a digit, _ or - needs quotes");
     }
     if (value == text_.size())
-      return at(equals, equals + 1, "`" + key + "` has no value", "write KEY = VALUE");
+      return at(equals, equals + 1, "there is no value behind this `=`", "write KEY = VALUE");
     if (text_[value] == '=') return at(value, value + 1, "`=` stands twice", "once is enough");
     return in_value(value);
   }
@@ -96,6 +96,8 @@ class Explaining {
   }
 
   SyntaxMistake in_value(std::size_t value) const {
+    if (library_says("cannot redefine"))
+      return at(stopped_, stopped_, "a key of this table is given twice");
     std::size_t begin = stopped_, end = stopped_;  // the word at which it stopped, or behind which
     while (begin > value && !ends_word(text_[begin - 1])) --begin;
     while (end < text_.size() && !ends_word(text_[end])) ++end;

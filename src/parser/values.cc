@@ -99,9 +99,7 @@ class Checker {
 
   bool text(const Node& node) {
     if (has(shape::word)) {
-      for (const std::string_view word : words(field_.values)) {
-        if (word == node.text) return true;
-      }
+      if (has_word(field_.values, node.text)) return true;
       if (!has(shape::text) && !has(shape::address)) return wrong_word(node);
     }
     const bool plain = has(shape::text) && !has(shape::map);

@@ -33,7 +33,8 @@ class Substitution {
       if (!from_environment(setting)) set(setting);
     }
     for (NodeId id = 0; id < all; ++id) {
-      if (!settled_.contains(id)) replace(id);
+      const Node node = l_.node(id);
+      if (refers(node)) settle(id, node);
     }
   }
 
@@ -42,9 +43,13 @@ class Substitution {
     return setting.origin.starts_with("TENFOLD_VAR_");
   }
 
+  static bool refers(const Node& node) {
+    return node.type == NodeType::text && node.text.find("${") != std::string_view::npos;
+  }
+
   void check_default(NodeId id, std::string_view name) {
     const Node& node = l_.node(id);
-    if (node.type == NodeType::text && node.text.find("${") != std::string_view::npos) {
+    if (refers(node)) {
       l_.diagnostics.error(node.at,
                            "the default of `" + std::string(name) + "` refers to a variable",
                            "write the value itself");
@@ -140,7 +145,8 @@ class Substitution {
     return kNoNode;
   }
 
-  // A setting that others refer to may refer to others itself, in no circle.
+  // Once: what comes out is not looked at again. A setting that others refer to may refer to
+  // others itself, in no circle.
   NodeId settle(NodeId id, const Node& where) {
     if (settled_.contains(id)) return id;
     if (!settling_.insert(id).second) {
@@ -172,7 +178,7 @@ class Substitution {
 
   bool replaced(NodeId id) {
     const Node node = l_.node(id);
-    if (node.type != NodeType::text || node.text.find("${") == std::string_view::npos) return true;
+    if (!refers(node)) return true;
     std::string_view rest = node.text;
     std::string out;
     while (!rest.empty()) {

@@ -5,7 +5,7 @@ namespace tenfold {
 namespace {
 
 int run(Session& session) {
-  std::deque<Loaded> all = load(session, session.typed.arguments, Depth::estimated);
+  std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::estimated);
   if (!session.options.lowering.sets.empty()) load_unset(session, all);
   Report report = report_of(session, Screen::cost, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);

@@ -28,7 +28,7 @@ int run(Session& session) {
   const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
                                        session.typed.arguments.end());
   session.options.lint.price_fixes = false;  // findings are only counted here
-  const std::deque<Loaded> all = load(session, paths, Depth::linted);
+  const std::deque<Loaded>& all = load(session, paths, Depth::linted);
   Report report = report_of(session, Screen::explain, all);
   const std::string problem = not_found(address, report);
   const bool any_valid = !report.topologies.empty();

@@ -6,7 +6,7 @@ namespace tenfold {
 namespace {
 
 int run(Session& session) {
-  const std::deque<Loaded> all = load(session, session.typed.arguments, Depth::linted);
+  const std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
   Report report = report_of(session, Screen::lint, all);
   std::size_t found = 0;
   for (const TopologyReport& topology : report.topologies) {

@@ -6,7 +6,7 @@ namespace {
 
 int run(Session& session) {
   session.options.lint.price_fixes = false;  // findings are only counted here
-  std::deque<Loaded> all = load(session, session.typed.arguments, Depth::linted);
+  std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
   for (Loaded& loaded : all) {
     if (loaded.valid()) loaded.plan = plan_all(loaded.topology, loaded.estimate);
   }

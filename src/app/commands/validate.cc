@@ -5,7 +5,7 @@ namespace tenfold {
 namespace {
 
 int run(Session& session) {
-  const std::deque<Loaded> all = load(session, session.typed.arguments, Depth::lowered);
+  const std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::lowered);
   Report report = report_of(session, Screen::validate, all);
   return answer(session, report);
 }
