@@ -189,6 +189,14 @@ std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
     parts[i].quantity = shares[i];
     parts[i].monthly = money[i];
   }
+  // A small user of a large pool may have nothing in some tier.
+  const auto idle = [](const TierPart& part) {
+    return part.quantity == Quantity{} && part.monthly == Money{};
+  };
+  if (line.quantity > Quantity{})
+    std::erase_if(parts, idle);
+  else
+    parts.resize(1);
   return parts;
 }
 

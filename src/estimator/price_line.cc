@@ -36,7 +36,7 @@ std::string held_instead(const Use& use, const Book& book) {
   const std::vector<std::string_view> others =
       book.items_under(use.place, use.service, use.item + "/");
   if (others.empty()) return "";
-  std::string text = "; it holds ";
+  std::string text = "; the price book holds ";
   for (std::size_t i = 0; i < others.size() && i < 3; ++i) {
     text += (i == 0 ? "" : ", ") + std::string(others[i]);
   }
@@ -72,6 +72,8 @@ void price_spot(Line& line, const Pricing& pricing) {
   }
   if (line.spot_prices.empty()) return fail(line, "no spot types are named");
   line.price = line.spot_prices.front();
+  if (line.spot_prices.size() > 1 && line.use.assumed.empty())
+    line.use.assumed = "spot costs the mean of its types' prices";
   line.monthly = divided(sum, 100 * static_cast<std::int64_t>(line.spot_prices.size()));
 }
 

@@ -158,6 +158,20 @@ void write_tables(std::string_view name, std::span<const Field> fields, JsonWrit
   json.end().end();
 }
 
+// The quotas; with_regions: tables of them by region too.
+void write_quotas(bool with_regions, JsonWriter& json) {
+  json.object().put("type", "object").key("properties").object();
+  for (const std::string_view name : words(kQuotas))
+    json.key(name).flat_object().put("type", "integer").count("minimum", 0).end();
+  json.end();
+  if (with_regions) {
+    json.key("patternProperties").object().key("^[a-z]+(-[a-z]+)+-[0-9]+$");
+    write_quotas(false, json);
+    json.end();
+  }
+  json.flag("additionalProperties", false).end();
+}
+
 // What the root and an environment's patch have in common.
 void write_body(std::span<const Kind* const> kinds, bool whole, JsonWriter& json) {
   write_settings("topology", topology_fields, whole, json);
@@ -165,23 +179,8 @@ void write_body(std::span<const Kind* const> kinds, bool whole, JsonWriter& json
   json.key("assumptions").object().put("type", "object").key("additionalProperties").object();
   write_table(band_fields, true, json);
   json.end().end();
-  json.key("quotas")
-      .object()
-      .put("type", "object")
-      .put("description", "AWS service quotas, or tables of them by region")
-      .end();
-  for (const Kind* kind : kinds) write_kind(*kind, whole, json);
-}
-
-}  // namespace
-
-std::string schema_of_topology(std::span<const Kind* const> kinds) {
-  std::string text;
-  JsonWriter json([&](std::string_view piece) { text += piece; });
-  json.object().put("$schema", "https://json-schema.org/draft/2020-12/schema");
-  json.put("title", "tenfold topology").put("type", "object");
-  json.key("properties").object();
-  write_body(kinds, true, json);
+  json.key("quotas");
+  write_quotas(true, json);
   json.key("variables")
       .object()
       .put("type", "object")
@@ -194,6 +193,19 @@ std::string schema_of_topology(std::span<const Kind* const> kinds) {
       .end()
       .end()
       .end();
+  write_tables("suppress", suppress_fields, json);
+  for (const Kind* kind : kinds) write_kind(*kind, whole, json);
+}
+
+}  // namespace
+
+std::string schema_of_topology(std::span<const Kind* const> kinds) {
+  std::string text;
+  JsonWriter json([&](std::string_view piece) { text += piece; });
+  json.object().put("$schema", "https://json-schema.org/draft/2020-12/schema");
+  json.put("title", "tenfold topology").put("type", "object");
+  json.key("properties").object();
+  write_body(kinds, true, json);
   json.key("environment")
       .object()
       .put("description", "patches by environment, merged over the file")
@@ -209,7 +221,6 @@ std::string schema_of_topology(std::span<const Kind* const> kinds) {
       .end();
   write_body(kinds, false, json);
   json.end().flag("additionalProperties", false).end().end();
-  write_tables("suppress", suppress_fields, json);
   write_tables("moved", moved_fields, json);
   json.key("module").object().put("type", "object").end();
   json.end().flag("additionalProperties", false).key("required").array().text("topology").end();

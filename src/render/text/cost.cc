@@ -31,7 +31,8 @@ struct Row {
 
 std::string tier_name(const TierPart& part, std::string_view unit) {
   if (part.free) return "  free of charge";
-  return "  above " + grouped(part.from, 0) + " " + std::string(short_unit(unit));
+  const Figure from = figure(part.from, unit, part.rate);
+  return "  above " + from.quantity.substr(0, from.quantity.find('.')) + " " + from.unit;
 }
 
 // One row a tier; the first that is paid has the line's name, what is free comes last.
@@ -43,11 +44,10 @@ std::vector<Row> rows_of(const Report& report, const Estimate& estimate, const L
     Figure shown = figure(part.quantity, unit, part.rate);
     if (line.use.purchase == Purchase::spot) shown.rate = rounded(part.rate);
     (part.free ? free : rows)
-        .push_back({named ? printable(line.use.name) : tier_name(part, unit), std::move(shown),
-                    part.monthly});
+        .push_back(
+            {named ? line_name(line) : tier_name(part, unit), std::move(shown), part.monthly});
   }
-  if (rows.empty() && !free.empty())
-    free.front().name = printable(line.use.name) + ", free of charge";
+  if (rows.empty() && !free.empty()) free.front().name = line_name(line) + ", free of charge";
   rows.insert(rows.end(), free.begin(), free.end());
   return rows;
 }
@@ -94,13 +94,10 @@ void put_line(const Report& report, const TopologyReport& topology, const Line& 
               const Columns& c, Page& page) {
   switch (line.state) {
     case LineState::no_usage:
-      page.blanks(3)
-          .put(printable(line.use.name))
-          .right("no usage stated", c.money, Ink::dim, 2)
-          .end();
+      page.blanks(3).put(line_name(line)).right("no usage stated", c.money, Ink::dim, 2).end();
       return;
     case LineState::unpriced:
-      page.blanks(3).put(printable(line.use.name)).right("unpriced", c.money, Ink::yellow, 2).end();
+      page.blanks(3).put(line_name(line)).right("unpriced", c.money, Ink::yellow, 2).end();
       return;
     case LineState::priced: break;
   }

@@ -37,7 +37,7 @@ void put_tier(const TierPart& part, const Line& line, Page& page) {
                      dollars(part.monthly));
   if (part.free)
     page.put("  free of charge");
-  else if (part.from > Quantity{})
+  else if (part.from > Quantity{} && !line.price->volume)
     page.put("  above " + grouped(part.from, 0));
   page.end();
 }
@@ -80,7 +80,7 @@ void put_spot(const Line& line, const std::vector<TierPart>& parts, Page& page) 
 
 void put_line(const Report& report, const TopologyReport& topology, const Line& line, Page& page) {
   const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
-  page.put(printable(line.use.name), Ink::bold);
+  page.put(line_name(line), Ink::bold);
   switch (line.state) {
     case LineState::no_usage:
       page.right("no usage stated", width, Ink::dim, 2).end();
@@ -149,7 +149,7 @@ void put_rules_of(const TopologyReport& topology, Id id, Page& page) {
   if (!any) page.put("no rule has anything to say of it").end();
 }
 
-void put_edges(const Topology& t, Id id, Page& page) {
+void put_edges(const Report& report, const Topology& t, Id id, Page& page) {
   const Component& component = t[id];
   const auto put_all = [&](std::string_view name, const auto& ids) {
     std::vector<std::string_view> addresses;
@@ -161,7 +161,12 @@ void put_edges(const Topology& t, Id id, Page& page) {
     if (!addresses.empty()) put_named(name, join(addresses, ", "), page);
   };
   std::vector<std::string_view> zones;
-  for (const ZoneId zone : component.zones) zones.push_back(t.zones[zone].name);
+  Aspects aspects;
+  component.kind->facts({t, component, *report.catalog, report.today}, aspects);
+  const bool in_zones = aspects.place.zonal || aspects.place.in_vpc;
+  for (const ZoneId zone : component.zones) {
+    if (in_zones) zones.push_back(t.zones[zone].name);
+  }
   put_named("stands in",
             t.regions[component.region] + (zones.empty() ? "" : " (" + join(zones, ", ") + ")"),
             page);
@@ -190,7 +195,7 @@ void put_explain(const Report& report, Page& page) {
     if (id != kNoId) page.blanks(2).put(summary_of(report, topology, id));
     if (page.column() + 2 + money.size() + 8 > width) page.end();
     page.right(money + " a month", width, Ink::bold, 2).end();
-    if (id != kNoId) put_edges(*topology.topology, id, page);
+    if (id != kNoId) put_edges(report, *topology.topology, id, page);
     page.end();
     for (std::uint32_t i = 0; i < found->lines; ++i) {
       put_line(report, topology, estimate.lines[found->first_line + i], page);

@@ -1,8 +1,10 @@
 #include "render/text/screens.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
+#include "render/parts.h"
 #include "render/text/figures.h"
 
 namespace tenfold {
@@ -34,26 +36,26 @@ std::vector<std::string> sources_of(const Price& price, const Tier& tier) {
 }
 
 std::string name_of(const TopologyReport& topology, const Line& line) {
-  if (line.component == kNoId) return line.use.name;
-  return std::string((*topology.topology)[line.component].address) + ", " + line.use.name;
+  if (line.component == kNoId) return line_name(line);
+  return std::string((*topology.topology)[line.component].address) + ", " + line_name(line);
 }
 
 void put_assumptions(const Report& report, const TopologyReport& topology, Page& page) {
-  std::size_t count = 0;
-  for (const Line& line : topology.estimate->lines) count += line.use.assumed.empty() ? 0U : 1U;
-  if (count == 0) return;
-  page.blanks(3).put(counted(count, "assumption"));
+  std::vector<std::string> all;  // each once, in order of the lines
+  std::unordered_set<std::string> seen;
+  for (const Line& line : topology.estimate->lines) {
+    if (line.use.assumed.empty()) continue;
+    std::string text = name_of(topology, line) + ": " + printable(line.use.assumed);
+    if (seen.insert(text).second) all.push_back(std::move(text));
+  }
+  if (all.empty()) return;
+  page.blanks(3).put(counted(all.size(), "assumption"));
   if (!report.explain_assumptions) {
     page.put(" (--explain-assumptions)", Ink::dim).end();
     return;
   }
   page.put(":").end();
-  for (const Line& line : topology.estimate->lines) {
-    if (line.use.assumed.empty()) continue;
-    page.blanks(5)
-        .wrap(printable(name_of(topology, line)) + ": " + printable(line.use.assumed), 7)
-        .end();
-  }
+  for (const std::string& text : all) page.blanks(5).wrap(text, 7).end();
 }
 
 }  // namespace tenfold
