@@ -14,20 +14,6 @@ namespace {
 constexpr std::size_t kMostVariableBytes = 1U << 20U;
 using Wrong = tl::unexpected<std::string>;
 
-// A date that the calendar has.
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (text[i] < '0' || text[i] > '9') return false;
-  }
-  const auto two = [&](std::size_t i) { return (text[i] - '0') * 10 + (text[i + 1] - '0'); };
-  const int year = two(0) * 100 + two(2), month = two(5), day = two(8);
-  if (month < 1 || month > 12 || day < 1) return false;
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return day <= kDays[month - 1] + (leap && month == 2 ? 1 : 0);
-}
-
 // In UTC, so that a night's job means the same day everywhere.
 std::string system_date() {
   const std::time_t now = std::time(nullptr);
@@ -79,7 +65,7 @@ class Settling {
       wrong(speaker("color") + " " + options_.colour + ": not one of " + join(choices, ", "));
     }
     options_.today = value_of("today").value_or(system_date());
-    if (!is_date(options_.today))
+    if (!is_calendar_date(options_.today))
       wrong(speaker("today") + " " + options_.today + ": not a date such as 2026-01-31");
     options_.prices = value_of("prices").value_or(config_.prices);
     if (!options_.prices.empty() && files_.thing(options_.prices) != Thing::folder) {

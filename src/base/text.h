@@ -21,6 +21,9 @@ bool has_word(std::string_view text, std::string_view word);
 
 std::string join(std::span<const std::string_view> parts, std::string_view between);
 
+// A date that the calendar has, written as 2026-12-31.
+bool is_calendar_date(std::string_view text);
+
 // "s" unless n is 1.
 inline std::string_view plural(std::size_t n) { return n == 1 ? "" : "s"; }
 

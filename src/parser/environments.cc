@@ -44,7 +44,9 @@ void drop_removed(Lowering& lowering) {
   }
 }
 
-void read_removals(Lowering& lowering, NodeId list, Children& children) {
+// Calls `remove` with each address of the list that there is; the others are mistakes.
+template <class Remove>
+void read_removals(Lowering& lowering, NodeId list, Children& children, Remove remove) {
   const Document& document = lowering.document();
   if (document[list].type != NodeType::array) {
     lowering.diagnostics.error(document[list].at, "`remove` is a list of addresses",
@@ -57,13 +59,13 @@ void read_removals(Lowering& lowering, NodeId list, Children& children) {
     const NodeId kind = dot == std::string_view::npos
                             ? kNoNode
                             : children.find(document.root, node.text.substr(0, dot));
-    if (node.type != NodeType::text || kind == kNoNode ||
-        children.find(kind, node.text.substr(dot + 1)) == kNoNode) {
+    const bool there = kind != kNoNode && children.find(kind, node.text.substr(dot + 1)) != kNoNode;
+    if (node.type == NodeType::text && (there || lowering.removed.contains(node.text))) {
+      remove(node.text);
+    } else {
       lowering.diagnostics.error(node.at, "`" + std::string(node.text.substr(0, 60)) +
                                               "` does not exist, so it cannot be removed");
-      continue;
     }
-    lowering.removed.insert(node.text);
   }
 }
 
@@ -80,10 +82,12 @@ void check_component(Lowering& lowering, const Kind& kind, NodeId table) {
     lowering.diagnostics.error(node.at, "`" + address + "` must be a table");
     return;
   }
-  lower_component(lowering, kind, table, lowering.document().keep(address), /*patch=*/true);
+  const bool there =
+      lowering.topology.by_address.contains(address) || lowering.removed.contains(address);
+  lower_component(lowering, kind, table, lowering.document().keep(address), /*patch=*/there);
 }
 
-void check_patch(Lowering& lowering, NodeId patch) {
+void check_patch(Lowering& lowering, NodeId patch, Children& children) {
   const std::string owner = "environment." + std::string(lowering.node(patch).key);
   for (const NodeId id : lowering.document().children(patch)) {
     const Node part = lowering.node(id);
@@ -94,9 +98,15 @@ void check_patch(Lowering& lowering, NodeId patch) {
       check_table(lowering, topology_fields, id, "[topology] of " + owner, part.at, false);
     } else if (part.key == "traffic") {
       check_table(lowering, traffic_fields, id, "[traffic] of " + owner, part.at, false);
-    } else if (part.key != "remove" && part.key != "variables" && part.key != "suppress" &&
-               part.key != "quotas" && part.key != "assumptions") {
-      std::vector<std::string_view> names = words("topology traffic variables remove");
+    } else if (part.key == "remove") {
+      read_removals(lowering, id, children, [](std::string_view) {});
+    } else if (part.key == "suppress") {
+      sound_suppressions(lowering, id);
+    } else if (has_word("variables quotas assumptions", part.key)) {
+      check_reserved(lowering, id);
+    } else {
+      std::vector<std::string_view> names =
+          words("topology traffic variables quotas assumptions suppress remove");
       for (const Kind* each : kinds()) names.push_back(each->name);
       const auto guess = nearest(part.key, names);
       lowering.diagnostics.error(
@@ -128,7 +138,11 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
   if (document[patch].type != NodeType::table) return;  // check_environments says so
   const NodeId remove = document.child(patch, "remove");
   Children children(document);
-  if (remove != kNoNode) read_removals(lowering, remove, children);
+  lowering.patched = patch;
+  if (remove != kNoNode) {
+    read_removals(lowering, remove, children,
+                  [&](std::string_view address) { lowering.removed.insert(address); });
+  }
   for (const NodeId part : document.children(patch)) {
     const Node value = document[part];
     if (value.key == "remove") continue;
@@ -157,12 +171,13 @@ void check_environments(Lowering& lowering) {
                                "write [environment.NAME.KIND.NAME]");
     return;
   }
+  Children children(lowering.document());
   for (const NodeId patch : document.children(patches)) {
     if (document[patch].type != NodeType::table) {
       lowering.diagnostics.error(document[patch].at, "an environment is a table",
                                  "write [environment.NAME.KIND.NAME]");
-    } else if (document[patch].key != lowering.topology.environment) {
-      check_patch(lowering, patch);
+    } else if (patch != lowering.patched) {
+      check_patch(lowering, patch, children);
     }
   }
 }

@@ -27,6 +27,10 @@ void check_settings(Lowering& lowering, const LowerOptions& options) {
   if (topology.traffic != kNoNode)
     check_table(lowering, traffic_fields, topology.traffic, "[traffic]",
                 document[topology.traffic].at);
+  const NodeId recovery = document.child(document.child(topology.settings, "dr"), "region");
+  if (recovery != kNoNode && document[recovery].type == NodeType::text &&
+      !lowering.unknown.contains(recovery))
+    check_region(lowering, document[recovery]);
   const NodeId daily = document.child(topology.traffic, "daily");
   if (daily != kNoNode && document[daily].type == NodeType::array &&
       document.children(daily).size() != 24) {
@@ -99,10 +103,13 @@ void read_components(Lowering& lowering, const Kind& kind, NodeId table, const L
   for (const NodeId id : lowering.document().children(table)) {
     const Node node = lowering.node(id);
     if (node.type != NodeType::table) {
-      lowering.diagnostics.error(node.key_at,
-                                 "`" + std::string(node.key.substr(0, 60)) +
-                                     "` is no component of " + std::string(kind.name),
-                                 "write [" + std::string(kind.name) + ".NAME] before its fields");
+      lowering.diagnostics.error(
+          node.key_at,
+          "`" + std::string(node.key.substr(0, 60)) + "` is no component of " +
+              std::string(kind.name),
+          node.form == Form::tables
+              ? "write [" + std::string(kind.name) + ".NAME], once a name"
+              : "write [" + std::string(kind.name) + ".NAME] before its fields");
       continue;
     }
     if (!valid_name(node.key)) {
@@ -202,7 +209,8 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   check_environments(lowering);
   read_suppressions(lowering);
   check_components(lowering);
-  if (diagnostics.errors == 0) find_entries(lowering);
+  if (diagnostics.errors == 0 || d.child(topology.traffic, "entry") != kNoNode)
+    find_entries(lowering);
   std::stable_sort(diagnostics.list.begin(), diagnostics.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return a.at.source != b.at.source ? a.at.source < b.at.source

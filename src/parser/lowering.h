@@ -20,6 +20,7 @@ struct Lowering {
   std::string_view today;
   Diagnostics& diagnostics;
   std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
+  NodeId patched = kNoNode;                        // the environment that is merged in
   std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
   std::size_t covered = 0;               // edges that globs have made
   bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
@@ -30,7 +31,7 @@ struct Lowering {
 
 // environments.cc: merges the patch that is asked for and drops what it removes.
 void merge_environment(Lowering& lowering, const LowerOptions& options);
-// Those that were not asked for: fields, values and references, against the components that there
+// Those that are not merged: fields, values and references, against the components that there
 // are.
 void check_environments(Lowering& lowering);
 
@@ -90,7 +91,8 @@ void refer(Topology& topology, Id id);
 void unrefer(Topology& topology, Id id);
 void find_entries(Lowering& lowering);
 
-// suppressions.cc
+// suppressions.cc: the tables of [[suppress]] that are as they should be.
+std::vector<NodeId> sound_suppressions(Lowering& lowering, NodeId list);
 void read_suppressions(Lowering& lowering);
 
 }  // namespace tenfold

@@ -268,6 +268,7 @@ void find_entries(Lowering& lowering) {
       const NodeId to =
           lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
       if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
+      if (lowering.unknown.contains(to)) continue;
       const Referred entry = resolve(lowering, lowering.node(to).text, lowering.node(to).at);
       if (entry.id != kNoId) topology.entries.push_back(entry.id);
     }

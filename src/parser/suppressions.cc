@@ -14,24 +14,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool is_date(std::string_view text) {
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-         text.find_first_not_of("0123456789-") == std::string_view::npos;
-}
-
 void read_tables(Lowering& lowering, NodeId list) {
   const Document& document = lowering.document();
-  if (document[list].type != NodeType::array) {
-    lowering.diagnostics.error(document[list].at, "`suppress` is a list of tables",
-                               "write [[suppress]]");
-    return;
-  }
-  for (const NodeId id : document.children(list)) {
-    if (document[id].type != NodeType::table) {
-      lowering.diagnostics.error(document[id].at, "a suppression is a table", "write [[suppress]]");
-      continue;
-    }
-    if (!check_table(lowering, suppress_fields, id, "[[suppress]]", document[id].at)) continue;
+  for (const NodeId id : sound_suppressions(lowering, list)) {
     const auto text = [&](std::string_view key) {
       const NodeId child = document.child(id, key);
       return child == kNoNode ? std::string_view{} : document[child].text;
@@ -63,7 +48,7 @@ void read_comment(Lowering& lowering, const Directive& directive, Suppression ba
   const std::size_t dashes = text.find("--");
   if (dashes != std::string_view::npos) base.reason = trimmed(text.substr(dashes + 2));
   const std::string_view rest = trimmed(text.substr(0, dashes));
-  if (rest.starts_with("until=") && is_date(rest.substr(6)))
+  if (rest.starts_with("until=") && is_calendar_date(rest.substr(6)))
     base.until = rest.substr(6);
   else if (!rest.empty())
     return malformed(std::string(kForm));
@@ -78,6 +63,23 @@ void read_comment(Lowering& lowering, const Directive& directive, Suppression ba
 }
 
 }  // namespace
+
+std::vector<NodeId> sound_suppressions(Lowering& lowering, NodeId list) {
+  const Document& document = lowering.document();
+  std::vector<NodeId> sound;
+  if (document[list].type != NodeType::array) {
+    lowering.diagnostics.error(document[list].at, "`suppress` is a list of tables",
+                               "write [[suppress]]");
+    return sound;
+  }
+  for (const NodeId id : document.children(list)) {
+    if (document[id].type != NodeType::table)
+      lowering.diagnostics.error(document[id].at, "a suppression is a table", "write [[suppress]]");
+    else if (check_table(lowering, suppress_fields, id, "[[suppress]]", document[id].at))
+      sound.push_back(id);
+  }
+  return sound;
+}
 
 void read_suppressions(Lowering& lowering) {
   const Document& document = lowering.document();

@@ -72,7 +72,7 @@ class Checker {
         return has(shape::integer) || has(shape::number) ? number(node) : wrong(node);
       case NodeType::real: return has(shape::number) ? number(node) : wrong(node);
       case NodeType::boolean: return has(shape::boolean) || wrong(node);
-      case NodeType::date: return has(shape::date) || wrong(node);
+      case NodeType::date: return (has(shape::date) && is_calendar_date(node.text)) || wrong(node);
     }
     return false;
   }
@@ -83,9 +83,19 @@ class Checker {
     return "`" + std::string(field_.name) + "` of " + std::string(owner_);
   }
 
+  // 1e6 and 0xFF as the user wrote them; of a variable, its value.
+  std::string_view as_written(const Node& node) const {
+    if (!node.at.known()) return node.text.substr(0, 60);
+    const std::string_view source = l_.document().sources[node.at.source].text;
+    const std::string_view text = source.substr(node.at.begin, node.at.end - node.at.begin);
+    const bool here = !text.empty() && text[0] != '"' && text[0] != '\'';
+    return (here ? text : node.text).substr(0, 60);
+  }
+
   bool wrong(const Node& node) {
-    const bool shown = node.type == NodeType::real || node.type == NodeType::boolean;
-    const std::string_view what = shown ? node.text.substr(0, 60) : type_name(node.type);
+    const bool shown = node.type == NodeType::real || node.type == NodeType::boolean ||
+                       node.type == NodeType::date;
+    const std::string_view what = shown ? as_written(node) : type_name(node.type);
     l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(what),
                          "expected " + expected(field_), context_);
     return false;
@@ -103,12 +113,8 @@ class Checker {
       if (!has(shape::text) && !has(shape::address)) return wrong_word(node);
     }
     const bool plain = has(shape::text) && !has(shape::map);
-    return plain || has(shape::address) || (has(shape::date) && date(node)) || wrong(node);
-  }
-
-  bool date(const Node& node) const {
-    if (node.text.size() != 10 || node.text[4] != '-' || node.text[7] != '-') return false;
-    return node.text.find_first_not_of("0123456789-") == std::string_view::npos;
+    return plain || has(shape::address) || (has(shape::date) && is_calendar_date(node.text)) ||
+           wrong(node);
   }
 
   bool wrong_word(const Node& node) {
@@ -139,7 +145,7 @@ class Checker {
   }
 
   bool out_of_range(const Node& node, std::string label) {
-    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(node.text.substr(0, 60)),
+    l_.diagnostics.error(node.at, subject() + " cannot be " + std::string(as_written(node)),
                          std::move(label), context_);
     return false;
   }
