@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -49,8 +50,9 @@ struct FilesOnDisk final : Files {
 // Absolute paths to texts; a folder is there where a path goes through it.
 struct FilesInMemory final : Files {
   std::map<std::string, std::string> texts;
-  std::map<std::string, std::string> links;  // to absolute paths
-  std::string folder = "/project";           // the working one
+  std::map<std::string, std::string> links{};  // to absolute paths
+  std::set<std::string> denied{};              // files that may not be read
+  std::string folder = "/project";             // the working one
   std::string input{};
 
   std::string working() const override { return folder; }

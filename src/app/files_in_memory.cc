@@ -1,5 +1,6 @@
 // Files that a test writes down: the same answers as a disk would give, links included.
 #include <algorithm>
+#include <filesystem>
 
 #include "app/files.h"
 
@@ -11,7 +12,8 @@ constexpr int kMostLinks = 40;
 }  // namespace
 
 std::optional<std::string> FilesInMemory::real(const std::string& path) const {
-  std::string absolute = path.starts_with('/') ? path : folder + "/" + path;
+  std::string absolute = (std::filesystem::path(folder) / path).lexically_normal().string();
+  while (absolute.size() > 1 && absolute.ends_with('/')) absolute.pop_back();
   for (int i = 0; i < kMostLinks; ++i) {
     const auto through = std::find_if(links.begin(), links.end(), [&](const auto& link) {
       return absolute == link.first || absolute.starts_with(link.first + "/");
@@ -35,6 +37,7 @@ Read<std::string> FilesInMemory::read(const std::string& path, std::size_t most)
   const auto found = real(path);
   const auto text = found ? texts.find(*found) : texts.end();
   if (text == texts.end()) return tl::unexpected<FileError>({path, "No such file or directory"});
+  if (denied.contains(*found)) return tl::unexpected<FileError>({path, "Permission denied"});
   if (text->second.size() > most) return tl::unexpected<FileError>({path, too_large(most)});
   return text->second;
 }

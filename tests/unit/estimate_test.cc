@@ -149,10 +149,10 @@ TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and
     if (finding.state == Finding::State::open) priced[finding.rule->id] = finding.fix.priced;
   }
   const std::map<std::string_view, std::size_t> expected{
-      {"ha/single-zone-tier", 1},     // asg.web
-      {"recovery/no-backups", 2},     // rds.main, and asg.web, which refers to it
-      {"state/local-sessions", 2},    // asg.web and the new cache
-      {"state/local-uploads", 3},     // asg.web, the new bucket and its endpoint
+      {"ha/single-zone-tier", 1},   // asg.web
+      {"recovery/no-backups", 2},   // rds.main, and asg.web, which refers to it
+      {"state/local-sessions", 2},  // asg.web and the new cache
+      {"state/local-uploads", 3},   // asg.web, the new bucket and its endpoint
   };
   CHECK(priced == expected);
 }
