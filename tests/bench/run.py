@@ -20,8 +20,7 @@ TENFOLD = os.environ.get("TENFOLD", str(ROOT / "build" / "tenfold"))
 UNIT = os.environ.get("TENFOLD_UNIT", str(ROOT / "build" / "tests" / "unit"))
 LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
 SIZES = [1_000, 10_000, 100_000]
-PEER_LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
-SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
+PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 import generate  # noqa: E402
