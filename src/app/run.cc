@@ -51,10 +51,10 @@ int run_command(const CommandLine& typed, const Environment& environment) {
 
   // The process ends with the command: what it read is the system's to take back, not ours to free.
   static Session& session = *new Session{.files = files,
-                  .environment = environment,
-                  .typed = typed,
-                  .config = config,
-                  .options = std::move(*options)};
+                                         .environment = environment,
+                                         .typed = typed,
+                                         .config = config,
+                                         .options = std::move(*options)};
   if (const std::string problem = lay_prices_over(session); !problem.empty())
     return fail(session, problem);
   return typed.command->run(session);

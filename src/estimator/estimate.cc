@@ -107,7 +107,7 @@ class Estimation {
       once_lines_.push_back(line);
     }
     OnceCharge& charge = estimate_.once[it->second];
-    charge.users.emplace_back(line.component, line.quantity);
+    charge.users.push_back({line.component, line.quantity});
     Line& most = once_lines_[charge.line];
     if (line.quantity > most.quantity) most = std::move(line);
   }

@@ -64,11 +64,12 @@ Side price_before(const Topology& topology, const std::vector<Id>& touched,
       take(side, estimate.lines[cost->first_line + i], topology, pricing.book);
   }
   for (const OnceCharge& charge : estimate.once) {
-    for (const auto& [id, quantity] : charge.users) {
-      if (!std::ranges::binary_search(touched, id)) continue;
+    for (const Id id : touched) {
+      const auto user = std::ranges::lower_bound(charge.users, id, {}, &OnceCharge::User::id);
+      if (user == charge.users.end() || user->id != id) continue;
       auto& [price, most] = side.once[charge.key];
       price = estimate.lines[charge.line].price;
-      most = std::max(most, quantity);
+      most = std::max(most, user->quantity);
     }
   }
   std::ranges::sort(side.unpriced);
@@ -131,23 +132,34 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
   return total(now) - was;
 }
 
+// The most that anyone else needs of what is billed once.
+Quantity most_of_others(const OnceCharge& charge, Quantity most, const std::vector<Id>& touched) {
+  Quantity others;
+  for (const auto& [id, quantity] : charge.users) {
+    if (std::ranges::binary_search(touched, id)) continue;
+    others = std::max(others, quantity);
+    if (others == most) break;  // nobody needs more
+  }
+  return others;
+}
+
 Money once_change(const Side& before, const Side& after, const Estimate& estimate,
                   const std::vector<Id>& touched) {
   Money change;
   std::map<std::string, std::pair<const Price*, Quantity>> all = before.once;
   all.insert(after.once.begin(), after.once.end());
-  for (const auto& [key, use] : all) {
+  for (const auto& entry : all) {
+    const std::string& key = entry.first;
+    const Price& price = *entry.second.first;
     Quantity others;
     if (const auto known = estimate.once_by_key.find(key); known != estimate.once_by_key.end()) {
-      for (const auto& [id, quantity] : estimate.once[known->second].users) {
-        if (!std::binary_search(touched.begin(), touched.end(), id))
-          others = std::max(others, quantity);
-      }
+      const OnceCharge& charge = estimate.once[known->second];
+      others = most_of_others(charge, estimate.lines[charge.line].quantity, touched);
     }
     const auto with = [&](const Side& side) {
       const auto it = side.once.find(key);
-      return charge(*use.first,
-                    it == side.once.end() ? others : std::max(others, it->second.second));
+      return tenfold::charge(price,
+                             it == side.once.end() ? others : std::max(others, it->second.second));
     };
     change += with(after) - with(before);
   }

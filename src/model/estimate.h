@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "base/money.h"
@@ -60,7 +59,11 @@ struct Pool {
 // most.
 struct OnceCharge {
   std::string key;  // region|service|item
-  std::vector<std::pair<Id, Quantity>> users;
+  struct User {
+    Id id = kNoId;
+    Quantity quantity{};
+  };
+  std::vector<User> users;  // by id
   std::uint32_t line = 0;
 };
 

@@ -95,7 +95,7 @@ struct Topology {
   std::vector<Component> components;
   std::unordered_map<std::string_view, Id> by_address;
   std::vector<std::vector<Referrer>> referrers;  // of each component, each once, by id
-  std::vector<Id> entries;                 // where demand enters, and whatever counts as such
+  std::vector<Id> entries;                       // where demand enters, and whatever counts as such
   std::vector<Suppression> suppressions;
 
   const Component& operator[](Id id) const { return components[id]; }

@@ -50,7 +50,8 @@ class ComponentReader {
       take(*field, {index, false, i}, owner_);
     }
     if (usage != kNoNode) read_usage(usage, stated);
-    if (!patch) require(l_, kind_.fields, stated, owner_, component_.at);
+    if (!patch && !require(l_, kind_.fields, stated, owner_, component_.at))
+      component_.sound = false;
     return std::move(component_);
   }
 

@@ -57,7 +57,8 @@ bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table
 // as stated: it was meant.
 const Field* known_field(Lowering& lowering, std::span<const Field> fields, const Node& node,
                          std::string_view owner, Span context, std::vector<bool>& stated);
-void require(Lowering& lowering, std::span<const Field> fields, const std::vector<bool>& stated,
+// Is every required field stated? Says what is not, unless the file is incomplete anyway.
+bool require(Lowering& lowering, std::span<const Field> fields, const std::vector<bool>& stated,
              std::string_view owner, Span at);
 
 // reserved.cc: a table of the root that is no kind.

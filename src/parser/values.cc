@@ -241,14 +241,18 @@ const Field* known_field(Lowering& lowering, std::span<const Field> fields, cons
   return nullptr;
 }
 
-void require(Lowering& lowering, std::span<const Field> fields, const std::vector<bool>& stated,
+bool require(Lowering& lowering, std::span<const Field> fields, const std::vector<bool>& stated,
              std::string_view owner, Span at) {
-  for (std::size_t i = 0; i < fields.size() && !lowering.incomplete; ++i) {
+  bool whole = true;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].required || stated[i]) continue;
+    whole = false;
+    if (lowering.incomplete) continue;
     lowering.diagnostics.error(at,
                                std::string(owner) + " lacks `" + std::string(fields[i].name) + "`",
                                "add it: " + std::string(fields[i].says));
   }
+  return whole;
 }
 
 bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table,
@@ -261,7 +265,7 @@ bool check_table(Lowering& lowering, std::span<const Field> fields, NodeId table
     if (field == nullptr) continue;
     good &= check_value(lowering, *field, i, owner, context);
   }
-  if (required) require(lowering, fields, stated, owner, lowering.node(table).at);
+  if (required) good &= require(lowering, fields, stated, owner, lowering.node(table).at);
   return good && lowering.diagnostics.errors == before;
 }
 

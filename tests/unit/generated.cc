@@ -105,7 +105,8 @@ class Generator {
     host_ = "ec2.box" + i;
     line("[ec2.box" + i + "]\ninstance_type = \"" + one({"t4g.small", "m5.large"}) + "\"");
     maybe(40, "public_ip = true");
-    maybe(40, "count = " + number(1, 4));
+    maybe(40, "count = " + number(0, 4));
+    maybe(20, "tenancy = \"dedicated\"\nhours_per_month = " + number(1, 730));
     workload(i, database, false);
   }
 
