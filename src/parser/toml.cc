@@ -214,6 +214,9 @@ bool decode_key(std::string_view part, std::string& key) {
     key = part;
     return true;
   }
+  // Nothing but one quoted part goes to the library: what looks like a header it takes for one.
+  const char quote = part.empty() ? '\0' : part.front();
+  if ((quote != '"' && quote != '\'') || part.size() < 2 || part.back() != quote) return false;
   const std::string statement = std::string(part) + " = 0";
   const toml::parse_result result = toml::parse(statement);
   if (!result || result.table().size() != 1 || !result.table().begin()->second.is_integer())
