@@ -27,7 +27,8 @@ ends with ` (no final newline)`. A line of the text that itself begins with `===
 a backslash ahead, `\\=== `.
 
 If a golden says `examples` anywhere below its first section, the project's examples/ is copied into
-the folder. The name of the folder is shown as $DIR in what the program prints. The environment is
+the folder. The name of the folder is shown as $DIR in what the program prints, the price book's
+digest as DIGEST and the line of a price row as N (0 in JSON), so that a new price touches no other golden. The environment is
 fixed: LC_ALL=C, TZ=UTC, COLUMNS=80, HOME is the folder, no TENFOLD_*, no NO_COLOR, no clock (a test
 that needs a date passes --today).
 
@@ -158,6 +159,19 @@ def write_file(folder, section):
     path.write_bytes(base64.b64decode(section.body) if section.word == "base64" else section.body)
 
 
+# What changes with every new price, wherever it stands: the book's digest, and where a row stands.
+MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"'),
+          (re.compile(rb'("file": "pricing/aws/[^"]+", "line": )[0-9]+'), rb"\g<1>0"),
+          (re.compile(rb"(pricing/aws/[a-z0-9_/-]+\.csv):[0-9]+"), rb"\1:N"))
+
+
+def masked(text, folder):
+    text = text.replace(str(folder).encode(), b"$DIR")
+    for pattern, mask in MASKED:
+        text = pattern.sub(mask, text)
+    return text
+
+
 def execute(run, folder):
     """What the program really does, as sections that may stand in the golden."""
     try:
@@ -169,15 +183,14 @@ def execute(run, folder):
     except subprocess.TimeoutExpired as error:
         code, out, err = "timeout", error.stdout or b"", error.stderr or b""
     real = [Section("exit", code)]
-    name = str(folder).encode()
-    real.append(Section("stdout", "", out.replace(name, b"$DIR")))
+    real.append(Section("stdout", "", masked(out, folder)))
     if err or run.expects("stderr"):
-        real.append(Section("stderr", "", err.replace(name, b"$DIR")))
+        real.append(Section("stderr", "", masked(err, folder)))
     for wanted in run.expected:
         if wanted.word == "wrote":
             path = folder / wanted.argument
             body = path.read_bytes() if path.is_file() else None
-            real.append(Section("wrote", wanted.argument, body))
+            real.append(Section("wrote", wanted.argument, body and masked(body, folder)))
     return real
 
 

@@ -23,6 +23,7 @@ enum : unsigned {
   book = 32,        // looks prices up
   output = 64,      // prints something
   every = 128,
+  costs = 256,  // cost: how its total is cut and counted
 };
 }  // namespace takes
 

@@ -1,7 +1,10 @@
 #include "app/config.h"
 
+#include <algorithm>
+
 #include "app/project.h"
 #include "base/text.h"
+#include "model/book.h"
 #include "parser/parser.h"
 #include "rules/rules.h"
 
@@ -10,7 +13,21 @@ namespace {
 
 constexpr std::string_view kName = ".tenfold.toml";
 constexpr std::size_t kMostBytes = 1U << 20U;
-constexpr std::string_view kKeys = "exclude fail_on mandatory prices rules";
+constexpr std::string_view kKeys = "discounts exclude fail_on mandatory prices rules";
+
+// As the files of the book are named.
+std::vector<std::string_view> services(const Book& book) {
+  std::vector<std::string_view> names;
+  for (const Table* table : book.tables()) {
+    if (table->column("usd") == std::string_view::npos) continue;
+    std::string_view name = table->path();
+    name.remove_prefix(name.rfind('/') + 1);
+    names.push_back(name.substr(0, name.find('.')));
+  }
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  return names;
+}
 
 class Reading {
  public:
@@ -27,6 +44,8 @@ class Reading {
         fail_on(node);
       else if (node.key == "prices")
         prices(node, files);
+      else if (node.key == "discounts")
+        discounts(node, id);
       else if (node.key == "rules")
         rules(node, id);
       else
@@ -93,6 +112,32 @@ class Reading {
     if (files.thing(folder) != Thing::folder)
       return error(node.at, "`prices` is no folder", "as seen from this file");
     config_.prices = folder;
+  }
+
+  // Services are named as the price book's files are.
+  void discounts(const Node& node, NodeId id) {
+    if (node.type != NodeType::table)
+      return error(node.at, "`discounts` takes services", "write ec2 = 10 below [discounts]");
+    const Book book;
+    for (const NodeId child : document_.children(id)) {
+      const Node& discount = document_[child];
+      const std::string service(discount.key);
+      if (!book.has_table("us-east-1", service) && !book.has_table("global", service)) {
+        const std::vector<std::string_view> known = services(book);
+        const auto guess = nearest(service, known);
+        error(discount.key_at, "the price book has no service `" + service + "`",
+              guess ? "did you mean `" + std::string(*guess) + "`?"
+                    : "tenfold prices list --summary names them");
+        continue;
+      }
+      const bool number = discount.type == NodeType::integer || discount.type == NodeType::real;
+      const auto percent = number ? parse_decimal(discount.text, 2) : std::nullopt;
+      if (percent && *percent >= 0 && *percent <= 100 * 100)
+        config_.discounts.push_back({service, {*percent * (kMicro / 100)}});
+      else
+        error(discount.at, "a discount is a percentage from 0 to 100, with two decimals at most",
+              "write 12.5 for twelve and a half percent");
+    }
   }
 
   void rules(const Node& node, NodeId id) {

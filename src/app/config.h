@@ -12,6 +12,7 @@
 
 #include "app/files.h"
 #include "base/diagnostic.h"
+#include "estimator/estimator.h"
 #include "model/document.h"
 #include "model/finding.h"
 
@@ -22,6 +23,7 @@ struct Config {
   std::vector<std::string> exclude{};  // globs over paths below `folder`
   std::vector<std::string> mandatory{};
   std::optional<Level> fail_on{};
+  std::vector<Discount> discounts{};
   std::string prices{};  // absolute; lies in the project
   std::map<std::string, Level, std::less<>> severity{};
   Document document{};  // what diagnostics point into

@@ -99,6 +99,52 @@ std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths
   return all;
 }
 
+namespace {
+
+// The file once more, otherwise than it was asked for; nothing where it is not valid that way.
+std::unique_ptr<Topology> lower_again(const Session& session, const Loaded& loaded,
+                                      const LowerOptions& options, Diagnostics& diagnostics) {
+  const Source& source = loaded.topology.document.sources.front();
+  Document document = parse_document(source, diagnostics, options.limits);
+  auto topology = std::make_unique<Topology>(
+      lower(std::move(document), options, session.catalog, session.options.today, diagnostics));
+  return diagnostics.errors == 0 ? std::move(topology) : nullptr;
+}
+
+RegionCost cost_in(const Session& session, const Loaded& loaded, std::string_view region) {
+  LowerOptions options = session.options.lowering;
+  options.region = region;
+  options.zones_by_number = true;
+  RegionCost cost{.region = std::string(region), .refused = {}, .unpriced_reason = {}};
+  Diagnostics diagnostics;
+  const auto topology = lower_again(session, loaded, options, diagnostics);
+  if (topology == nullptr) {
+    cost.refused = diagnostics.list.front().message;
+    return cost;
+  }
+  const Estimate there = estimate(*topology, session.pricing(), diagnostics);
+  cost.monthly = there.total;
+  cost.upfront = there.upfront;
+  cost.unpriced = there.unpriced;
+  cost.no_usage = there.no_usage;
+  for (const Line& line : there.lines) {
+    if (line.state != LineState::unpriced) continue;
+    cost.unpriced_reason = line.unpriced_reason;
+    break;
+  }
+  return cost;
+}
+
+}  // namespace
+
+void load_regions(Session& session, std::deque<Loaded>& all) {
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    for (const std::string_view region : session.catalog.regions())
+      loaded.regions.push_back(cost_in(session, loaded, region));
+  }
+}
+
 void load_unset(Session& session, std::deque<Loaded>& all) {
   LowerOptions options = session.options.lowering;
   options.sets.clear();
@@ -106,12 +152,8 @@ void load_unset(Session& session, std::deque<Loaded>& all) {
   for (Loaded& loaded : all) {
     if (!loaded.valid()) continue;
     Diagnostics unheard;  // the file's own mistakes, which the --set flags put right
-    const Source& source = loaded.topology.document.sources.front();
-    Document document = parse_document(source, unheard, session.unset_options.limits);
-    auto topology =
-        std::make_unique<Topology>(lower(std::move(document), session.unset_options,
-                                         session.catalog, session.options.today, unheard));
-    if (unheard.errors != 0) continue;
+    auto topology = lower_again(session, loaded, session.unset_options, unheard);
+    if (topology == nullptr) continue;
     loaded.unset_estimate =
         std::make_unique<Estimate>(estimate(*topology, session.pricing(), unheard));
     loaded.unset = std::move(topology);

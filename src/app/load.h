@@ -29,6 +29,9 @@ struct Loaded {
   std::unique_ptr<Topology> unset{};
   std::unique_ptr<Estimate> unset_estimate{};
 
+  std::vector<CostGroup> groups{};    // with --group-by
+  std::vector<RegionCost> regions{};  // with --compare-regions
+
   bool valid() const { return diagnostics.errors == 0; }
 };
 
@@ -38,6 +41,9 @@ enum class Depth : unsigned char { lowered, estimated, linted };
 // Every topology that the paths name; a file that cannot be read is one with a diagnostic. A deque:
 // what is loaded does not move.
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth);
+
+// Prices each file in every region that the book knows.
+void load_regions(Session& session, std::deque<Loaded>& all);
 
 // Prices each file a second time without --set.
 void load_unset(Session& session, std::deque<Loaded>& all);

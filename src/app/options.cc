@@ -7,10 +7,12 @@
 
 #include "app/project.h"
 #include "base/text.h"
+#include "estimator/grouping.h"
 
 namespace tenfold {
 namespace {
 
+constexpr std::int64_t kMostRate = 1'000'000 * kMicro;
 constexpr std::size_t kMostVariableBytes = 1U << 20U;
 using Wrong = tl::unexpected<std::string>;
 
@@ -38,6 +40,7 @@ class Settling {
     general();
     topologies();
     lint();
+    costs();
     outputs();
     if (!problem_.empty()) return Wrong(problem_);
     return std::move(options_);
@@ -149,6 +152,48 @@ class Settling {
     else
       wrong(speaker("fail-on") + " " + fail_on.value_or("") +
             ": not one of error, warning, notice");
+  }
+
+  void costs() {
+    options_.discounts = config_.discounts;
+    options_.compare_regions = typed_.has("compare-regions");
+    options_.group_by = typed_.last("group-by").value_or("");
+    if (!options_.group_by.empty() && !group_by_of(options_.group_by)) {
+      wrong("--group-by " + options_.group_by +
+            ": not one of component, kind, service, tier, region, tag:KEY");
+    }
+    if (const auto top = typed_.last("top")) {
+      const auto number = parse_decimal(*top, 0);
+      if (!number || *number < 1) wrong("--top " + *top + ": not a number from 1 on");
+      options_.top = static_cast<std::size_t>(number.value_or(0));
+    }
+    MoneyStyle& money = options_.money;
+    if (typed_.has("hourly")) money.per = MoneyStyle::Per::hour;
+    if (typed_.has("yearly")) money.per = MoneyStyle::Per::year;
+    if (typed_.has("hourly") && typed_.has("yearly"))
+      wrong("--hourly and --yearly exclude each other");
+    currency(money);
+  }
+
+  // A rate is never looked up: it is the user's, and printed.
+  void currency(MoneyStyle& money) {
+    const auto code = value_of("currency"), rate = value_of("rate");
+    if (!code && !rate) return;
+    const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (!code || code->size() != 3 || !std::all_of(code->begin(), code->end(), letter)) {
+      return wrong(code ? speaker("currency") + " " + *code + ": not a code such as EUR"
+                        : speaker("rate") + " needs --currency");
+    }
+    if (!rate && *code != "USD")
+      return wrong(speaker("currency") + " " + *code + " needs --rate: what a dollar is in it");
+    const auto micros = parse_decimal(rate.value_or("1"), 6);
+    if (!micros || *micros <= 0 || *micros > kMostRate) {
+      return wrong(speaker("rate") + " " + *rate +
+                   ": not a number above 0, with six decimals at most");
+    }
+    if (*code == "USD" && *micros != kMicro) return wrong("a dollar is one USD: --rate says else");
+    money.currency = *code;
+    money.rate = {*micros};
   }
 
   void output(std::string_view text) {

@@ -11,6 +11,7 @@
 #include "app/config.h"
 #include "app/environment.h"
 #include "app/files.h"
+#include "estimator/estimator.h"
 #include "parser/parser.h"
 #include "planner/planner.h"
 #include "render/render.h"
@@ -32,6 +33,11 @@ struct Options {
   std::string colour = "auto";
   std::vector<std::string> exclude{};
   std::string exclude_below{};  // the folder whose paths `exclude` speaks of
+  MoneyStyle money{};
+  std::string group_by{};  // as typed; empty: not asked for
+  std::size_t top = 0;     // 0: all
+  bool compare_regions = false;
+  std::vector<Discount> discounts{};
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };
 

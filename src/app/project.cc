@@ -16,7 +16,7 @@ Read<bool> search(const Files& files, const std::string& folder, std::string_vie
                              : folder.ends_with('/') ? folder + name
                                                      : folder + "/" + name;
     if (thing == Thing::folder) {
-      if (name == ".git" || depth == kDeepest) continue;
+      if (name.starts_with('.') || depth == kDeepest) continue;  // .git, .terraform and the like
       if (const auto below = search(files, path, ending, depth + 1, found); !below) return below;
     } else if (name.ends_with(ending)) {
       found.push_back(path);

@@ -25,7 +25,9 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .findings = &loaded.findings,
           .plan = &loaded.plan,
           .without_sets = loaded.unset_estimate.get(),
-          .sets = sets_as_typed(session.options.lowering)};
+          .sets = sets_as_typed(session.options.lowering),
+          .groups = loaded.groups,
+          .regions = loaded.regions};
 }
 
 Read<bool> write(const Session& session, const Output& output, Report& report) {
@@ -37,11 +39,11 @@ Read<bool> write(const Session& session, const Output& output, Report& report) {
   return writer.finish();
 }
 
-// A report that says nothing has no text; a file that was asked for is written nevertheless.
+// A report that says nothing has no text, and a file keeps what it had.
 bool worth_printing(const Report& report, const Output& output) {
   const bool empty = report.topologies.empty() && report.rules.empty() && report.kinds.empty() &&
                      report.prices.empty();
-  return !empty || !output.file.empty() || output.format->name != "text";
+  return !empty || output.format->name != "text";
 }
 
 }  // namespace
@@ -53,6 +55,9 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
                 .book = &session.book,
                 .catalog = &session.catalog,
                 .tier_parts = tier_parts};
+  report.money = session.options.money;
+  report.group_by = session.options.group_by;
+  report.top = session.options.top;
   report.explain_skipped = session.options.explain_skipped;
   report.explain_assumptions = session.options.explain_assumptions;
   report.told.push_back({nullptr, &session.diagnostics});

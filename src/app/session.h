@@ -27,7 +27,7 @@ struct Session {
   std::deque<Loaded> loaded{};          // the topologies, in order of path
   Diagnostics diagnostics{};            // of the run itself: a file that cannot be read
 
-  Pricing pricing() const { return {book, catalog, options.today}; }
+  Pricing pricing() const { return {book, catalog, options.today, options.discounts}; }
 };
 
 // A report with everything but the answer in it; of the topologies those that are valid.

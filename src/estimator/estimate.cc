@@ -140,10 +140,14 @@ class Estimation {
       for (std::uint32_t i = 0; i < cost.lines; ++i) {
         const Line& line = estimate_.lines[cost.first_line + i];
         cost.monthly += line.monthly;
-        if (line.state == LineState::unpriced) ++estimate_.unpriced;
-        if (line.state == LineState::no_usage) ++estimate_.no_usage;
+        cost.upfront += line.upfront;
+        if (line.state == LineState::unpriced) ++cost.unpriced;
+        if (line.state == LineState::no_usage) ++cost.no_usage;
       }
+      estimate_.unpriced += cost.unpriced;
+      estimate_.no_usage += cost.no_usage;
       estimate_.total += cost.monthly;
+      estimate_.upfront += cost.upfront;
     }
   }
 
@@ -159,7 +163,8 @@ class Estimation {
 void settle_pools(std::vector<Pool>& pools, const Book& book) {
   draw_allowances(pools, book);
   for (Pool& pool : pools) {
-    pool.charge = charge(*pool.price, {pool.quantity.micros - pool.free.micros});
+    pool.charge =
+        less(charge(*pool.price, {pool.quantity.micros - pool.free.micros}), pool.discount_percent);
   }
 }
 
@@ -168,27 +173,18 @@ Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics&
 }
 
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
-  if (line.state != LineState::priced || line.price == nullptr) return {};
+  if (line.state != LineState::priced) return {};
   if (line.pool == kNoPool) return own_parts(line);
   // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so
   // that both add up to what the line says.
   const Pool& pool = estimate.pools[line.pool];
   std::vector<TierPart> parts = charge_parts(*pool.price, pool.quantity, pool.free);
-  std::vector<std::int64_t> quantities, charges;
-  for (const TierPart& part : parts) {
-    quantities.push_back(part.quantity.micros);
-    charges.push_back(
-        static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));  // weights: nano-dollars
-  }
+  const bool whole = pool.lines.size() == 1 && pool.discount_percent == Quantity{};
+  if (!whole) deal(line.monthly, parts);
+  std::vector<std::int64_t> quantities;
+  for (const TierPart& part : parts) quantities.push_back(part.quantity.micros);
   const std::vector<Quantity> shares = split(line.quantity, quantities);
-  std::vector<Money> money = split(line.monthly, charges);
-  if (pool.lines.size() == 1) {
-    for (std::size_t i = 0; i < parts.size(); ++i) money[i] = parts[i].monthly;
-  }
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].quantity = shares[i];
-    parts[i].monthly = money[i];
-  }
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i].quantity = shares[i];
   // A small user of a large pool may have nothing in some tier.
   const auto idle = [](const TierPart& part) {
     return part.quantity == Quantity{} && part.monthly == Money{};

@@ -1,8 +1,9 @@
 // Usage times price, exactly.
 //
 // Lines that fill the account's tiers share a Pool: its charge is computed once over the sum of
-// their quantities and split among them in proportion. The price of an Edit is found by pricing
-// again only the components it touches, and the pools that they share with others.
+// their quantities and split among them in proportion. A commitment is two lines, what recurs and
+// the fee over its term. A negotiated discount comes off what list prices make. The price of an
+// Edit is found by pricing again only the components it touches, and the pools that they share.
 #pragma once
 
 #include <optional>
@@ -18,10 +19,17 @@
 
 namespace tenfold {
 
+// Negotiated with AWS: so many percent off all that a service of the book charges, fees included.
+struct Discount {
+  std::string service;
+  Quantity percent;  // 0 to 100, two decimals at most
+};
+
 struct Pricing {  // what every estimate needs
   const Book& book;
   const Catalog& catalog;
   std::string_view today;
+  std::span<const Discount> discounts{};
 };
 
 Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics);

@@ -1,32 +1,21 @@
 #include "estimator/price_line.h"
 
+#include "base/assert.h"
+#include "estimator/commitment.h"
 #include "estimator/pool.h"
 #include "kinds/kinds.h"
 
 namespace tenfold {
 namespace {
 
-// "reserved-3y-no-upfront-convertible" as the book's "reserved-convertible/3y/no-upfront".
-std::string commitment_item(std::string_view words) {
-  std::string family = "reserved";
-  if (words.ends_with("-convertible")) {
-    family = "reserved-convertible";
-    words.remove_suffix(std::string_view("-convertible").size());
-  }
-  if (!words.starts_with("reserved-")) return std::string(words);
-  words.remove_prefix(std::string_view("reserved-").size());
-  const std::size_t dash = words.find('-');
-  return family + "/" + std::string(words.substr(0, dash)) + "/" +
-         std::string(words.substr(dash + 1));
-}
-
+// Where the price of a use stands that is no commitment.
 std::string full_item(const Use& use) {
   switch (use.purchase) {
-    case Purchase::plain: return use.item;
+    case Purchase::plain:
+    case Purchase::committed: return use.item;
     case Purchase::on_demand:
     case Purchase::spot: return use.item + "/on-demand";
     case Purchase::dedicated: return use.item + "/dedicated";
-    case Purchase::committed: return use.item + "/" + commitment_item(use.commitment);
   }
   return use.item;
 }
@@ -77,25 +66,30 @@ void price_spot(Line& line, const Pricing& pricing) {
   line.monthly = divided(sum, 100 * static_cast<std::int64_t>(line.spot_prices.size()));
 }
 
-void price_line(Line& line, const Pricing& pricing) {
+// What an hour of spot costs: the mean of its types' prices, rounded here to a pico-dollar and not
+// where the money is worked out.
+Rate mean_rate(const Line& line) {
+  Money sum;
+  for (std::size_t i = 0; i < line.spot_prices.size(); ++i) {
+    sum += line.spot_prices[i]->tiers.front().rate * units(100 - line.spot_savings[i]);
+  }
+  const auto types = static_cast<std::int64_t>(line.spot_prices.size());
+  return {static_cast<std::int64_t>(divided(sum, 100 * kMicro * types).attos)};
+}
+
+// Finds the row; false where there is none that fits.
+bool find_price(Line& line, const std::string& item, std::string_view unit, const Book& book) {
   const Use& use = line.use;
-  if (!use.unpriced.empty()) return fail(line, use.unpriced);
-  if (use.purchase == Purchase::spot) return price_spot(line, pricing);
-  const bool upfront =
-      use.purchase == Purchase::committed && !use.commitment.starts_with("reserved-");
-  const bool fee = use.commitment.find("-no-upfront") == std::string::npos &&
-                   use.purchase == Purchase::committed;
-  if (upfront || fee) {
-    return fail(line, use.commitment + " is not priced yet" + held_instead(use, pricing.book));
+  const Price* price = book.price(use.place, use.service, item);
+  if (price == nullptr) {
+    fail(line, no_row(use, item, book));
+  } else if (price->unit != unit) {
+    fail(line, "the price book prices " + item + " by " + std::string(price->unit) + ", not by " +
+                   std::string(unit));
+  } else {
+    line.price = price;
   }
-  const std::string item = full_item(use);
-  const Price* price = pricing.book.price(use.place, use.service, item);
-  if (price == nullptr) return fail(line, no_row(use, item, pricing.book));
-  if (price->unit != use.unit) {
-    return fail(line, "the price book prices " + item + " by " + std::string(price->unit) +
-                          ", not by " + std::string(use.unit));
-  }
-  line.price = price;
+  return line.price != nullptr;
 }
 
 // Each copy alone fills the tiers; a pooled line waits for its pool.
@@ -107,31 +101,96 @@ void charge_line(Line& line, const Topology& topology, const Book& book, std::in
     line.pool = kPooled;
     return;
   }
-  line.monthly = charge(*line.price, *line.use.each, line.use.tier_by) * copies;
+  line.monthly =
+      less(charge(*line.price, *line.use.each, line.use.tier_by) * copies, line.discount_percent);
 }
 
-Line line_of(const Topology& topology, Id id, Use use, const Pricing& pricing) {
-  Line line{.component = id,
-            .use = std::move(use),
-            .state = LineState::priced,
-            .quantity = {},
-            .monthly = {}};
-  const std::int64_t copies = line.use.once ? 1 : line.use.copies * topology[id].count;
-  if (line.use.each) {
-    const auto quantity = times(*line.use.each, copies);
-    if (!quantity) {
-      fail(line, "the quantity is more than can be counted");
-      return line;
-    }
-    line.quantity = *quantity;
-  }
-  price_line(line, pricing);
-  if (!line.use.each && line.use.unpriced.empty()) line.state = LineState::no_usage;
-  if (line.state == LineState::priced && line.use.purchase != Purchase::spot) {
-    charge_line(line, topology, pricing.book, copies);
-  }
-  return line;
+// A fee buys one unit's hours of the term, so a month's hours are that many fees.
+void charge_fee(Line& line, std::int64_t months) {
+  const auto fees = scaled(line.quantity, 1, kMonthHours);
+  if (!fees) return fail(line, "the quantity is more than can be counted");
+  line.quantity = *fees;
+  line.use.unit = "fee";
+  line.term_months = months;
+  line.upfront = less(charge(*line.price, *fees), line.discount_percent);
+  line.monthly = divided(line.upfront, months);
 }
+
+Quantity discount_of(const Pricing& pricing, std::string_view service) {
+  for (const Discount& discount : pricing.discounts) {
+    if (discount.service == service) return discount.percent;
+  }
+  return {};
+}
+
+// The lines of one use: one, or two for a commitment of which half is paid at the start.
+class Pricer {
+ public:
+  Pricer(const Topology& topology, Id id, const Pricing& pricing, std::vector<Line>& lines)
+      : topology_(topology), id_(id), pricing_(pricing), lines_(lines) {}
+
+  void price(Use use) {
+    Line line{.component = id_,
+              .use = std::move(use),
+              .state = LineState::priced,
+              .quantity = {},
+              .monthly = {}};
+    line.discount_percent = discount_of(pricing_, line.use.service);
+    copies_ = line.use.once ? 1 : line.use.copies * topology_[id_].count;
+    if (line.use.each) {
+      const auto quantity = times(*line.use.each, copies_);
+      if (quantity) {
+        line.quantity = *quantity;
+      } else {
+        fail(line, "the quantity is more than can be counted");
+      }
+    }
+    if (line.state == LineState::priced) settle(line);
+    const Use& said = line.use;
+    if (!said.each && said.unpriced.empty()) line.state = LineState::no_usage;
+    lines_.push_back(std::move(line));
+  }
+
+ private:
+  void settle(Line& line) {
+    const Use& use = line.use;
+    if (!use.unpriced.empty()) return fail(line, use.unpriced);
+    if (use.stated_usd) {
+      line.monthly = Rate{kMicro * kMicro} * *use.stated_usd * copies_;
+      return;
+    }
+    if (use.purchase == Purchase::committed) return commit(line);
+    if (use.purchase == Purchase::spot) {
+      price_spot(line, pricing_);
+      line.monthly = less(line.monthly, line.discount_percent);
+    } else if (find_price(line, full_item(use), use.unit, pricing_.book) && use.each) {
+      charge_line(line, topology_, pricing_.book, copies_);
+    }
+  }
+
+  // The recurring part ahead of the fee, where there are both.
+  void commit(Line& line) {
+    const auto terms = terms_of(line.use.commitment);
+    TENFOLD_ASSERT(terms);
+    Line first = line;
+    const std::string below = line.use.item + "/";
+    if (const std::string recurring = terms->recurring(); !recurring.empty()) {
+      if (!find_price(line, below + recurring, line.use.unit, pricing_.book)) return;
+      if (line.use.each) charge_line(line, topology_, pricing_.book, copies_);
+      if (terms->fee().empty()) return;
+      std::swap(first, line);
+    }
+    if (!find_price(line, below + terms->fee(), "fee", pricing_.book)) return;
+    charge_fee(line, terms->months);
+    if (first.price != nullptr) lines_.push_back(std::move(first));
+  }
+
+  const Topology& topology_;
+  const Id id_;
+  const Pricing& pricing_;
+  std::vector<Line>& lines_;
+  std::int64_t copies_ = 1;
+};
 
 }  // namespace
 
@@ -140,7 +199,8 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
   const Component& component = topology[id];
   if (component.count == 0) return lines;
   const View view{topology, component, pricing.catalog, pricing.today};
-  for (Use& use : uses_of(view)) lines.push_back(line_of(topology, id, std::move(use), pricing));
+  Pricer pricer(topology, id, pricing, lines);
+  for (Use& use : uses_of(view)) pricer.price(std::move(use));
   return lines;
 }
 
@@ -159,7 +219,8 @@ Pool empty_pool(const Line& line, const Topology& topology, const Book& book) {
             .place = line.use.place,
             .service = line.use.service,
             .item = line.price->item,
-            .price = line.price};
+            .price = line.price,
+            .discount_percent = line.discount_percent};
   if (!topology.free_tier) return pool;
   if (const auto allowance = book.allowance(pool.service, pool.item))
     pool.allowance = allowance->pool;
@@ -176,18 +237,40 @@ std::string once_key(const Line& line) {
   return key;
 }
 
+Money less(Money money, Quantity percent) {
+  if (percent == Quantity{}) return money;
+  constexpr std::int64_t whole = 100 * 100;  // hundredths of a percent
+  return divided(money * (whole - percent.micros / (kMicro / 100)), whole);
+}
+
 std::vector<TierPart> own_parts(const Line& line) {
-  if (line.use.purchase == Purchase::spot) {
-    return {{{}, line.quantity, {}, line.monthly}};
+  if (line.use.stated_usd) {
+    return {{{}, line.quantity, {line.use.stated_usd->micros * kMicro}, line.monthly}};
+  }
+  if (line.use.purchase == Purchase::spot)
+    return {{{}, line.quantity, mean_rate(line), line.monthly}};
+  if (line.term_months > 0) {
+    return {{{}, line.quantity, line.price->tiers.front().rate, line.monthly}};
   }
   std::vector<TierPart> parts = charge_parts(*line.price, *line.use.each, {}, line.use.tier_by);
-  if (line.use.each->micros == 0 || line.quantity == *line.use.each) return parts;
-  const std::int64_t copies = line.quantity.micros / line.use.each->micros;
-  for (TierPart& part : parts) {
-    part.quantity = {part.quantity.micros * copies};
-    part.monthly = part.monthly * copies;
+  if (line.use.each->micros > 0) {
+    const std::int64_t copies = line.quantity.micros / line.use.each->micros;
+    for (TierPart& part : parts) {
+      part.quantity = {part.quantity.micros * copies};
+      part.monthly = part.monthly * copies;
+    }
   }
+  if (line.discount_percent > Quantity{}) deal(line.monthly, parts);
   return parts;
+}
+
+void deal(Money monthly, std::vector<TierPart>& parts) {
+  std::vector<std::int64_t> weights;  // in nano-dollars
+  for (const TierPart& part : parts) {
+    weights.push_back(static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));
+  }
+  const std::vector<Money> dealt = split(monthly, weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i].monthly = dealt[i];
 }
 
 }  // namespace tenfold

@@ -16,13 +16,19 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
 
 std::string pool_key(const Line& line);
 Pool empty_pool(const Line& line, const Topology& topology, const Book& book);
-// Draws allowances and charges; quantities must be set.
+// Draws allowances, charges and discounts; quantities must be set.
 void settle_pools(std::vector<Pool>& pools, const Book& book);
+
+// What is left of it when the percentage is off; half to even at 10^-18.
+Money less(Money money, Quantity percent);
 
 std::string once_key(const Line& line);
 std::string_view once_region(const Line& line);
 
 // Tier by tier, for a line that shares its tiers with nobody.
 std::vector<TierPart> own_parts(const Line& line);
+
+// Makes the parts add up to `monthly`, in proportion to what they are.
+void deal(Money monthly, std::vector<TierPart>& parts);
 
 }  // namespace tenfold

@@ -9,11 +9,17 @@
 namespace tenfold {
 namespace {
 
+// What is billed once, at which price.
+struct Need {
+  const Price* price = nullptr;
+  Quantity most{}, discount_percent{};
+};
+
 // What the touched components come to, on one side of the edits.
 struct Side {
-  Money alone;                                                    // lines that share nothing
-  std::map<std::string, Pool> pools;                              // by key: what they put into each
-  std::map<std::string, std::pair<const Price*, Quantity>> once;  // by key: the most that one needs
+  Money alone;                        // lines that share nothing
+  std::map<std::string, Pool> pools;  // by key: what they put into each
+  std::map<std::string, Need> once;   // by key: the most that one needs
   std::vector<std::string> unpriced;
   std::size_t no_usage = 0;
   bool overflow = false;
@@ -27,9 +33,8 @@ void take(Side& side, const Line& line, const Topology& topology, const Book& bo
   }
   if (line.state != LineState::priced) return;
   if (line.use.once) {
-    auto& [price, most] = side.once[once_key(line)];
-    price = line.price;
-    most = std::max(most, line.quantity);
+    Need& need = side.once[once_key(line)];
+    need = {line.price, std::max(need.most, line.quantity), line.discount_percent};
   } else if (line.pool != kNoPool) {
     Pool& pool =
         side.pools.try_emplace(pool_key(line), empty_pool(line, topology, book)).first->second;
@@ -67,9 +72,9 @@ Side price_before(const Topology& topology, const std::vector<Id>& touched,
     for (const Id id : touched) {
       const auto user = std::ranges::lower_bound(charge.users, id, {}, &OnceCharge::User::id);
       if (user == charge.users.end() || user->id != id) continue;
-      auto& [price, most] = side.once[charge.key];
-      price = estimate.lines[charge.line].price;
-      most = std::max(most, user->quantity);
+      const Line& line = estimate.lines[charge.line];
+      Need& need = side.once[charge.key];
+      need = {line.price, std::max(need.most, user->quantity), line.discount_percent};
     }
   }
   std::ranges::sort(side.unpriced);
@@ -96,6 +101,7 @@ std::optional<Money> pool_change(const Side& before, const Side& after, const Es
                                          .item = all.item,
                                          .price = all.price,
                                          .allowance = all.allowance,
+                                         .discount_percent = all.discount_percent,
                                          .quantity = all.quantity,
                                          .free = all.free,
                                          .charge = all.charge});
@@ -146,20 +152,18 @@ Quantity most_of_others(const OnceCharge& charge, Quantity most, const std::vect
 Money once_change(const Side& before, const Side& after, const Estimate& estimate,
                   const std::vector<Id>& touched) {
   Money change;
-  std::map<std::string, std::pair<const Price*, Quantity>> all = before.once;
+  std::map<std::string, Need> all = before.once;
   all.insert(after.once.begin(), after.once.end());
-  for (const auto& entry : all) {
-    const std::string& key = entry.first;
-    const Price& price = *entry.second.first;
+  for (const auto& [key, need] : all) {
     Quantity others;
     if (const auto known = estimate.once_by_key.find(key); known != estimate.once_by_key.end()) {
       const OnceCharge& charge = estimate.once[known->second];
       others = most_of_others(charge, estimate.lines[charge.line].quantity, touched);
     }
-    const auto with = [&](const Side& side) {
-      const auto it = side.once.find(key);
-      return tenfold::charge(price,
-                             it == side.once.end() ? others : std::max(others, it->second.second));
+    const auto with = [&, &one = key, &how = need](const Side& side) {
+      const auto it = side.once.find(one);
+      const Quantity most = it == side.once.end() ? others : std::max(others, it->second.most);
+      return less(tenfold::charge(*how.price, most), how.discount_percent);
     };
     change += with(after) - with(before);
   }

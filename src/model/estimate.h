@@ -21,7 +21,8 @@ enum class LineState : std::uint8_t { priced, no_usage, unpriced };
 
 constexpr std::uint32_t kNoPool = UINT32_MAX;
 
-// The part of a line that one tier charges. An allowance is a part of rate 0 marked `free`.
+// The part of a line that one tier charges: quantity × rate, less the line's discount, over the
+// months of its term if it is a fee. An allowance is a part of rate 0 marked `free`.
 struct TierPart {
   Quantity from, quantity;
   Rate rate;
@@ -40,6 +41,10 @@ struct Line {
   std::vector<std::int64_t> spot_savings{};  // and the percent taken off each
   std::uint32_t pool = kNoPool;
   std::string unpriced_reason{};
+  // A fee is paid at the start of its term and spread over the months: monthly = upfront / months.
+  Money upfront{};
+  std::int64_t term_months = 0;  // 0: no fee
+  Quantity discount_percent{};   // negotiated, already taken off; 0: none
 };
 
 // One item in one place, filled by all components that use it: tiers are counted over their sum.
@@ -49,6 +54,7 @@ struct Pool {
   std::string_view service, item;
   const Price* price = nullptr;
   std::string_view allowance{};  // of which allowance pool it draws; empty: none
+  Quantity discount_percent{};   // of the service
   Quantity quantity{};           // the sum
   std::vector<std::uint32_t> lines{};
   Quantity free{};  // taken off by an allowance
@@ -72,6 +78,32 @@ struct ComponentCost {
   std::string_view address;  // "region.us-east-1" for what is billed once
   std::uint32_t first_line = 0, lines = 0;
   Money monthly;
+  Money upfront{};
+  std::uint32_t unpriced = 0, no_usage = 0;  // lines that the money lacks
+  bool whole() const { return unpriced + no_usage == 0; }
+};
+
+// What of the total has something in common: components of a kind, lines of a service.
+struct CostGroup {
+  struct Member {
+    std::uint32_t component = 0;  // index into Estimate::components
+    Money monthly{};              // what of it belongs here
+  };
+  std::string key;
+  std::vector<Member> members;
+  Money monthly, upfront;
+  std::uint32_t unpriced = 0, no_usage = 0;  // lines
+  bool whole() const { return unpriced + no_usage == 0; }
+};
+
+// The same file in another region.
+struct RegionCost {
+  std::string region;
+  std::string refused;  // why it cannot stand there; empty: it can
+  Money monthly{}, upfront{};
+  std::size_t unpriced = 0, no_usage = 0;
+  std::string unpriced_reason;  // of the first such line
+  bool whole() const { return refused.empty() && unpriced + no_usage == 0; }
 };
 
 struct Estimate {
@@ -82,7 +114,9 @@ struct Estimate {
   std::vector<OnceCharge> once;
   std::unordered_map<std::string, std::uint32_t> pool_by_key, once_by_key;
   Money total;
+  Money upfront;                             // fees paid at the start of their terms
   std::size_t unpriced = 0, no_usage = 0;    // lines
+  bool whole() const { return unpriced + no_usage == 0; }
   std::deque<std::string> region_addresses;  // backs the address of the regions' entries
 };
 

@@ -26,6 +26,14 @@ namespace tenfold {
 // What is asked; the command's name but for `prices`, whose only question so far is `show`.
 enum class Screen : std::uint8_t { validate, lint, cost, plan, explain, rules, kinds, prices };
 
+// How money is shown. All of it is worked out in dollars a month.
+struct MoneyStyle {
+  enum class Per : std::uint8_t { hour, month, year };
+  Per per = Per::month;
+  std::string currency = "USD";
+  Quantity rate = units(1);  // of the currency for a dollar, as the user states it
+};
+
 struct TopologyReport {
   std::string file;  // as the user named it
   std::string path;  // below the project's root; the same on every machine
@@ -35,6 +43,8 @@ struct TopologyReport {
   const Plan* plan = nullptr;
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself
   std::string sets{};            // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
+  std::vector<CostGroup> groups{};    // with --group-by
+  std::vector<RegionCost> regions{};  // with --compare-regions, the file's own among them
   std::string_view explained{};  // explain: this address, a region's or the account's too
 };
 
@@ -75,6 +85,9 @@ struct Report {
   std::vector<PriceAnswer> prices{};
   bool one_entry = false;  // rules, kinds: one was asked for, show its page
   Style style{};
+  MoneyStyle money{};
+  std::string group_by{};  // "tier", "tag:team"; empty: not asked for
+  std::size_t top = 0;     // only the so many that cost most; 0: all
   bool explain_skipped = false;
   bool explain_assumptions = false;
 };

@@ -178,6 +178,7 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   const Document& d = topology.document;
   Lowering lowering{topology, catalog, today, diagnostics};
   lowering.incomplete = diagnostics.errors != 0;
+  lowering.zones_by_number = options.zones_by_number;
   const auto table = [&](std::string_view key, bool say = false) {
     const NodeId id = d.child(d.root, key);
     if (id == kNoNode || d[id].type == NodeType::table) return id;

@@ -22,6 +22,7 @@ struct Lowering {
   std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
   NodeId patched = kNoNode;                        // the environment that is merged in
   std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
+  bool zones_by_number = false;          // of LowerOptions
   std::size_t covered = 0;               // edges that globs have made
   bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
 

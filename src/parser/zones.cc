@@ -52,25 +52,38 @@ std::vector<ZoneId> first_zones(Lowering& lowering, std::size_t n, RegionId regi
   return zones;
 }
 
+namespace {
+
+std::vector<ZoneId> zones_by_number(Lowering& lowering, double n, const Node& value,
+                                    RegionId region) {
+  const std::string& name = lowering.topology.regions[region];
+  const std::size_t most = lowering.catalog.zones(name).size();
+  if (n <= static_cast<double>(most))
+    return first_zones(lowering, static_cast<std::size_t>(n), region);
+  lowering.diagnostics.error(value.at, name + " has " + std::to_string(most) + " zones",
+                             "ask for " + std::to_string(most) + " at most");
+  return {};
+}
+
+}  // namespace
+
 std::vector<ZoneId> zones_from(Lowering& lowering, NodeId azs, RegionId region) {
   const std::string region_name = lowering.topology.regions[region];
   const std::vector<std::string_view> known = lowering.catalog.zones(region_name);
   const Node value = lowering.node(azs);
-  if (value.type == NodeType::integer) {
-    const double n = number_of(value);
-    if (n <= static_cast<double>(known.size()))
-      return first_zones(lowering, static_cast<std::size_t>(n), region);
-    lowering.diagnostics.error(value.at,
-                               region_name + " has " + std::to_string(known.size()) + " zones",
-                               "ask for " + std::to_string(known.size()) + " at most");
-    return {};
-  }
+  if (value.type == NodeType::integer)
+    return zones_by_number(lowering, number_of(value), value, region);
   const std::vector<std::string_view> ids = lowering.catalog.zone_ids(region_name);
   std::vector<ZoneId> zones;
   const std::vector<NodeId> items =
       value.type == NodeType::array ? lowering.document().children(azs) : std::vector{azs};
   if (items.empty())
     lowering.diagnostics.error(value.at, "`azs` is empty", "name a zone, or leave it out");
+  if (lowering.zones_by_number && !items.empty()) {
+    const Node& first = lowering.node(items.front());
+    if (first.type == NodeType::text && !contains(ids, first.text) && !contains(known, first.text))
+      return zones_by_number(lowering, items.size(), value, region);
+  }
   for (const NodeId item : items) {
     const Node& zone = lowering.node(item);
     if (zone.type == NodeType::integer) {

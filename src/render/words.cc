@@ -1,5 +1,7 @@
 #include "render/words.h"
 
+#include "base/text.h"
+
 namespace tenfold {
 
 std::string_view word_of(Level level) {
@@ -59,6 +61,35 @@ std::string_view word_of_purchase(const Use& use) {
     case Purchase::committed: return use.commitment;
   }
   return "";
+}
+
+std::string line_name(const Line& line) {
+  std::string name = printable(line.use.name);
+  switch (line.use.purchase) {
+    case Purchase::plain:
+    case Purchase::on_demand: return name;
+    case Purchase::dedicated: return name + ", dedicated";
+    case Purchase::committed:
+      return name + ", " + printable(line.use.commitment) + (line.term_months > 0 ? ", fee" : "");
+    case Purchase::spot: break;
+  }
+  const std::size_t types = line.use.spot_items.size();
+  return name + ", spot" + (types > 1 ? ", " + std::to_string(types) + " types" : "");
+}
+
+std::string_view doubt_of(const Price& price) {
+  std::string_view found;
+  for (const Tier& tier : price.tiers) {
+    std::string_view tags = tier.source;
+    while (!tags.empty()) {
+      const std::string_view tag = tags.substr(0, tags.find('+'));
+      tags.remove_prefix(std::min(tags.size(), tag.size() + 1));
+      const auto source = price.table->source(tag);
+      if (source && source->confidence == "weak") return "weak";
+      if (source && source->confidence == "derived") found = "derived";
+    }
+  }
+  return found;
 }
 
 }  // namespace tenfold

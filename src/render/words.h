@@ -1,12 +1,14 @@
 // The words of the contract that more than one format prints, each spelled once.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "model/book.h"
+#include "model/estimate.h"
 #include "model/finding.h"
 #include "model/plan.h"
-#include "model/usage.h"
 
 namespace tenfold {
 
@@ -16,5 +18,12 @@ std::string_view word_of(FixClass fix);             // "suggest"
 std::string_view word_of(Action action);            // "create"
 std::string_view word_of(Finding::State state);     // "open"
 std::string_view word_of_purchase(const Use& use);  // "on-demand", as in the language; plain: empty
+
+// "instances, spot, 2 types": what the kind calls the line, and how it is bought where that is not
+// on demand. Printable.
+std::string line_name(const Line& line);
+
+// "weak" or "derived" where a source of the price is no more than that; empty: to the cent.
+std::string_view doubt_of(const Price& price);
 
 }  // namespace tenfold

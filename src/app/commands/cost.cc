@@ -1,5 +1,6 @@
 // tenfold cost: the month's estimate, line by line.
 #include "app/session.h"
+#include "estimator/grouping.h"
 
 namespace tenfold {
 namespace {
@@ -7,6 +8,12 @@ namespace {
 int run(Session& session) {
   std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::estimated);
   if (!session.options.lowering.sets.empty()) load_unset(session, all);
+  if (const auto by = group_by_of(session.options.group_by)) {
+    for (Loaded& loaded : all) {
+      if (loaded.valid()) loaded.groups = groups_of(loaded.topology, loaded.estimate, *by);
+    }
+  }
+  if (session.options.compare_regions) load_regions(session, all);
   Report report = report_of(session, Screen::cost, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);
 }
@@ -15,6 +22,9 @@ constexpr std::string_view kExamples[] = {
     "tenfold cost photo-share.topology.toml",
     "tenfold cost --set asg.web.max=12 --set rds.main.replicas=2 photo-share.topology.toml",
     "tenfold cost --region eu-west-1 --set topology.azs=2 photo-share.topology.toml",
+    "tenfold cost --group-by tag:team --top 5 photo-share.topology.toml",
+    "tenfold cost --compare-regions photo-share.topology.toml",
+    "tenfold cost --yearly --currency EUR --rate 0.92 photo-share.topology.toml",
     "tenfold cost --format json -o cost.json .",
 };
 
@@ -30,7 +40,7 @@ const Command command_cost{
         "known makes the exit code 1, unless --allow-unpriced is given.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
-             takes::assumptions,
+             takes::assumptions | takes::costs,
     .completes = Completes::paths,
     .run = run,
 };

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "render/json/answers.h"
-#include "render/parts.h"
 #include "render/words.h"
 
 namespace tenfold {
@@ -33,9 +32,12 @@ void write_line(const Report& report, const Estimate& estimate, const Line& line
   json.put_or_null("purchase", word_of_purchase(line.use)).put("unit", line.use.unit);
   json.put("quantity", known ? std::optional(line.quantity) : std::nullopt);
   json.put("monthly_usd", priced ? std::optional(line.monthly) : std::nullopt);
-  json.key("upfront_usd").null();
+  const bool fee = line.term_months > 0;
+  json.put("upfront_usd", fee ? std::optional(line.upfront) : std::nullopt);
+  if (fee) json.key("term_months").integer(line.term_months);
+  if (line.discount_percent > Quantity{}) json.put("discount_percent", line.discount_percent);
   const std::vector<TierPart> parts =
-      priced ? parts_of(report, estimate, line) : std::vector<TierPart>{};
+      priced ? report.tier_parts(estimate, line) : std::vector<TierPart>{};
   json.key("tiers").array();
   for (const TierPart& part : parts) {
     json.flat_object().put("from", part.from).put("quantity", part.quantity);
@@ -59,6 +61,38 @@ void write_tags(const Topology& topology, const Component& component, JsonWriter
   json.end();
 }
 
+void write_groups(const TopologyReport& topology, JsonWriter& json) {
+  json.key("groups").array();
+  for (const CostGroup& group : topology.groups) {
+    json.object().put("key", group.key).put("monthly_usd", group.monthly);
+    json.put("upfront_usd", group.upfront);
+    json.count("unpriced", group.unpriced).count("usage_unstated", group.no_usage);
+    json.key("components").array();
+    for (const CostGroup::Member& member : group.members) {
+      json.flat_object()
+          .put("address", topology.estimate->components[member.component].address)
+          .put("monthly_usd", member.monthly)
+          .end();
+    }
+    json.end().end();
+  }
+  json.end();
+}
+
+void write_regions(const TopologyReport& topology, JsonWriter& json) {
+  json.key("regions").array();
+  for (const RegionCost& region : topology.regions) {
+    const bool possible = region.refused.empty();
+    json.object().put("region", region.region);
+    json.put("monthly_usd", possible ? std::optional(region.monthly) : std::nullopt);
+    json.put("upfront_usd", possible ? std::optional(region.upfront) : std::nullopt);
+    json.count("unpriced", region.unpriced).count("usage_unstated", region.no_usage);
+    json.put_or_null("unpriced_reason", region.unpriced_reason);
+    json.put_or_null("refused", region.refused).end();
+  }
+  json.end();
+}
+
 }  // namespace
 
 void write_component(const Report& report, const TopologyReport& topology,
@@ -78,7 +112,9 @@ void write_component(const Report& report, const TopologyReport& topology,
                      of_region ? cost.address.substr(kRegion.size()) : std::string_view{});
     json.key("tags").object().end().key("place").null();
   }
-  json.put("monthly_usd", cost.monthly).key("lines").array();
+  json.put("monthly_usd", cost.monthly).put("upfront_usd", cost.upfront);
+  json.count("unpriced", cost.unpriced).count("usage_unstated", cost.no_usage);
+  json.key("lines").array();
   for (std::uint32_t i = 0; i < cost.lines; ++i) {
     write_line(report, *topology.estimate, topology.estimate->lines[cost.first_line + i], json);
   }
@@ -89,8 +125,14 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
                 JsonWriter& json) {
   const Estimate& estimate = *topology.estimate;
   json.key("total").object().put("monthly_usd", estimate.total);
-  json.put("hourly_usd", divided(estimate.total, kMonthHours)).key("upfront_usd").null();
+  json.put("hourly_usd", divided(estimate.total, kMonthHours)).put("upfront_usd", estimate.upfront);
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage).end();
+  if (report.money.currency != "USD") {
+    json.key("currency").flat_object().put("code", report.money.currency);
+    json.put("rate", report.money.rate).end();
+  }
+  if (!report.group_by.empty()) write_groups(topology, json);
+  if (!topology.regions.empty()) write_regions(topology, json);
   if (!topology.sets.empty()) {
     json.key("without_sets");
     if (topology.without_sets == nullptr)

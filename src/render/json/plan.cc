@@ -27,7 +27,8 @@ void write_change(const TopologyReport& topology, const Change& change, JsonWrit
   json.object().put("address", component.address).put("action", word_of(change.action));
   json.key("because").null();
   write_fields(*topology.topology, component, json);
-  json.key("monthly_usd").object().key("before").null().put("after", change.monthly).end().end();
+  json.key("monthly_usd").object().key("before").null().put("after", change.monthly).end();
+  json.flag("complete", change.complete).end();
 }
 
 }  // namespace

@@ -53,7 +53,10 @@ constexpr SchemaPiece kPieces[] = {
         "unit": {"type": "string"},
         "quantity": {"$ref": "#/$defs/maybe_decimal"},
         "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
-        "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+        "upfront_usd": {"$ref": "#/$defs/maybe_decimal",
+          "description": "a fee, paid at the start of the term; monthly_usd is its share"},
+        "term_months": {"enum": [12, 36]},
+        "discount_percent": {"$ref": "#/$defs/decimal", "description": "already taken off"},
         "tiers": {"type": "array", "items": {
           "type": "object",
           "required": ["from", "quantity", "rate_usd", "monthly_usd"],
@@ -71,7 +74,8 @@ constexpr SchemaPiece kPieces[] = {
     })"},
     {"component", R"({
       "type": "object",
-      "required": ["address", "kind", "region", "tags", "place", "monthly_usd", "lines"],
+      "required": ["address", "kind", "region", "tags", "place", "monthly_usd", "upfront_usd",
+                   "unpriced", "usage_unstated", "lines"],
       "properties": {
         "address": {"type": "string"},
         "kind": {"$ref": "#/$defs/maybe_text"},
@@ -79,6 +83,9 @@ constexpr SchemaPiece kPieces[] = {
         "tags": {"type": "object", "additionalProperties": {"type": "string"}},
         "place": {"$ref": "#/$defs/place"},
         "monthly_usd": {"$ref": "#/$defs/decimal"},
+        "upfront_usd": {"$ref": "#/$defs/decimal"},
+        "unpriced": {"$ref": "#/$defs/count", "description": "lines"},
+        "usage_unstated": {"$ref": "#/$defs/count", "description": "lines"},
         "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}}
       }
     })"},

@@ -55,7 +55,7 @@ constexpr Answer kAnswers[] = {
             "properties": {
               "monthly_usd": {"$ref": "#/$defs/decimal"},
               "hourly_usd": {"$ref": "#/$defs/decimal"},
-              "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "upfront_usd": {"$ref": "#/$defs/decimal"},
               "unpriced": {"$ref": "#/$defs/count", "description": "lines without a known price"},
               "usage_unstated": {"$ref": "#/$defs/count", "description": "lines without a quantity"}
             }
@@ -66,16 +66,57 @@ constexpr Answer kAnswers[] = {
             "required": ["monthly_usd"],
             "properties": {"monthly_usd": {"$ref": "#/$defs/decimal"}}
           },
+          "currency": {
+            "type": "object",
+            "description": "with --currency: what the text shows; all figures here are USD",
+            "required": ["code", "rate"],
+            "properties": {"code": {"type": "string"}, "rate": {"$ref": "#/$defs/decimal"}}
+          },
+          "groups": {"type": "array", "description": "with --group-by", "items": {
+            "type": "object",
+            "required": ["key", "monthly_usd", "upfront_usd", "unpriced", "usage_unstated",
+                         "components"],
+            "properties": {
+              "key": {"type": "string"},
+              "monthly_usd": {"$ref": "#/$defs/decimal"},
+              "upfront_usd": {"$ref": "#/$defs/decimal"},
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "components": {"type": "array", "items": {
+                "type": "object",
+                "required": ["address", "monthly_usd"],
+                "properties": {
+                  "address": {"type": "string"},
+                  "monthly_usd": {"$ref": "#/$defs/decimal"}
+                }
+              }}
+            }
+          }},
+          "regions": {"type": "array", "description": "with --compare-regions", "items": {
+            "type": "object",
+            "required": ["region", "monthly_usd", "upfront_usd", "unpriced", "usage_unstated",
+                         "unpriced_reason", "refused"],
+            "properties": {
+              "region": {"type": "string"},
+              "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "unpriced_reason": {"$ref": "#/$defs/maybe_text"},
+              "refused": {"$ref": "#/$defs/maybe_text"}
+            }
+          }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
      "", ""},
     {"plan", "count decimal maybe_decimal", R"("changes", "summary")",
      R"("changes": {"type": "array", "items": {
             "type": "object",
-            "required": ["address", "action", "because", "fields", "monthly_usd"],
+            "required": ["address", "action", "because", "fields", "monthly_usd", "complete"],
             "properties": {
               "address": {"type": "string"},
               "action": {"enum": ["create", "update", "update-interrupting", "replace", "destroy"]},
               "because": {"$ref": "#/$defs/maybe_text"},
+              "complete": {"type": "boolean", "description": "no line lacks a price or usage"},
               "fields": {"type": "array", "items": {
                 "type": "object",
                 "required": ["path", "before", "after", "effect"],
@@ -127,7 +168,7 @@ constexpr Answer kAnswers[] = {
             }
           })",
      "", ""},
-    {"explain", "component decimal finding line maybe_decimal skipped source texts",
+    {"explain", "component count decimal finding line maybe_decimal skipped source texts",
      R"("component", "findings", "not_evaluated")", R"("component": {"$ref": "#/$defs/component"},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "render/lines.h"
-#include "render/parts.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 #include "render/words.h"
@@ -16,25 +15,35 @@ constexpr std::size_t kLabel = 14;  // columns of "  $0.4300/h    "
 
 // "730.00 h × 2 copies × count 3 = 4,380.00 h"
 std::string arithmetic(const Line& line, const Topology& topology) {
-  const std::string unit(short_unit(line.use.unit));
+  const bool fee = line.term_months > 0;
+  const std::string unit(fee ? "fee" : short_unit(line.use.unit));
   const std::uint32_t count = line.component == kNoId ? 1 : topology[line.component].count;
-  std::string text = grouped(*line.use.each) + " " + unit;
+  // A fee is for one unit through all the hours of the term.
+  std::string text =
+      fee ? grouped(*line.use.each) + " h ÷ 730" : grouped(*line.use.each) + " " + unit;
   if (line.use.copies != 1) text += " × " + thousands(line.use.copies) + " alike";
   if (count != 1) text += " × count " + thousands(count);
-  if (line.use.copies != 1 || count != 1) text += " = " + grouped(line.quantity) + " " + unit;
-  return text + " a month";
+  if (line.use.copies != 1 || count != 1 || fee)
+    text += " = " + grouped(line.quantity) + " " + unit;
+  return fee ? text : text + " a month";
 }
 
 void put_named(std::string_view name, std::string_view text, Page& page) {
   page.blanks(2).put(name).to(2 + kLabel, 1).wrap(text, 2 + kLabel).end();
 }
 
+// "730.00 h × $0.0960 = $70.08", and what is done to that until it is the month's charge.
 void put_tier(const TierPart& part, const Line& line, Page& page) {
   const std::string_view unit = line.use.unit;
   const bool spot = line.use.purchase == Purchase::spot;
-  page.blanks(2).put(grouped(part.quantity) + " " + std::string(short_unit(unit)) + " × " +
-                     (spot ? rounded(part.rate) : dollars(part.rate)) + " = " +
-                     dollars(part.monthly));
+  page.blanks(2).put(
+      grouped(part.quantity) + " " + std::string(short_unit(unit)) + " × " +
+      rate_of(spot ? rounded(part.rate) : part.rate, line.term_months > 0 ? "fee" : unit));
+  if (line.discount_percent > Quantity{}) page.put(", less " + percent(line.discount_percent));
+  if (line.term_months > 0) {
+    page.put(" = " + dollars(line.upfront) + ", over " + thousands(line.term_months) + " months");
+  }
+  page.put(" = " + dollars(part.monthly));
   if (part.free)
     page.put("  free of charge");
   else if (part.from > Quantity{} && !line.price->volume)
@@ -59,8 +68,8 @@ void put_price(const Line& line, const Price& price, const std::vector<TierPart>
       return part.rate == tier.rate && !part.free;
     });
     if (!used && line.use.purchase != Purchase::spot) continue;
-    put_named(dollars(tier.rate) + "/" + std::string(short_unit(price.unit)), item_of(line, price),
-              page);
+    put_named(rate_of(tier.rate, price.unit) + "/" + std::string(short_unit(price.unit)),
+              item_of(line, price), page);
     for (const std::string& source : sources_of(price, tier)) {
       page.blanks(2 + kLabel).wrap(source, 2 + kLabel, Ink::dim).end();
     }
@@ -97,7 +106,7 @@ void put_line(const Report& report, const TopologyReport& topology, const Line& 
   }
   const Estimate& estimate = *topology.estimate;
   page.right(dollars(line.monthly) + " a month", width, Ink::plain, 2).end();
-  const std::vector<TierPart> parts = parts_of(report, estimate, line);
+  const std::vector<TierPart> parts = report.tier_parts(estimate, line);
   for (const TierPart& part : parts) put_tier(part, line, page);
   if (line.use.each) put_named("quantity", arithmetic(line, *topology.topology), page);
   if (!line.use.assumed.empty()) put_named("assumed", printable(line.use.assumed), page);
@@ -112,10 +121,13 @@ void put_line(const Report& report, const TopologyReport& topology, const Line& 
     if (pool.free > Quantity{})
       put_named("free", grouped(pool.free) + " " + std::string(short_unit(line.use.unit)), page);
   }
-  if (!line.spot_prices.empty())
+  if (!line.spot_prices.empty()) {
     put_spot(line, parts, page);
-  else
+  } else if (line.price != nullptr) {
     put_price(line, *line.price, parts, page);
+  } else {
+    put_named("stated", "the topology says what it costs", page);
+  }
   page.end();
 }
 
@@ -190,7 +202,7 @@ void put_explain(const Report& report, Page& page) {
     if (!page.empty()) page.end();
     const Id id = found->component;
     const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
-    const std::string money = amount(found->monthly, completeness(estimate, *found).whole());
+    const std::string money = amount(found->monthly, found->whole());
     page.put(found->address, Ink::bold);
     if (id != kNoId) page.blanks(2).put(summary_of(report, topology, id));
     if (page.column() + 2 + money.size() + 8 > width) page.end();

@@ -8,6 +8,20 @@ namespace {
 constexpr Rate kByTheMillion{100'000'000};  // below $0.0001 a million reads better
 constexpr Quantity kEnoughForMillions = units(10'000);
 
+Money converted(Money money, const MoneyStyle& style) {
+  const Int128 whole = money.attos / kMicro, rest = money.attos % kMicro;
+  return Money{whole * style.rate.micros} + divided(Money{rest * style.rate.micros}, kMicro);
+}
+
+// "$3.10" with the currency's own mark.
+std::string marked(std::string text, const MoneyStyle& style) {
+  if (style.currency == "USD") return text;
+  const std::size_t mark = text.find('$');
+  return text.replace(mark, 1, style.currency + " ");
+}
+
+}  // namespace
+
 // (after - before) / before in hundredths of a percent, rounded half away from zero.
 std::string percent_change(Money before, Money after) {
   Int128 whole = before.attos, part = after.attos - before.attos;
@@ -23,8 +37,6 @@ std::string percent_change(Money before, Money after) {
   return (negative ? "-" : "+") + grouped(percent) + " %";
 }
 
-}  // namespace
-
 std::string short_unit(std::string_view unit) {
   constexpr std::string_view kHour = "hour", kMonth = "-Mo";
   if (unit == "MiBps-Mo") return "MiB/s";
@@ -33,28 +45,66 @@ std::string short_unit(std::string_view unit) {
   return std::string(unit.substr(0, unit.size() - kHour.size())) + "h";
 }
 
-std::string rounded(Rate rate) {
+Rate rounded(Rate rate) {
   constexpr std::int64_t kMicroDollar = 1'000'000;
-  return dollars(Rate{(rate.picos + kMicroDollar / 2) / kMicroDollar * kMicroDollar});
+  return {(rate.picos + kMicroDollar / 2) / kMicroDollar * kMicroDollar};
 }
 
-Figure figure(Quantity quantity, std::string_view unit, Rate rate) {
+std::string shown(Money monthly, const MoneyStyle& style) {
+  Money money = monthly;
+  if (style.per == MoneyStyle::Per::year) money = money * 12;
+  if (style.per == MoneyStyle::Per::hour) money = divided(money, kMonthHours);
+  const int places = style.per == MoneyStyle::Per::hour ? 4 : 2;
+  return marked(dollars(converted(money, style), places), style);
+}
+
+std::string shown_once(Money money, const MoneyStyle& style) {
+  return marked(dollars(converted(money, style)), style);
+}
+
+std::string percent(Quantity percent) {
+  return grouped(percent, percent.micros % kMicro == 0 ? 0 : 2) + " %";
+}
+
+std::string rate_of(Rate rate, std::string_view unit) {
+  return unit == "fee" ? dollars(rate * units(1)) : dollars(rate);
+}
+
+std::string shown(Rate rate, const MoneyStyle& style) {
+  if (style.currency == "USD") return dollars(rate);
+  const Money picos = converted(Money{rate.picos}, style);
+  const bool fits = picos.attos <= INT64_MAX;  // a fee in a small currency may not
+  return marked(
+      fits ? dollars(Rate{static_cast<std::int64_t>(picos.attos)}) : dollars(picos * kMicro),
+      style);
+}
+
+std::string_view period(const MoneyStyle& style) {
+  switch (style.per) {
+    case MoneyStyle::Per::hour: return " an hour";
+    case MoneyStyle::Per::month: break;
+    case MoneyStyle::Per::year: return " a year";
+  }
+  return " a month";
+}
+
+Figure figure(Quantity quantity, std::string_view unit, Rate rate, const MoneyStyle& style) {
   if (rate.picos > 0 && rate < kByTheMillion && quantity >= kEnoughForMillions) {
     const auto millions = scaled(quantity, 1, kMicro);
-    if (millions) return {grouped(*millions), "M", dollars(Rate{rate.picos * kMicro})};
+    if (millions) return {grouped(*millions), "M", shown(Rate{rate.picos * kMicro}, style)};
   }
-  return {grouped(quantity), short_unit(unit), dollars(rate)};
+  return {grouped(quantity), short_unit(unit), shown(rate, style)};
 }
 
-std::string amount(Money money, bool complete) {
-  return complete ? dollars(money) : "≥ " + dollars(money);
+std::string amount(Money money, bool complete, const MoneyStyle& style) {
+  return (complete ? "" : "≥ ") + shown(money, style);
 }
 
-std::string change(Money before, Money after) {
+std::string change(Money before, Money after, const MoneyStyle& style) {
   if (before == after) return {};
-  if (before == Money{}) return "+ " + dollars(after);
-  if (after == Money{}) return "- " + dollars(before);
-  const std::string both = "~ " + dollars(before) + " → " + dollars(after);
+  if (before == Money{}) return "+ " + shown(after, style);
+  if (after == Money{}) return "- " + shown(before, style);
+  const std::string both = "~ " + shown(before, style) + " → " + shown(after, style);
   return before < Money{} ? both : both + " (" + percent_change(before, after) + ")";
 }
 
@@ -84,18 +134,6 @@ std::string users(std::int64_t n) {
   if (n >= 1'000'000 && n % 1'000'000 == 0) return thousands(n / 1'000'000) + " M";
   if (n >= 1'000 && n % 1'000 == 0) return thousands(n / 1'000) + " k";
   return thousands(n);
-}
-
-Completeness completeness(const Estimate& estimate, const ComponentCost& component) {
-  Completeness c;
-  for (std::uint32_t i = 0; i < component.lines; ++i) {
-    switch (estimate.lines[component.first_line + i].state) {
-      case LineState::priced: break;
-      case LineState::no_usage: ++c.no_usage; break;
-      case LineState::unpriced: ++c.unpriced; break;
-    }
-  }
-  return c;
 }
 
 }  // namespace tenfold

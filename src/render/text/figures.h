@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/money.h"
-#include "model/estimate.h"
+#include "model/report.h"
 
 namespace tenfold {
 
@@ -16,15 +16,25 @@ struct Figure {
   std::string quantity, unit, rate;  // "9,715.70", "GB", "$0.0850"
 };
 
-Figure figure(Quantity quantity, std::string_view unit, Rate rate);
-std::string short_unit(std::string_view unit);  // "hour" as "h", "GB-Mo" as "GB"
-std::string rounded(Rate rate);                 // to six places: of a mean
+Figure figure(Quantity quantity, std::string_view unit, Rate rate, const MoneyStyle& style = {});
+std::string percent(Quantity percent);                  // "10 %", "12.50 %"
+std::string short_unit(std::string_view unit);          // "hour" as "h", "GB-Mo" as "GB"
+std::string rate_of(Rate rate, std::string_view unit);  // "$0.0850"; of a fee "$1,044.00"
+Rate rounded(Rate rate);                                // to six places: a quotient
 
-// "$1,911.31", or "≥ $1,911.31" where lines are missing from it.
-std::string amount(Money money, bool complete);
+// A month's money as it is to be shown: "$1,911.31", "EUR 1,758.41", of an hour or a year.
+std::string shown(Money monthly, const MoneyStyle& style);
+std::string shown(Rate rate, const MoneyStyle& style);
+std::string shown_once(Money money, const MoneyStyle& style);  // a fee: of no period
+std::string_view period(const MoneyStyle& style);              // " a month"
 
+// The same, or "≥ $1,911.31" where lines are missing from it.
+std::string amount(Money money, bool complete, const MoneyStyle& style = {});
+
+// "+40.00 %"; before > 0.
+std::string percent_change(Money before, Money after);
 // "+ $46.00", "- $12.10", "~ $10.00 → $14.00 (+40.00 %)"; empty where nothing changed.
-std::string change(Money before, Money after);
+std::string change(Money before, Money after, const MoneyStyle& style = {});
 
 // "1 line unpriced, 2 lines without usage"; empty for a complete estimate.
 std::string missing_lines(std::size_t unpriced, std::size_t no_usage);
@@ -32,12 +42,5 @@ std::string missing_lines(std::size_t unpriced, std::size_t no_usage);
 std::string counted(std::size_t n, std::string_view noun);  // "1 error", "2 errors"
 std::string thousands(std::int64_t n);                      // "1,000"
 std::string users(std::int64_t n);                          // "1 k", "10 M"
-
-// Of a component's lines.
-struct Completeness {
-  std::size_t unpriced = 0, no_usage = 0;
-  bool whole() const { return unpriced + no_usage == 0; }
-};
-Completeness completeness(const Estimate& estimate, const ComponentCost& component);
 
 }  // namespace tenfold

@@ -1,7 +1,6 @@
 // Findings: what is wrong, where it stands, what to write instead and what that costs.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -79,15 +78,18 @@ std::string address_of(const TopologyReport& topology, Id component) {
 }
 
 void put_upcoming(const Findings& findings, Page& page) {
-  std::map<std::int64_t, std::set<std::string_view>> by_stage;
+  std::map<std::int64_t, std::map<std::string_view, std::size_t>> by_stage;
   for (const Finding& finding : findings.list) {
-    if (finding.state == Finding::State::upcoming)
-      by_stage[finding.from_users].insert(finding.rule->id);
+    if (finding.state == Finding::State::upcoming) ++by_stage[finding.from_users][finding.rule->id];
   }
-  for (const auto& [from, ids] : by_stage) {
+  for (const auto& [from, rules] : by_stage) {
     page.put("next, at " + users(from) + " users", Ink::bold).end();
-    const std::vector<std::string_view> names(ids.begin(), ids.end());
-    page.blanks(2).wrap(join(names, ", "), 2).end().end();
+    std::string text;
+    for (const auto& [id, times] : rules) {
+      text += (text.empty() ? "" : ", ") + std::string(id);
+      if (times > 1) text += " (" + std::to_string(times) + ")";
+    }
+    page.blanks(2).wrap(text, 2).end().end();
   }
 }
 

@@ -92,7 +92,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   // What is billed once for a region or the account belongs to no component.
   for (const ComponentCost& cost : topology.estimate->components) {
     if (cost.component != kNoId) continue;
-    const std::string money = amount(cost.monthly, completeness(*topology.estimate, cost).whole());
+    const std::string money = amount(cost.monthly, cost.whole());
     page.blanks(4)
         .put(cost.address)
         .right(money, std::clamp<std::size_t>(page.width(), 60, 100), Ink::plain, 2)

@@ -4,8 +4,8 @@
 #include <unordered_set>
 
 #include "base/text.h"
-#include "render/parts.h"
 #include "render/text/figures.h"
+#include "render/words.h"
 
 namespace tenfold {
 
@@ -29,7 +29,8 @@ std::vector<std::string> sources_of(const Price& price, const Tier& tier) {
     if (!source)
       all.push_back(place + ", " + printable(tag));
     else
-      all.push_back(place + ", " + printable(source->what) + ", " + printable(source->date));
+      all.push_back(place + ", " + printable(source->what) +
+                    (source->date == "-" ? "" : ", " + printable(source->date)));
   }
   if (all.empty()) all.push_back(place);
   return all;

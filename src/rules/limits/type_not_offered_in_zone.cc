@@ -16,10 +16,12 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kSuggested = 20;  // types that are compared with all others, in one run
+constexpr std::size_t kNamed = 3;       // regions and types that a message names
 
 struct Answer {
-  std::string fault;     // what is wrong with the type there; empty: nothing
-  std::string instead;   // the nearest type that is offered in all those zones; may be empty
+  std::string fault;  // what is wrong with the type there; empty: nothing
+  // The nearest types that are offered in all those zones, the nearest first; may be empty.
+  std::vector<std::string> instead;
   bool unknown = false;  // the catalogue does not cover the region
 };
 
@@ -44,8 +46,24 @@ class Asked {
     if (!offering) return {{}, {}, true};
     Answer answer;
     answer.fault = fault(s, type, *offering);
-    if (!answer.fault.empty() && known) answer.instead = shaped_like(s, *known);
+    if (answer.fault.empty() || suggested_++ >= kSuggested) return answer;
+    if (*offering == 0) answer.fault += offered_elsewhere(type);
+    if (known) answer.instead = shaped_like(s, *known);
     return answer;
+  }
+
+  // "; us-east-1, us-east-2, us-west-2 and 4 more regions offer it"
+  std::string offered_elsewhere(std::string_view type) const {
+    std::vector<std::string_view> regions;
+    for (const std::string_view region : e_.catalog.regions()) {
+      if (e_.catalog.zones_offering(region, type).value_or(0) > 0) regions.push_back(region);
+    }
+    if (regions.empty()) return "; no region that the catalogue covers offers it";
+    const std::size_t more = regions.size() - std::min(kNamed, regions.size());
+    regions.resize(regions.size() - more);
+    const bool one = regions.size() == 1;
+    if (more > 0) return "; " + join(regions, ", ") + " and " + std::to_string(more) + " more do";
+    return "; " + join(regions, ", ") + (one ? " does" : " do");
   }
 
   std::string fault(const Subject& s, std::string_view type, std::size_t offering) const {
@@ -75,14 +93,14 @@ class Asked {
     return offering && *offering > 0 && fault(s, type, *offering).empty();
   }
 
-  std::string spelled_like(std::string_view type) {
+  std::vector<std::string> spelled_like(std::string_view type) {
     if (suggested_++ >= kSuggested) return {};
-    return std::string(nearest(type, e_.catalog.instance_types()).value_or(""));
+    const auto found = nearest(type, e_.catalog.instance_types());
+    return found ? std::vector{std::string(*found)} : std::vector<std::string>{};
   }
 
-  // As many processors, as much memory, the same architecture; of these the one spelled most alike.
-  std::string shaped_like(const Subject& s, const InstanceType& wanted) {
-    if (suggested_++ >= kSuggested) return {};
+  // As many processors, as much memory, the same architecture; of these those spelled most alike.
+  std::vector<std::string> shaped_like(const Subject& s, const InstanceType& wanted) const {
     std::vector<std::string_view> alike;
     for (const std::string_view name : e_.catalog.instance_types()) {
       const auto type = e_.catalog.instance_type(name);
@@ -92,7 +110,13 @@ class Asked {
         alike.push_back(name);
       }
     }
-    return std::string(nearest(wanted.name, alike).value_or(""));
+    std::vector<std::string> found;
+    while (!alike.empty() && found.size() < kNamed) {
+      const std::string_view next = nearest(wanted.name, alike).value_or(alike.front());
+      found.emplace_back(next);
+      std::erase(alike, next);
+    }
+    return found;
   }
 
   const Evidence& e_;
@@ -101,14 +125,23 @@ class Asked {
 };
 
 // Another type; else, where zones are given by id, other zones.
-Fix another(const Evidence& e, const Subject& s, Span place, const std::string& instead) {
+Fix another(const Evidence& e, const Subject& s, Span place,
+            const std::vector<std::string>& instead) {
   const std::string path = path_at(e, s.id, place);
-  if (!instead.empty() && !path.empty()) return suggest(s, {set(s.address, path, quoted(instead))});
+  if (!instead.empty() && !path.empty())
+    return suggest(s, {set(s.address, path, quoted(instead.front()))});
   if (e.topology.zones[s.zones.front()].is_id) {
     const auto zones = zones_offering(e, s);
     if (zones.size() == s.zones.size()) return suggest(s, {set_zones(s, zones)});
   }
   return step("another type, or fewer zones");
+}
+
+std::string nearest_text(const std::vector<std::string>& types) {
+  if (types.empty()) return "cannot be launched";
+  std::string text;
+  for (const std::string& type : types) text += (text.empty() ? "`" : ", `") + type + "`";
+  return text + (types.size() == 1 ? " is the nearest" : " are the nearest");
 }
 
 // The first type that is at fault speaks for the component.
@@ -125,8 +158,7 @@ void check_types(const Evidence& e, const Subject& s, Asked& asked, Findings& fi
         {.component = s.id,
          .at = place.known() ? place : s.at,
          .message = "`" + std::string(type) + "` of " + std::string(s.address) + " " + answer.fault,
-         .label = answer.instead.empty() ? "cannot be launched"
-                                         : "`" + answer.instead + "` is the nearest",
+         .label = nearest_text(answer.instead),
          .fix = another(e, s, place, answer.instead)});
     return;
   }
