@@ -28,9 +28,9 @@ a backslash ahead, `\\=== `.
 
 If a golden says `examples` anywhere below its first section, the project's examples/ is copied into
 the folder. The name of the folder is shown as $DIR in what the program prints, the price book's
-digest as DIGEST and the line of a price row as N (0 in JSON), so that a new price touches no other golden. The environment is
-fixed: LC_ALL=C, TZ=UTC, COLUMNS=80, HOME is the folder, no TENFOLD_*, no NO_COLOR, no clock (a test
-that needs a date passes --today).
+digest as DIGEST, its date as DATE and the line of a price row as N (1 in JSON), so that a new price
+touches no other golden. The environment is fixed: LC_ALL=C, TZ=UTC, COLUMNS=80, HOME is the folder,
+no TENFOLD_*, no NO_COLOR, no clock (a test that needs a date passes --today).
 
 The last line is `N passed, N failed`; a golden counts as one.
 """
@@ -161,7 +161,8 @@ def write_file(folder, section):
 
 # What changes with every new price, wherever it stands: the book's digest, and where a row stands.
 MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"'),
-          (re.compile(rb'("file": "pricing/aws/[^"]+", "line": )[0-9]+'), rb"\g<1>0"),
+          (re.compile(rb'"effective": "[0-9-]+"(,\s+"digest")'), rb'"effective": "DATE"\1'),
+          (re.compile(rb'("file": "pricing/aws/[^"]+", "line": )[0-9]+'), rb"\g<1>1"),
           (re.compile(rb"(pricing/aws/[a-z0-9_/-]+\.csv):[0-9]+"), rb"\1:N"))
 
 

@@ -22,9 +22,8 @@ std::string bad_row(std::string_view text) {
   std::string_view before;
   if (!rows.empty() && table.column("usd") != 3) return "the columns are item,unit,from,usd,source";
   while (!rows.empty()) {
-    const auto offset = static_cast<std::uint32_t>(rows.data() - text.data());
     const std::string_view row = next_row(rows);
-    const std::string line = "line " + std::to_string(table.line_of(offset)) + ": ";
+    const std::string line = "line " + std::to_string(table.line_of(row)) + ": ";
     const auto from = parse_decimal(cell(row, 2), 6), usd = parse_decimal(cell(row, 3), 12);
     if (!from || !usd || *from < 0 || *usd < 0) return line + "`from` and `usd` are decimals";
     if (cell(row, 0) < before)

@@ -1,7 +1,7 @@
 // Prices: which table answers, and one item's rows as tiers.
 #include <algorithm>
 
-#include "base/assert.h"
+#include "book/packed.h"
 #include "embedded_book.h"
 #include "model/book.h"
 
@@ -14,12 +14,11 @@ std::string file_of(std::string_view place, std::string_view service) {
   return std::string(place) + "/" + std::string(service) + ".csv";
 }
 
-const EmbeddedFile* embedded(std::string_view path) {
-  const EmbeddedFile* end = embedded_files + embedded_file_count;
-  const auto* it =
-      std::lower_bound(embedded_files, end, path,
-                       [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
-  return it != end && it->path == path ? it : nullptr;
+const PackedTable* packed(std::string_view path) {
+  const auto all = packed_tables();
+  const auto it = std::ranges::lower_bound(
+      all, path, {}, [](const PackedTable& table) { return packed_text(table.path); });
+  return it != all.end() && packed_text(it->path) == path ? &*it : nullptr;
 }
 
 // FNV-1a, for telling one overlay from another.
@@ -27,8 +26,6 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
   return hash;
 }
-
-bool is_date(std::string_view text) { return text.size() >= 4 && text[0] >= '0' && text[0] <= '9'; }
 
 }  // namespace
 
@@ -40,20 +37,16 @@ void Book::lay_over(const std::string& path, std::string shown, std::string text
 const Table* Book::table(std::string_view name) const {
   const std::string path = std::string(kRoot) + std::string(name) + ".csv";
   if (const auto it = table_by_name_.find(path); it != table_by_name_.end()) return it->second;
-  const EmbeddedFile* file = embedded(path);
-  const Table* table = nullptr;
-  if (file != nullptr) {
-    const std::string_view text(file->begin, static_cast<std::size_t>(file->end - file->begin));
-    table = &tables_.emplace_back(path, text);
-  }
+  const PackedTable* found = packed(path);
+  const Table* table = found == nullptr ? nullptr : &tables_.emplace_back(path, *found);
   table_by_name_.emplace(path, table);
   return table;
 }
 
 std::vector<const Table*> Book::tables() const {
   std::vector<const Table*> all;
-  for (std::size_t i = 0; i < embedded_file_count; ++i) {
-    std::string_view name = embedded_files[i].path.substr(kRoot.size());
+  for (const PackedTable& each : packed_tables()) {
+    std::string_view name = packed_text(each.path).substr(kRoot.size());
     name.remove_suffix(std::string_view(".csv").size());
     all.push_back(table(name));
   }
@@ -78,12 +71,11 @@ const Price* Book::parse(const Table& table, std::string_view item) const {
   Price price{
       .item = cell(rows, 0), .unit = cell(rows, 1), .table = &table, .tiers = {}, .volume = false};
   while (!rows.empty()) {
-    const auto offset = static_cast<std::uint32_t>(rows.data() - table.text().data());
     const std::string_view row = next_row(rows);
     const auto from = parse_decimal(cell(row, 2), 6);
     const auto usd = parse_decimal(cell(row, 3), 12);
     if (!from || !usd) return nullptr;  // `prices verify` names the row
-    price.tiers.push_back({{*from}, {*usd}, cell(row, 4), offset});
+    price.tiers.push_back({{*from}, {*usd}, cell(row, 4), row});
   }
   const std::string mark = "# tiers " + std::string(item) + ": volume";
   price.volume = table.head().find(mark) != std::string_view::npos;
@@ -105,10 +97,16 @@ const Price* Book::price(std::string_view place, std::string_view service,
   key.reserve(place.size() + service.size() + item.size() + 2);
   key.append(place).append("|").append(service).append("|").append(item);
   if (const auto it = price_by_key_.find(key); it != price_by_key_.end()) return it->second;
-  const Price* price = price_in(place, service, item);
-  if (price == nullptr && place != "global") price = price_in("global", service, item);
+  const Price* price = found(place, service, item, 0);
   price_by_key_.emplace(std::move(key), price);
   return price;
+}
+
+const Price* Book::found(std::string_view place, std::string_view service, std::string_view item,
+                         int depth) const {
+  const Price* price = price_in(place, service, item);
+  if (price == nullptr && place != "global") price = price_in("global", service, item);
+  return price == nullptr ? by_rule(place, service, item, depth) : price;
 }
 
 std::vector<std::string_view> Book::items_under(std::string_view place, std::string_view service,
@@ -146,29 +144,23 @@ std::optional<Allowance> Book::allowance(std::string_view service, std::string_v
 }
 
 std::string Book::effective() const {
-  std::string_view newest;
-  for (const Table* each : tables()) {
-    if (each->column("usd") == std::string_view::npos) continue;
-    std::string_view head = each->head();
-    while (!head.empty()) {
-      std::string_view line = next_row(head);
-      if (!line.starts_with("# source ")) continue;
-      line = line.substr(0, line.rfind(", "));
-      const std::string_view date = line.substr(line.rfind(", ") + 2);
-      if (is_date(date) && date > newest) newest = date;
-    }
+  std::string_view newest = packed_effective();
+  for (const auto& [path, table] : overlays_) {
+    const std::string_view date = newest_date(table.head(), "item,unit,from,usd");
+    if (date > newest) newest = date;
   }
   return std::string(newest);
 }
 
 std::string Book::digest() const {
-  if (overlays_.empty()) return embedded_book_digest;
+  if (overlays_.empty()) return TENFOLD_BOOK_DIGEST;
   std::vector<std::string_view> paths;
   for (const auto& [path, table] : overlays_) paths.push_back(path);
   std::sort(paths.begin(), paths.end());
-  std::uint64_t hash = mix(14'695'981'039'346'656'037ULL, embedded_book_digest);
+  std::uint64_t hash = mix(14'695'981'039'346'656'037ULL, TENFOLD_BOOK_DIGEST);
   for (const std::string_view path : paths) {
-    hash = mix(mix(hash, path), overlays_.at(std::string(path)).text());
+    const Table& table = overlays_.at(std::string(path));
+    hash = mix(mix(mix(hash, path), table.head()), table.body());
   }
   static constexpr char kHex[] = "0123456789abcdef";
   std::string text = "fnv1a64:";

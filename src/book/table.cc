@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "book/packed.h"
 #include "model/book.h"
 
 namespace tenfold {
@@ -38,44 +39,113 @@ template <class Before> std::size_t bisect(std::string_view body, Before before)
 
 }  // namespace
 
-Table::Table(std::string path, std::string_view text) : path_(std::move(path)), text_(text) {
+Table::Table(std::string path, std::string_view text) : path_(std::move(path)) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] == '#') at = row_end(text, at);
+  at = row_end(text, at);
+  split_head(text.substr(0, at));
+  rows_ = {text.substr(at), 1 + static_cast<int>(std::ranges::count(text.substr(0, at), '\n'))};
+  pieces_.push_back(rows_);
+}
+
+Table::Table(std::string path, const PackedTable& packed)
+    : path_(std::move(path)), packed_(&packed) {}
+
+// The lines that begin with #, then the names of the columns.
+void Table::split_head(std::string_view text) const {
   std::size_t at = 0;
   while (at < text.size() && text[at] == '#') at = row_end(text, at);
   head_ = text.substr(0, at);
-  const std::size_t names_end = row_end(text, at);
-  names_ = text.substr(at, names_end - at);
+  names_ = text.substr(at);
   while (names_.ends_with('\n') || names_.ends_with('\r')) names_.remove_suffix(1);
-  body_ = text.substr(names_end);
+}
+
+std::string_view Table::head() const {
+  if (packed_ != nullptr && head_.empty() && names_.empty()) {
+    const PackedBlock& first = blocks_of(*packed_).front();
+    std::string& text = unpacked_.emplace_back(first.size, '\0');
+    unpack(first, text.data());
+    split_head(text);
+  }
+  return head_;
+}
+
+const Table::Piece& Table::block(std::size_t n) const {
+  const auto packed = blocks_of(*packed_).subspan(1);
+  blocks_.resize(packed.size(), nullptr);
+  if (blocks_[n] == nullptr) {
+    std::string& text = unpacked_.emplace_back(packed[n].size, '\0');
+    unpack(packed[n], text.data());
+    blocks_[n] = &pieces_.emplace_back(Piece{text, static_cast<int>(packed[n].line)});
+  }
+  return *blocks_[n];
+}
+
+// The last block that begins at or before the key; its rows, if there are any, stand there.
+std::size_t Table::block_of(std::string_view key) const {
+  const auto packed = blocks_of(*packed_).subspan(1);
+  const auto after = std::ranges::upper_bound(
+      packed, key, {}, [](const PackedBlock& block) { return packed_text(block.key); });
+  return after == packed.begin() ? 0 : static_cast<std::size_t>(after - packed.begin()) - 1;
+}
+
+std::string_view Table::body() const {
+  if (packed_ == nullptr || !rows_.text.empty()) return rows_.text;
+  std::string& text = unpacked_.emplace_back();
+  const auto packed = blocks_of(*packed_).subspan(1);
+  for (const PackedBlock& each : packed) {
+    const std::size_t at = text.size();
+    text.resize(at + each.size);
+    unpack(each, text.data() + at);
+  }
+  rows_ = {text, packed.empty() ? 1 : static_cast<int>(packed.front().line)};
+  pieces_.push_back(rows_);
+  return rows_.text;
 }
 
 std::string_view Table::rows(std::string_view key) const {
-  const std::size_t begin = bisect(body_, [&](std::string_view k) { return k < key; });
+  std::string_view body = rows_.text;
+  if (packed_ != nullptr && body.empty()) {
+    if (blocks_of(*packed_).size() == 1) return {};
+    body = block(block_of(key)).text;
+  }
+  const std::size_t begin = bisect(body, [&](std::string_view k) { return k < key; });
   std::size_t end = begin;
-  while (end < body_.size() && key_of(body_.substr(end)) == key) end = row_end(body_, end);
-  return body_.substr(begin, end - begin);
+  while (end < body.size() && key_of(body.substr(end)) == key) end = row_end(body, end);
+  return body.substr(begin, end - begin);
 }
 
 std::string_view Table::rows_with_prefix(std::string_view prefix) const {
-  const std::size_t begin = bisect(body_, [&](std::string_view k) { return k < prefix; });
-  const std::size_t end =
-      bisect(body_, [&](std::string_view k) { return k < prefix || k.starts_with(prefix); });
-  return body_.substr(begin, end - begin);
-}
-
-int Table::line_of(std::uint32_t offset) const {
-  if (line_starts_.empty()) {
-    line_starts_.push_back(0);
-    for (std::size_t i = text_.find('\n'); i != std::string_view::npos;
-         i = text_.find('\n', i + 1)) {
-      line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  std::string_view body = rows_.text;
+  if (packed_ != nullptr && body.empty()) {
+    const auto packed = blocks_of(*packed_).subspan(1);
+    const std::size_t first = block_of(prefix);
+    const std::size_t next = first + 1;
+    if (next < packed.size() && packed_text(packed[next].key).starts_with(prefix)) {
+      body = this->body();
+    } else if (!packed.empty()) {
+      body = block(first).text;
     }
   }
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  return static_cast<int>(after - line_starts_.begin());
+  const std::size_t begin = bisect(body, [&](std::string_view k) { return k < prefix; });
+  const std::size_t end =
+      bisect(body, [&](std::string_view k) { return k < prefix || k.starts_with(prefix); });
+  return body.substr(begin, end - begin);
+}
+
+int Table::line_of(std::string_view row) const {
+  for (const Piece& piece : pieces_) {
+    if (row.data() < piece.text.data() || row.data() >= piece.text.data() + piece.text.size())
+      continue;
+    const std::string_view above(piece.text.data(),
+                                 static_cast<std::size_t>(row.data() - piece.text.data()));
+    return piece.line + static_cast<int>(std::ranges::count(above, '\n'));
+  }
+  return 0;
 }
 
 std::optional<SourceTag> Table::source(std::string_view tag) const {
-  std::string_view head = head_;
+  std::string_view head = this->head();
   while (!head.empty()) {
     std::string_view line = next_row(head);
     if (!line.starts_with(kSource)) continue;
@@ -93,6 +163,7 @@ std::optional<SourceTag> Table::source(std::string_view tag) const {
 }
 
 std::size_t Table::column(std::string_view name) const {
+  head();
   std::string_view rest = names_;
   for (std::size_t n = 0;; ++n) {
     const std::size_t comma = rest.find(',');

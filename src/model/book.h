@@ -1,8 +1,8 @@
 // The price book: sorted text, embedded in the program, looked up without being loaded.
 //
 // A table is `# key: value` lines, a line of column names, and rows in order of their first column.
-// A lookup is a binary search over the bytes; only the pages it touches are read. A directory given
-// with --prices lies over the embedded tables: an item it has replaces the embedded item whole.
+// A lookup is a binary search; only the blocks it touches are unpacked. A directory given with
+// --prices lies over the embedded tables: an item it has replaces the embedded item whole.
 #pragma once
 
 #include <deque>
@@ -24,9 +24,11 @@ struct SourceTag {
 struct Tier {
   Quantity from;
   Rate rate;
-  std::string_view source;   // tag, as in the row
-  std::uint32_t offset = 0;  // of the row in its table
+  std::string_view source;  // tags, as in the row, joined by +
+  std::string_view row;     // in its table
 };
+
+struct Derivation;
 
 // One item's rows. Graduated unless `volume`: then the whole quantity is charged at its tier.
 struct Price {
@@ -34,35 +36,59 @@ struct Price {
   const class Table* table = nullptr;
   std::vector<Tier> tiers;
   bool volume = false;
+  const Derivation* derived = nullptr;  // null: these are rows of the book
+};
+
+// A rule of pricing/aws/rules.csv that stands in for a row:
+// usd = (base × ratio + plus) × times, rounded half to even to a whole number of `round`.
+struct Derivation {
+  const Price* base = nullptr;
+  const Price* plus = nullptr;                   // may be null
+  std::string_view ratio, times, round, says{};  // as in the row; round may be empty
 };
 
 class Table {
  public:
   Table() = default;
-  Table(std::string path, std::string_view text);
+  Table(std::string path, std::string_view text);             // of an overlay
+  Table(std::string path, const struct PackedTable& packed);  // inside the program
 
   std::string_view path() const { return path_; }
-  std::string_view text() const { return text_; }
   // The rows whose first column is `key`, as one piece of text; empty when there is none.
   std::string_view rows(std::string_view key) const;
   // All rows whose first column begins with `prefix`.
   std::string_view rows_with_prefix(std::string_view prefix) const;
-  std::string_view body() const { return body_; }
-  std::string_view head() const { return head_; }
-  int line_of(std::uint32_t offset) const;  // one-based
+  std::string_view body() const;            // all rows
+  std::string_view head() const;            // the lines ahead of the columns' names
+  int line_of(std::string_view row) const;  // one-based, of a row that was got from here
   std::optional<SourceTag> source(std::string_view tag) const;
   std::size_t column(std::string_view name) const;  // npos when there is none
 
  private:
+  struct Piece {  // of the text; unpacked when first asked for
+    std::string_view text;
+    int line = 1;
+  };
+  void split_head(std::string_view text) const;
+  const Piece& block(std::size_t n) const;  // rows; zero-based
+  std::size_t block_of(std::string_view key) const;
+
   std::string path_;
-  std::string_view text_, head_, names_, body_;
-  mutable std::vector<std::uint32_t> line_starts_;  // made when first asked for
+  const struct PackedTable* packed_ = nullptr;  // null: `rows_` is all there is
+  mutable std::string_view head_, names_;
+  mutable Piece rows_;                        // the whole body, once it is in one piece
+  mutable std::vector<const Piece*> blocks_;  // by number; null: still packed
+  mutable std::deque<Piece> pieces_;          // all of them, for line_of
+  mutable std::deque<std::string> unpacked_;
 };
 
 // The n-th comma-separated cell of a row.
 std::string_view cell(std::string_view row, std::size_t n);
 // Takes the first line off `rows`.
 std::string_view next_row(std::string_view& rows);
+
+// Where the figures of a price come from, those that a rule started from included; each once.
+std::vector<SourceTag> sources_of(const Price& price);
 
 // What takes off the top of an item each month for everybody.
 struct Allowance {
@@ -79,7 +105,7 @@ class Book {
   void lay_over(const std::string& path, std::string shown, std::string text);
 
   // Null where the book does not know. place: a region, "global", "edge-na"; what a place lacks is
-  // looked up in "global".
+  // looked up in "global", and what that lacks may be made by a rule.
   const Price* price(std::string_view place, std::string_view service, std::string_view item) const;
   // The items that begin with `prefix` in that table, in order; for "the book holds …".
   std::vector<std::string_view> items_under(std::string_view place, std::string_view service,
@@ -101,11 +127,17 @@ class Book {
   const Price* price_in(std::string_view place, std::string_view service,
                         std::string_view item) const;
   const Price* parse(const Table& table, std::string_view item) const;
+  const Price* by_rule(std::string_view place, std::string_view service, std::string_view item,
+                       int depth) const;
+  const Price* found(std::string_view place, std::string_view service, std::string_view item,
+                     int depth) const;
 
   mutable std::deque<Table> tables_;
   mutable std::unordered_map<std::string, const Table*> table_by_name_;
   mutable std::unordered_map<std::string, std::string_view> row_by_key_;
   mutable std::deque<Price> prices_;
+  mutable std::deque<Derivation> derivations_;
+  mutable std::deque<std::string> derived_items_;
   mutable std::unordered_map<std::string, const Price*> price_by_key_;
   std::deque<std::string> overlay_texts_;
   std::unordered_map<std::string, Table> overlays_;

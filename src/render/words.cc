@@ -79,15 +79,9 @@ std::string line_name(const Line& line) {
 
 std::string_view doubt_of(const Price& price) {
   std::string_view found;
-  for (const Tier& tier : price.tiers) {
-    std::string_view tags = tier.source;
-    while (!tags.empty()) {
-      const std::string_view tag = tags.substr(0, tags.find('+'));
-      tags.remove_prefix(std::min(tags.size(), tag.size() + 1));
-      const auto source = price.table->source(tag);
-      if (source && source->confidence == "weak") return "weak";
-      if (source && source->confidence == "derived") found = "derived";
-    }
+  for (const SourceTag& source : sources_of(price)) {
+    if (source.confidence == "weak") return "weak";
+    if (source.confidence == "derived") found = "derived";
   }
   return found;
 }

@@ -70,7 +70,7 @@ TEST_CASE("tiers are graduated, volume tiers are not") {
   Price price{"storage",
               "GB-Mo",
               nullptr,
-              {{units(0), {23'000'000'000}, "s", 0}, {units(51'200), {22'000'000'000}, "s", 0}},
+              {{units(0), {23'000'000'000}, "s", ""}, {units(51'200), {22'000'000'000}, "s", ""}},
               false};
   // 51,200 × 0.023 + 8,800 × 0.022 = 1,177.6 + 193.6
   CHECK(exact(charge(price, units(60'000))) == "1371.2");

@@ -23,8 +23,16 @@ void write_sources(const Price& price, const Tier& tier, JsonWriter& json) {
     tags.remove_prefix(std::min(tags.size(), tag.size() + 1));
     const auto source = price.table->source(tag);
     json.flat_object().put("file", price.table->path());
-    json.key("line").integer(price.table->line_of(tier.offset)).put("tag", tag);
-    json.put_or_null("effective", source ? source->date : std::string_view{}).end();
+    json.key("line").integer(price.table->line_of(tier.row)).put("tag", tag);
+    const bool dated = source && source->date != "-";
+    json.put_or_null("effective", dated ? source->date : std::string_view{});
+    json.put_or_null("confidence", source ? source->confidence : std::string_view{}).end();
+  }
+  if (price.derived == nullptr) return;
+  for (const Price* start : {price.derived->base, price.derived->plus}) {
+    if (start == nullptr) continue;
+    const std::size_t n = static_cast<std::size_t>(&tier - price.tiers.data());
+    write_sources(*start, start->tiers[std::min(n, start->tiers.size() - 1)], json);
   }
 }
 

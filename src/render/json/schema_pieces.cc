@@ -33,12 +33,13 @@ constexpr SchemaPiece kPieces[] = {
     })"},
     {"source", R"({
       "type": "object",
-      "required": ["file", "line", "tag", "effective"],
+      "required": ["file", "line", "tag", "effective", "confidence"],
       "properties": {
         "file": {"type": "string"},
         "line": {"type": "integer", "minimum": 1},
         "tag": {"type": "string"},
-        "effective": {"$ref": "#/$defs/maybe_text"}
+        "effective": {"$ref": "#/$defs/maybe_text"},
+        "confidence": {"enum": ["official", "extract", "secondary", "weak", "derived", null]}
       }
     })"},
     {"line", R"({

@@ -94,14 +94,10 @@ std::string age_of_prices(const Estimate& estimate) {
   std::unordered_set<const Price*> seen;
   for (const Line& line : estimate.lines) {
     if (line.price == nullptr || !seen.insert(line.price).second) continue;
-    std::string_view tags = line.price->tiers.front().source;
-    while (!tags.empty()) {
-      const std::size_t plus = tags.find('+');
-      const auto source = line.price->table->source(tags.substr(0, plus));
-      tags.remove_prefix(plus == std::string_view::npos ? tags.size() : plus + 1);
-      if (!source || source->date == "-") continue;  // worked out by a rule: of no date
-      if (oldest.empty() || source->date < oldest) oldest = source->date;
-      if (source->date > newest) newest = source->date;
+    for (const SourceTag& source : sources_of(*line.price)) {
+      if (source.date == "-") continue;  // worked out by a rule: of no date
+      if (oldest.empty() || source.date < oldest) oldest = source.date;
+      if (source.date > newest) newest = source.date;
     }
   }
   if (oldest.empty()) return "";

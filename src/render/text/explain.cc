@@ -61,6 +61,36 @@ std::string item_of(const Line& line, const Price& price) {
   return printable(text);
 }
 
+// "m6i.large/linux/reserved/1y/no-upfront × 0.98/1.05 × 8760, rounded to 1"
+std::string formula(const Price& price) {
+  const Derivation& rule = *price.derived;
+  const bool sum = rule.plus != nullptr;
+  std::string text = (sum && rule.times != "1" ? "(" : "") + std::string(rule.base->item);
+  if (rule.ratio != "1") text += " × " + std::string(rule.ratio);
+  if (sum) text += " + " + std::string(rule.plus->item) + (rule.times != "1" ? ")" : "");
+  if (rule.times != "1") text += " × " + std::string(rule.times);
+  if (!rule.round.empty()) text += ", to a whole $" + std::string(rule.round);
+  return text + ": " + std::string(rule.says);
+}
+
+// The rows that a rule started from, and those behind them.
+void put_derivation(const Price& price, std::size_t tier, Page& page) {
+  const auto indented = [&](const std::string& text, Ink ink = Ink::plain) {
+    page.blanks(2 + kLabel).wrap(text, 4 + kLabel, ink).end();
+  };
+  indented("= " + printable(formula(price)));
+  for (const Price* start : {price.derived->base, price.derived->plus}) {
+    if (start == nullptr) continue;
+    const Tier& from = start->tiers[std::min(tier, start->tiers.size() - 1)];
+    indented(rate_of(from.rate, start->unit) + "/" + std::string(short_unit(start->unit)) + " " +
+             printable(start->item));
+    if (start->derived != nullptr)
+      put_derivation(*start, tier, page);
+    else
+      for (const std::string& source : sources_of(*start, from)) indented("  " + source, Ink::dim);
+  }
+}
+
 void put_price(const Line& line, const Price& price, const std::vector<TierPart>& parts,
                Page& page) {
   for (const Tier& tier : price.tiers) {
@@ -72,6 +102,9 @@ void put_price(const Line& line, const Price& price, const std::vector<TierPart>
               item_of(line, price), page);
     for (const std::string& source : sources_of(price, tier)) {
       page.blanks(2 + kLabel).wrap(source, 2 + kLabel, Ink::dim).end();
+    }
+    if (price.derived != nullptr) {
+      put_derivation(price, static_cast<std::size_t>(&tier - price.tiers.data()), page);
     }
   }
 }

@@ -21,7 +21,7 @@ std::vector<std::string> sources_of(const Price& price, const Tier& tier) {
   std::vector<std::string> all;
   std::string_view tags = tier.source;
   const std::string place =
-      printable(price.table->path()) + ":" + std::to_string(price.table->line_of(tier.offset));
+      printable(price.table->path()) + ":" + std::to_string(price.table->line_of(tier.row));
   while (!tags.empty()) {
     const std::string_view tag = tags.substr(0, tags.find('+'));
     tags.remove_prefix(std::min(tags.size(), tag.size() + 1));
