@@ -1,0 +1,245 @@
+// AWS Fargate: containers without instances, as tasks of a size.
+//
+// A task bills its vCPU and its GB by the hour, and storage above 20 GB. Without traffic `min` tasks
+// run all month, or the hours that `usage.task_hours` states. A savings plan covers `min` tasks, used
+// or not; of the tasks `spot_percent` are Spot, rounded down, for which AWS has rows of its own.
+#include <algorithm>
+
+#include "kinds/address.h"
+#include "kinds/asg/fields.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr double kMostTasks = 1'000'000;
+constexpr std::int64_t kIncludedGb = 20;
+
+constexpr auto own = fields_of(
+    Field{.name = "vcpu",
+          .shape = shape::number,
+          .says = "vCPUs of a task",
+          .most = 1'000,
+          .required = true},
+    Field{.name = "memory_gb",
+          .shape = shape::number,
+          .says = "GB of a task",
+          .most = 10'000,
+          .required = true},
+    asg::number_of_units("min", "fewest tasks", true),
+    asg::number_of_units("max", "most tasks; default: min", false),
+    Field{.name = "arch",
+          .shape = shape::word,
+          .values = "x86 arm",
+          .initial = "\"x86\"",
+          .says = "processor"},
+    Field{.name = "os",
+          .shape = shape::word,
+          .values = "linux windows",
+          .initial = "\"linux\"",
+          .says = "operating system; Windows brings a licence by vCPU"},
+    Field{.name = "spot_percent",
+          .shape = shape::integer,
+          .initial = "0",
+          .says = "percent of the tasks that are Spot, rounded down",
+          .most = 100},
+    Field{.name = "purchase",
+          .shape = shape::word,
+          .values = "on-demand spot compute-savings-plan-1y-no-upfront "
+                    "compute-savings-plan-1y-partial-upfront compute-savings-plan-1y-all-upfront "
+                    "compute-savings-plan-3y-no-upfront compute-savings-plan-3y-partial-upfront "
+                    "compute-savings-plan-3y-all-upfront",
+          .initial = "\"on-demand\"",
+          .says = "how its hours are bought; a plan covers min tasks"},
+    Field{.name = "scale_on",
+          .shape = shape::table,
+          .says = "target tracking: what decides how many run",
+          .fields = asg::scale_on_fields},
+    Field{.name = "serves_rps",
+          .shape = shape::number,
+          .says = "requests, or jobs, a second that one task serves at 100 % CPU"},
+    Field{.name = "boot_s",
+          .shape = shape::number,
+          .says = "seconds from start to the first passed health check"},
+    Field{.name = "runs",
+          .shape = shape::list | shape::word,
+          .values = kRoleNames,
+          .says = "what runs in it"},
+    Field{.name = "public_ip",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "a public IPv4 address for each task"},
+    Field{.name = "ephemeral_gb",
+          .shape = shape::number,
+          .initial = "20",
+          .says = "GB of a task's storage; 20 are in the price",
+          .most = 200},
+    Field{.name = "sessions",
+          .shape = shape::word | shape::address,
+          .values = "none local",
+          .says = "where it keeps sessions: nowhere, on itself, or in a component",
+          .role = Role::sessions},
+    Field{.name = "uploads",
+          .shape = shape::word | shape::address,
+          .values = "none local",
+          .says = "where it keeps what users upload",
+          .role = Role::uploads},
+    Field{.name = "data",
+          .shape = shape::word | shape::address,
+          .values = "none local",
+          .says = "where it keeps all other state",
+          .role = Role::data},
+    kIngress);
+
+constexpr auto fields = joined(own, every_component);
+
+constexpr auto usage =
+    joined(fields_of(Field{.name = "task_hours",
+                           .shape = shape::number,
+                           .says = "hours a month of all its tasks together",
+                           .most = kMostTasks * static_cast<double>(kMonthHours)}),
+           transfer);
+
+struct Hours {  // of all tasks together
+  Quantity on_demand, spot, committed;
+  Quantity all() const { return {on_demand.micros + spot.micros}; }
+};
+
+Hours hours_of(const Reader<fields>& c) {
+  const std::int64_t tasks = *c.whole("min");
+  const std::string_view purchase = *c.text("purchase");
+  const std::int64_t percent = purchase == "spot" ? 100 : *c.whole("spot_percent");
+  Hours hours;
+  if (const auto stated = c.usage<usage>().amount("task_hours")) {
+    hours.spot = scaled(*stated, percent, 100).value_or(Quantity{});
+    hours.on_demand = {stated->micros - hours.spot.micros};
+  } else {
+    const std::int64_t spot = tasks * percent / 100;
+    hours.spot = units(spot * kMonthHours);
+    hours.on_demand = units((tasks - spot) * kMonthHours);
+  }
+  if (purchase != "on-demand" && purchase != "spot") hours.committed = units(tasks * kMonthHours);
+  return hours;
+}
+
+// vCPU and memory of so many hours of tasks; `option` is what the items end in.
+void use_tasks(const View& view, const Reader<fields>& c, std::string_view name, Quantity hours,
+               std::string_view option, std::string_view commitment, Uses& uses) {
+  if (hours.micros == 0) return;
+  const std::string system =
+      *c.text("os") == "windows" ? "windows-" : "linux-" + std::string(*c.text("arch")) + "-";
+  const auto add = [&](std::string_view what, std::string_view item, std::string_view unit,
+                       Quantity each) {
+    Use use = line(view, std::string(name) + std::string(what), "fargate",
+                   system + std::string(item) + std::string(option), unit,
+                   scaled(hours, each.micros, kMicro));
+    if (!commitment.empty()) {
+      use.purchase = Purchase::committed;
+      use.commitment = std::string(commitment);
+    }
+    uses.push_back(std::move(use));
+  };
+  add("vCPU", "vcpu", "vCPU-hour", *c.amount("vcpu"));
+  add("memory", "memory", "GB-hour", *c.amount("memory_gb"));
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const Hours hours = hours_of(c);
+  const std::string_view purchase = *c.text("purchase");
+  use_tasks(view, c, "", hours.committed, "", purchase, uses);
+  const Quantity uncovered{
+      std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
+  use_tasks(view, c, hours.committed.micros > 0 ? "on demand, " : "", uncovered, "", {}, uses);
+  use_tasks(view, c, "spot, ", hours.spot, "/spot", {}, uses);
+  if (*c.text("os") == "windows") {
+    add_extra(line(view, "Windows licence", "fargate", "windows-licence", "vCPU-hour",
+                   scaled(hours.all(), c.amount("vcpu")->micros, kMicro)),
+              uses);
+  }
+  const std::int64_t above = c.amount("ephemeral_gb")->micros - kIncludedGb * kMicro;
+  if (above > 0) {
+    add_extra(line(view, "storage above 20 GB", "fargate", "ephemeral-storage", "GB-hour",
+                   scaled(hours.all(), above, kMicro)),
+              uses);
+  }
+  if (*c.flag("public_ip") && hours.all().micros > 0)
+    uses.push_back(public_ipv4(view.region(), 1, hours.all()));
+}
+
+Fact<Keeps> keeps(const Fact<std::string_view>& where) {
+  if (!where) return {{}, where.origin, where.at, where.field};
+  if (*where == "none") return where.as(Keeps::nothing);
+  return where.as(*where == "local" ? Keeps::local : Keeps::elsewhere);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto purchase = c.text("purchase");
+  if (*c.whole("spot_percent") == 0 || *purchase == "on-demand") return;
+  diagnostics.error(purchase.at,
+                    std::string(view.self.address) + " has both `spot_percent` and `purchase`",
+                    "leave one of them out", view.self.at);
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  const Span open = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
+  aspects.place = {.zonal = true,
+                   .in_vpc = true,
+                   .public_address = *c.flag("public_ip"),
+                   .open = open.known(),
+                   .open_at = open};
+  Fleet fleet;
+  const auto all_copies = [&](const Fact<std::int64_t>& tasks) {
+    return tasks.as(*tasks * static_cast<std::int64_t>(view.self.count));
+  };
+  fleet.minimum = fleet.desired = fleet.lowest = all_copies(c.whole("min"));
+  fleet.maximum = c.stated("max") ? all_copies(c.whole("max")) : fleet.minimum;
+  fleet.managed = true;
+  fleet.scales = c.stated("scale_on");
+  if (const NodeId list = c.node("runs"); list != kNoNode) {
+    Roles bits = 0;
+    for (const std::string_view role : c.list("runs")) bits |= role_bit(role);
+    fleet.runs = {bits, Origin::stated, view.topology.document[list].at, "runs"};
+  } else {
+    fleet.runs = {{}, Origin::unknown, view.self.at, "runs"};
+  }
+  fleet.sessions = keeps(c.text("sessions"));
+  fleet.uploads = keeps(c.text("uploads"));
+  fleet.data = keeps(c.text("data"));
+  aspects.fleet = std::move(fleet);
+}
+
+// "2 to 8 × 0.5 vCPU, 1 GB"
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t least = *c.whole("min"), most = c.whole("max").value_or(least);
+  std::string text = std::to_string(least);
+  if (most != least) text += " to " + std::to_string(most);
+  text += " × " + exact(*c.amount("vcpu")) + " vCPU, " + exact(*c.amount("memory_gb")) + " GB";
+  if (*c.text("arch") == "arm") text += ", arm";
+  if (*c.text("os") == "windows") text += ", windows";
+  if (*c.whole("spot_percent") > 0)
+    text += ", " + std::to_string(*c.whole("spot_percent")) + " % spot";
+  if (*c.text("purchase") != "on-demand") text += ", " + std::string(*c.text("purchase"));
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_fargate;
+const Kind kind_fargate{
+    .name = "fargate",
+    .title = "AWS Fargate service",
+    .says = "Containers as tasks of a size, without instances to look after.",
+    .tier = "compute",
+    .fields = fields,
+    .usage = usage,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

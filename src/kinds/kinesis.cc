@@ -1,0 +1,137 @@
+// Amazon Kinesis Data Streams: records in shards, kept a day or longer.
+//
+// Provisioned: an hour of each shard and put units of 25 KB, with enhanced fan-out an hour of each
+// consumer and shard, and what they retrieve. On demand: the stream's hours, GB in and GB out. Beyond
+// 24 hours retention bills by the shard-hour or by the GB; beyond seven days by the GB stored:
+// monthly GB × hours beyond / 730.
+#include <algorithm>
+
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kPutUnitKb = 25, kFreeHours = 24, kWeekHours = 168;
+
+constexpr auto own =
+    fields_of(kConsumers,
+              Field{.name = "mode",
+                    .shape = shape::word,
+                    .values = "on-demand provisioned",
+                    .initial = "\"on-demand\"",
+                    .says = "capacity as needed, or shards"},
+              Field{.name = "shards",
+                    .shape = shape::integer,
+                    .initial = "1",
+                    .says = "shards, when provisioned",
+                    .most = 200'000},
+              million_field("monthly_million", "million records a month"),
+              Field{.name = "record_kb",
+                    .shape = shape::number,
+                    .initial = "1",
+                    .says = "KB of a record; every 25 KB begun is a put unit",
+                    .most = 10'240},
+              Field{.name = "consumers",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "consumers with enhanced fan-out, each of which gets every record",
+                    .most = 50},
+              Field{.name = "retention_hours",
+                    .shape = shape::integer,
+                    .initial = "24",
+                    .says = "hours that records are kept; 24 are in the price",
+                    .least = 24,
+                    .most = 8'760});
+
+constexpr auto metered = fields_of(
+    gb_field("retrieved_gb", "on demand: GB a month read by ordinary consumers", false),
+    gb_field("long_term_retrieved_gb", "GB a month read that are older than seven days", false));
+
+constexpr auto fields = joined(own, every_component);
+constexpr auto usage = joined(metered, transfer);
+
+// GB that lie there all month when each stays so many hours.
+std::optional<Quantity> kept(const std::optional<Quantity>& gb, std::int64_t hours) {
+  return gb ? scaled(*gb, hours, kMonthHours) : std::nullopt;
+}
+
+void use_retention(const View& view, const Reader<fields>& c, bool provisioned,
+                   const std::optional<Quantity>& gb, Uses& uses) {
+  const std::int64_t hours = *c.whole("retention_hours");
+  if (hours > kFreeHours && provisioned) {
+    uses.push_back(line(view, "extended retention", "kinesis", "extended-retention-shard", "hour",
+                        units(kMonthHours)));
+    uses.back().copies = *c.whole("shards");
+  } else if (hours > kFreeHours) {
+    uses.push_back(line(view, "extended retention", "kinesis", "on-demand-extended-retention",
+                        "GB-Mo", kept(gb, std::min(hours, kWeekHours) - kFreeHours)));
+  }
+  if (hours > kWeekHours) {
+    uses.push_back(line(view, "long-term retention", "kinesis",
+                        provisioned ? "long-term-retention" : "on-demand-long-term-retention",
+                        "GB-Mo", kept(gb, hours - kWeekHours)));
+  }
+  add_extra(line(view, "long-term retrieval", "kinesis", "long-term-retrieval", "GB",
+                 c.usage<usage>().amount("long_term_retrieved_gb").value),
+            uses);
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const bool provisioned = *c.text("mode") == "provisioned";
+  const auto records = millions(c.amount("monthly_million"));
+  const Quantity kb = *c.amount("record_kb");
+  const auto gb = gb_of(records, kb);
+  const std::int64_t shards = *c.whole("shards"), consumers = *c.whole("consumers");
+  const auto fanned_out = gb ? times(*gb, consumers) : std::nullopt;
+  if (provisioned) {
+    uses.push_back(line(view, "shards", "kinesis", "shard", "hour", units(kMonthHours)));
+    uses.back().copies = shards;
+    uses.push_back(line(view, "put units", "kinesis", "put-payload-unit", "unit",
+                        millions(c.amount("monthly_million"), steps_begun(kb, kPutUnitKb))));
+    if (consumers > 0) {
+      uses.push_back(line(view, "enhanced fan-out", "kinesis", "enhanced-fan-out",
+                          "consumer-shard-hour", units(kMonthHours)));
+      uses.back().copies = shards * consumers;
+      uses.push_back(line(view, "enhanced fan-out data", "kinesis", "enhanced-fan-out-retrieval",
+                          "GB", fanned_out));
+    }
+  } else {
+    uses.push_back(line(view, "stream", "kinesis", "on-demand-stream", "hour", units(kMonthHours)));
+    uses.push_back(line(view, "data in", "kinesis", "on-demand-ingested", "GB", gb));
+    const auto read = c.usage<usage>().amount("retrieved_gb");
+    if (consumers == 0 || read)
+      uses.push_back(line(view, "data out", "kinesis", "on-demand-retrieved", "GB", read.value));
+    if (consumers > 0) {
+      uses.push_back(line(view, "enhanced fan-out data", "kinesis", "on-demand-fan-out-retrieved",
+                          "GB", fanned_out));
+    }
+  }
+  use_retention(view, c, provisioned, gb, uses);
+}
+
+void facts(const View&, Aspects&) {}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  if (*c.text("mode") != "provisioned") return "on demand";
+  const std::int64_t shards = *c.whole("shards");
+  return std::to_string(shards) + (shards == 1 ? " shard" : " shards");
+}
+
+}  // namespace
+
+extern const Kind kind_kinesis;
+const Kind kind_kinesis{
+    .name = "kinesis",
+    .title = "Amazon Kinesis data stream",
+    .says = "Records in order, for several consumers, kept a day or longer.",
+    .tier = "messaging",
+    .fields = fields,
+    .usage = usage,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,51 @@
+// AWS KMS: keys by the month, and requests, which cost more for asymmetric keys.
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto own =
+    fields_of(Field{.name = "keys",
+                    .shape = shape::integer,
+                    .initial = "1",
+                    .says = "keys that you manage",
+                    .most = 1e6},
+              million_field("monthly_requests_million", "million requests a month"),
+              Field{.name = "asymmetric",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "pairs of a public and a private key"});
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  add_extra(line(view, "keys", "kms", "key", "key-Mo", units(*c.whole("keys"))), uses);
+  uses.push_back(pooled_line(view, "requests", "kms",
+                             *c.flag("asymmetric") ? "asymmetric-request" : "request", "request",
+                             millions(c.amount("monthly_requests_million"))));
+}
+
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+
+std::string summary(const View& view) {
+  const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("keys");
+  return std::to_string(n) + (n == 1 ? " key" : " keys");
+}
+
+}  // namespace
+
+extern const Kind kind_kms;
+const Kind kind_kms{
+    .name = "kms",
+    .title = "AWS KMS keys",
+    .says = "Keys that AWS guards and never hands out.",
+    .tier = "operations",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

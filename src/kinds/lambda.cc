@@ -1,0 +1,160 @@
+// AWS Lambda: functions that bill requests and the GB-seconds that they run.
+//
+// GB-seconds are requests × duration × memory, a GB being 1,024 MB; their tiers run over the
+// account's functions of one architecture. Provisioned concurrency bills its GB-seconds ready or
+// busy, and then what runs at a lower price. Lambda@Edge has prices of its own.
+#include "kinds/every.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kIncludedMb = 512, kMbPerGb = 1'024, kSeconds = 3'600;
+
+constexpr auto own = fields_of(
+    Field{.name = "memory_mb",
+          .shape = shape::integer,
+          .says = "MB of memory",
+          .least = 128,
+          .most = 10'240,
+          .required = true},
+    Field{.name = "duration_ms",
+          .shape = shape::number,
+          .says = "milliseconds that a request takes on average",
+          .most = 900'000,
+          .required = true},
+    Field{.name = "arch",
+          .shape = shape::word,
+          .values = "x86 arm",
+          .initial = "\"x86\"",
+          .says = "processor"},
+    Field{
+        .name = "provisioned_concurrency",
+        .shape = shape::integer,
+        .initial = "0",
+        .says = "environments that are kept ready; all requests then bill the lower duration price",
+        .most = 1'000'000},
+    Field{.name = "provisioned_hours",
+          .shape = shape::number,
+          .initial = "730",
+          .says = "hours a month that they are kept ready",
+          .most = 744},
+    Field{.name = "purchase",
+          .shape = shape::word,
+          .values = "on-demand compute-savings-plan-1y-no-upfront "
+                    "compute-savings-plan-1y-partial-upfront compute-savings-plan-1y-all-upfront "
+                    "compute-savings-plan-3y-no-upfront compute-savings-plan-3y-partial-upfront "
+                    "compute-savings-plan-3y-all-upfront",
+          .initial = "\"on-demand\"",
+          .says = "how duration and provisioned concurrency are bought"},
+    Field{.name = "ephemeral_mb",
+          .shape = shape::integer,
+          .initial = "512",
+          .says = "MB of its storage; 512 are in the price",
+          .least = 512,
+          .most = 10'240},
+    Field{.name = "timeout_s",
+          .shape = shape::integer,
+          .initial = "3",
+          .says = "seconds after which AWS stops it",
+          .most = 900},
+    Field{
+        .name = "reserved_concurrency", .shape = shape::integer, .says = "most requests at a time"},
+    Field{.name = "edge",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "Lambda@Edge: it runs where CloudFront does"},
+    Field{.name = "monthly_requests_million",
+          .shape = shape::number,
+          .says = "million requests a month",
+          .most = kMostMillions,
+          .monthly = true});
+
+constexpr auto metered =
+    fields_of(Field{.name = "response_stream_gb",
+                    .shape = shape::number,
+                    .says = "GB a month of streamed responses, beyond the 6 MB "
+                            "of each that are free",
+                    .most = kMostGb});
+
+constexpr auto fields = joined(own, every_component);
+constexpr auto usage = joined(metered, transfer);
+
+// requests × duration_ms / 1,000 × mb / 1,024
+std::optional<Quantity> gb_seconds(const std::optional<Quantity>& requests, Quantity duration_ms,
+                                   std::int64_t mb) {
+  if (!requests) return std::nullopt;
+  return scaled(*requests, duration_ms.micros * mb, kMicro * 1'000 * kMbPerGb);
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto requests = millions(c.amount("monthly_requests_million"));
+  const Quantity duration = *c.amount("duration_ms");
+  const std::int64_t memory = *c.whole("memory_mb");
+  const auto run = gb_seconds(requests, duration, memory);
+  if (*c.flag("edge")) {
+    uses.push_back(line(view, "edge requests", "lambda", "edge-request", "request", requests));
+    uses.push_back(line(view, "edge duration", "lambda", "edge-duration", "GB-second", run));
+    return;
+  }
+  const std::string arch(*c.text("arch"));
+  const std::string_view purchase = *c.text("purchase");
+  const auto by_plan = [&](Use use) {
+    if (purchase != "on-demand") {
+      use.purchase = Purchase::committed;
+      use.commitment = std::string(purchase);
+    }
+    uses.push_back(std::move(use));
+  };
+  uses.push_back(line(view, "requests", "lambda", "request", "request", requests));
+  const std::int64_t ready = *c.whole("provisioned_concurrency");
+  if (ready > 0) {
+    // environments × hours × 3,600 × mb / 1,024
+    const auto held = scaled(*c.amount("provisioned_hours"), ready * kSeconds * memory, kMbPerGb);
+    by_plan(line(view, "provisioned concurrency", "lambda", "provisioned-concurrency-" + arch,
+                 "GB-second", held));
+    by_plan(line(view, "duration, provisioned", "lambda", "provisioned-duration-" + arch,
+                 "GB-second", run));
+  } else {
+    by_plan(pooled_line(view, "duration", "lambda", "duration-" + arch, "GB-second", run));
+  }
+  const std::int64_t above = *c.whole("ephemeral_mb") - kIncludedMb;
+  if (above > 0) {
+    uses.push_back(line(view, "storage above 512 MB", "lambda",
+                        arch == "arm" ? "ephemeral-storage-arm" : "ephemeral-storage", "GB-second",
+                        gb_seconds(requests, duration, above)));
+  }
+  const auto streamed = c.usage<usage>().amount("response_stream_gb");
+  add_extra(line(view, "streamed responses", "lambda", "response-stream", "GB", streamed.value),
+            uses);
+}
+
+void facts(const View&, Aspects&) {}
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  std::string text =
+      std::to_string(*c.whole("memory_mb")) + " MB, " + exact(*c.amount("duration_ms")) + " ms";
+  if (*c.flag("edge")) return text + ", at the edge";
+  if (*c.text("arch") == "arm") text += ", arm";
+  if (*c.text("purchase") != "on-demand") text += ", " + std::string(*c.text("purchase"));
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_lambda;
+const Kind kind_lambda{
+    .name = "lambda",
+    .title = "AWS Lambda function",
+    .says = "Code that runs when it is called, and bills by the millisecond.",
+    .tier = "compute",
+    .fields = fields,
+    .usage = usage,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,48 @@
+// AWS Secrets Manager: secrets by the month, and API calls.
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto own =
+    fields_of(Field{.name = "secrets",
+                    .shape = shape::integer,
+                    .initial = "1",
+                    .says = "secrets stored",
+                    .most = 1e6},
+              million_field("monthly_requests_million", "million API calls a month"));
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  add_extra(
+      line(view, "secrets", "secrets-manager", "secret", "secret-Mo", units(*c.whole("secrets"))),
+      uses);
+  uses.push_back(line(view, "requests", "secrets-manager", "api-request", "request",
+                      millions(c.amount("monthly_requests_million"))));
+}
+
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+
+std::string summary(const View& view) {
+  const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("secrets");
+  return std::to_string(n) + (n == 1 ? " secret" : " secrets");
+}
+
+}  // namespace
+
+extern const Kind kind_secrets;
+const Kind kind_secrets{
+    .name = "secrets",
+    .title = "AWS Secrets Manager",
+    .says = "Passwords and tokens, kept and rotated.",
+    .tier = "operations",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,87 @@
+// Amazon SNS: a topic bills publishes, each 64 KB begun as one, and what it delivers by the kind of
+// subscriber: deliveries to SQS and Lambda are free. A FIFO topic bills messages and their GB, in and
+// out.
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kStepKb = 64;
+
+constexpr auto own = fields_of(
+    kConsumers, million_field("monthly_million", "million publishes a month"),
+    Field{.name = "request_kb",
+          .shape = shape::number,
+          .initial = "64",
+          .says = "KB of a message; every 64 KB begun is one publish",
+          .most = 256},
+    Field{.name = "fifo", .shape = shape::boolean, .initial = "false", .says = "in order"},
+    Field{.name = "subscriptions",
+          .shape = shape::map,
+          .values = "sqs lambda http email firehose mobile",
+          .says = "how many of each kind get every message",
+          .most = 12'500'000});
+
+constexpr auto fields = joined(own, every_component);
+
+constexpr std::pair<std::string_view, std::string_view> kItems[] = {
+    {"sqs", "sqs-notification"},           {"lambda", "lambda-notification"},
+    {"http", "http-notification"},         {"email", "email-notification"},
+    {"firehose", "firehose-notification"}, {"mobile", "mobile-push-notification"}};
+
+void use_fifo(const View& view, const Reader<fields>& c, Uses& uses) {
+  const auto messages = millions(c.amount("monthly_million"));
+  const auto gb = gb_of(messages, *c.amount("request_kb"));
+  uses.push_back(line(view, "FIFO publishes", "sns", "fifo-publish-request", "request", messages));
+  uses.push_back(line(view, "FIFO payload in", "sns", "fifo-publish-payload", "GB", gb));
+  std::int64_t subscribers = 0;
+  for (const auto& [kind, number] : c.map("subscriptions")) subscribers += number.micros;
+  if (subscribers == 0) return;
+  const auto each = [&](const std::optional<Quantity>& of) {
+    return of ? scaled(*of, subscribers, kMicro) : std::nullopt;
+  };
+  uses.push_back(
+      line(view, "FIFO deliveries", "sns", "fifo-notification", "notification", each(messages)));
+  uses.push_back(
+      line(view, "FIFO payload out", "sns", "fifo-notification-payload", "GB", each(gb)));
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  if (*c.flag("fifo")) return use_fifo(view, c, uses);
+  const auto publishes =
+      millions(c.amount("monthly_million"), steps_begun(*c.amount("request_kb"), kStepKb));
+  uses.push_back(pooled_line(view, "publishes", "sns", "api-request", "request", publishes));
+  for (const auto& [kind, number] : c.map("subscriptions")) {
+    if (number.micros == 0) continue;
+    for (const auto& [word, item] : kItems) {
+      if (word != kind) continue;
+      const auto deliveries = publishes ? scaled(*publishes, number.micros, kMicro) : std::nullopt;
+      uses.push_back(pooled_line(view, "deliveries, " + std::string(kind), "sns", std::string(item),
+                                 "notification", deliveries));
+    }
+  }
+}
+
+void facts(const View&, Aspects&) {}
+
+std::string summary(const View& view) {
+  return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
+}
+
+}  // namespace
+
+extern const Kind kind_sns;
+const Kind kind_sns{
+    .name = "sns",
+    .title = "Amazon SNS topic",
+    .says = "One message to many subscribers.",
+    .tier = "messaging",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,63 @@
+// Amazon SQS: a queue bills API calls, about three a message, and every 64 KB begun of one as one
+// call. Tiers run over the calls of the account in a region, standard and FIFO apart.
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kStepKb = 64;
+
+constexpr auto own =
+    fields_of(kConsumers,
+              million_field("monthly_million", "million API calls a month: about three a message"),
+              Field{.name = "request_kb",
+                    .shape = shape::number,
+                    .initial = "64",
+                    .says = "KB of a call; every 64 KB begun is one",
+                    .most = 1'024},
+              Field{.name = "fifo",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "in order, and each exactly once"},
+              Field{.name = "high_throughput",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "FIFO without its ordinary limit of calls a second"},
+              Field{.name = "visibility_timeout_s",
+                    .shape = shape::integer,
+                    .initial = "30",
+                    .says = "seconds that a message which is being worked on stays hidden",
+                    .most = 43'200});
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t steps = steps_begun(*c.amount("request_kb"), kStepKb);
+  uses.push_back(pooled_line(view, "requests", "sqs",
+                             *c.flag("fifo") ? "fifo-request" : "standard-request", "request",
+                             millions(c.amount("monthly_million"), steps)));
+}
+
+void facts(const View&, Aspects&) {}
+
+std::string summary(const View& view) {
+  return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
+}
+
+}  // namespace
+
+extern const Kind kind_sqs;
+const Kind kind_sqs{
+    .name = "sqs",
+    .title = "Amazon SQS queue",
+    .says = "Messages wait here until somebody works on them.",
+    .tier = "messaging",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,70 @@
+// AWS Step Functions: a standard workflow bills its transitions; an express one its requests and the
+// GB-hours that they run, memory in chunks of 64 MB.
+#include "kinds/messaging.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kChunkMb = 64, kMsPerHour = 3'600'000, kMbPerGb = 1'024;
+
+constexpr auto own =
+    fields_of(kConsumers,
+              Field{.name = "type",
+                    .shape = shape::word,
+                    .values = "standard express",
+                    .initial = "\"standard\"",
+                    .says = "kind of workflow"},
+              million_field("monthly_million", "million transitions a month; express: requests"),
+              Field{.name = "duration_ms",
+                    .shape = shape::number,
+                    .says = "express: milliseconds that a request takes on average",
+                    .most = 300'000},
+              Field{.name = "memory_mb",
+                    .shape = shape::integer,
+                    .initial = "64",
+                    .says = "express: MB of memory, in chunks of 64",
+                    .most = 10'240});
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto count = millions(c.amount("monthly_million"));
+  if (*c.text("type") == "standard") {
+    uses.push_back(
+        line(view, "transitions", "step-functions", "standard-transition", "transition", count));
+    return;
+  }
+  uses.push_back(line(view, "requests", "step-functions", "express-request", "request", count));
+  const auto duration = c.amount("duration_ms");
+  std::optional<Quantity> gb_hours;
+  if (count && duration) {
+    const std::int64_t mb = kChunkMb * steps_begun(units(*c.whole("memory_mb")), kChunkMb);
+    gb_hours = scaled(*count, duration->micros / 1'000 * mb, 1'000 * kMsPerHour * kMbPerGb);
+  }
+  uses.push_back(
+      pooled_line(view, "duration", "step-functions", "express-duration", "GB-hour", gb_hours));
+}
+
+void facts(const View&, Aspects&) {}
+
+std::string summary(const View& view) {
+  return std::string(*Reader<fields>(view.topology, view.self).text("type"));
+}
+
+}  // namespace
+
+extern const Kind kind_stepfunctions;
+const Kind kind_stepfunctions{
+    .name = "stepfunctions",
+    .title = "AWS Step Functions workflow",
+    .says = "Steps in order, with retries and waits, that AWS keeps account of.",
+    .tier = "messaging",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,82 @@
+// Virtual Private Cloud: optional, since one is laid out where none is described. The network
+// itself is free; flow logs bill what they deliver, as vended logs.
+#include "kinds/every.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto subnet_fields =
+    fields_of(Field{.name = "name", .says = "name of the subnet", .required = true},
+              Field{.name = "cidr", .says = "its address range", .required = true},
+              Field{.name = "az", .says = "zone name or id"},
+              Field{.name = "public",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "its units may have public addresses"});
+
+constexpr auto own =
+    fields_of(Field{.name = "cidr", .says = "its address range, as in 10.0.0.0/16"},
+              Field{.name = "subnets",
+                    .shape = shape::list | shape::table,
+                    .says = "subnets, each in one zone",
+                    .fields = subnet_fields},
+              Field{.name = "flow_logs",
+                    .shape = shape::word,
+                    .values = "none cloudwatch s3",
+                    .initial = "\"none\"",
+                    .says = "where records of its traffic are delivered"},
+              Field{.name = "monthly_flow_log_gb",
+                    .shape = shape::number,
+                    .says = "GB of flow logs a month",
+                    .most = kMostGb,
+                    .monthly = true});
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view to = *c.text("flow_logs");
+  if (to == "none") return;
+  const auto gb = c.amount("monthly_flow_log_gb").value;
+  const bool s3 = to == "s3";
+  uses.push_back(pooled_line(view, s3 ? "flow logs to S3" : "flow logs", "cloudwatch",
+                             s3 ? "logs-delivered-to-s3" : "vended-logs", "GB", gb));
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto gb = c.amount("monthly_flow_log_gb");
+  if (!gb || *c.text("flow_logs") != "none") return;
+  diagnostics.error(gb.at, std::string(view.self.address) + " has no flow logs",
+                    "state in `flow_logs` where they go", view.self.at);
+}
+
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  std::string text(c.text("cidr").value_or("addresses as laid out"));
+  const std::size_t subnets = c.items("subnets").size();
+  if (subnets > 0) text += ", " + std::to_string(subnets) + (subnets == 1 ? " subnet" : " subnets");
+  const std::string_view logs = *c.text("flow_logs");
+  return logs == "none" ? text : text + ", flow logs to " + std::string(logs);
+}
+
+}  // namespace
+
+extern const Kind kind_vpc;
+const Kind kind_vpc{
+    .name = "vpc",
+    .title = "Amazon VPC",
+    .says = "A network of one's own. Free, but for what its flow logs deliver.",
+    .tier = "network",
+    .fields = fields,
+    .usage = transfer,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

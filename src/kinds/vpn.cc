@@ -1,0 +1,79 @@
+// VPN: site-to-site connections, and client VPN endpoints for people. A connection that ends at a
+// transit gateway is an attachment there too. A client endpoint bills each network that it is
+// associated with by the hour, and each hour that somebody is connected.
+#include "kinds/every.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto own =
+    fields_of(Field{.name = "connections",
+                    .shape = shape::integer,
+                    .initial = "1",
+                    .says = "site-to-site connections, each of two tunnels",
+                    .most = 5'000},
+              Field{.name = "transit_gateway",
+                    .shape = shape::address,
+                    .says = "where they end; left out: a virtual private gateway",
+                    .role = Role::attaches},
+              Field{.name = "client_associations",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "subnets that a client VPN endpoint is associated with",
+                    .most = 5'000});
+
+constexpr auto metered =
+    fields_of(Field{.name = "client_connection_hours",
+                    .shape = shape::number,
+                    .says = "hours a month that clients are connected, together",
+                    .most = kMostGb});
+
+constexpr auto fields = joined(own, every_component);
+constexpr auto usage = joined(metered, transfer);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto hours = [&](std::string name, std::string item, std::int64_t n) {
+    if (n == 0) return;
+    uses.push_back(line(view, std::move(name), "vpc", std::move(item), "hour", units(kMonthHours)));
+    uses.back().copies = n;
+  };
+  const std::int64_t connections = *c.whole("connections");
+  hours("connections", "site-to-site-vpn-connection", connections);
+  if (c.stated("transit_gateway"))
+    hours("transit gateway attachments", "transit-gateway-vpn-attachment", connections);
+  const std::int64_t associations = *c.whole("client_associations");
+  hours("client VPN associations", "client-vpn-endpoint-association", associations);
+  const auto connected = c.usage<usage>().amount("client_connection_hours");
+  if (associations > 0 || connected) {
+    uses.push_back(
+        line(view, "client connections", "vpc", "client-vpn-connection", "hour", connected.value));
+  }
+}
+
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t n = *c.whole("connections");
+  std::string text = std::to_string(n) + (n == 1 ? " connection" : " connections");
+  return *c.whole("client_associations") > 0 ? text + ", client VPN" : text;
+}
+
+}  // namespace
+
+extern const Kind kind_vpn;
+const Kind kind_vpn{
+    .name = "vpn",
+    .title = "AWS VPN",
+    .says = "Encrypted tunnels to other sites, and a client VPN for people.",
+    .tier = "network",
+    .fields = fields,
+    .usage = usage,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold

@@ -1,0 +1,84 @@
+// AWS WAF web ACL: rules that inspect the requests of what it is attached to. The ACL, each rule and
+// each group bill by the month, requests by number; Bot Control bills a fee that includes the first
+// ten million requests, and those beyond.
+#include "kinds/every.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr double kMostRules = 10'000;
+
+constexpr auto own =
+    fields_of(Field{.name = "rules",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "rules of one's own, those inside own groups too",
+                    .most = kMostRules},
+              Field{.name = "rule_groups",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "groups of one's own",
+                    .most = kMostRules},
+              Field{.name = "managed_rule_groups",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "groups that AWS manages",
+                    .most = kMostRules},
+              Field{.name = "bot_control",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "AWS's Bot Control"},
+              Field{.name = "monthly_requests_million",
+                    .shape = shape::number,
+                    .says = "million requests a month that what it guards receives",
+                    .most = kMostMillions,
+                    .monthly = true});
+
+constexpr auto fields = joined(own, every_component);
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  const auto by_month = [&](std::string name, std::string item, std::string_view unit,
+                            std::int64_t n) {
+    if (n > 0) uses.push_back(line(view, std::move(name), "waf", std::move(item), unit, units(n)));
+  };
+  by_month("web ACL", "web-acl", "acl-Mo", 1);
+  by_month("rules", "rule", "rule-Mo", *c.whole("rules"));
+  by_month("rule groups", "rule", "rule-Mo",
+           *c.whole("rule_groups") + *c.whole("managed_rule_groups"));
+  const auto requests = millions(c.amount("monthly_requests_million"));
+  uses.push_back(line(view, "requests", "waf", "request", "request", requests));
+  if (!*c.flag("bot_control")) return;
+  by_month("Bot Control", "bot-control", "acl-Mo", 1);
+  uses.push_back(
+      pooled_line(view, "Bot Control requests", "waf", "bot-control-request", "request", requests));
+}
+
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+
+std::string summary(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t rules = *c.whole("rules"),
+                     groups = *c.whole("rule_groups") + *c.whole("managed_rule_groups");
+  std::string text = std::to_string(rules) + (rules == 1 ? " rule, " : " rules, ") +
+                     std::to_string(groups) + (groups == 1 ? " group" : " groups");
+  return *c.flag("bot_control") ? text + ", Bot Control" : text;
+}
+
+}  // namespace
+
+extern const Kind kind_waf;
+const Kind kind_waf{
+    .name = "waf",
+    .title = "AWS WAF",
+    .says = "Rules that inspect requests before a CDN, a balancer or an API answers them.",
+    .tier = "edge",
+    .fields = fields,
+    .usage = transfer,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold
