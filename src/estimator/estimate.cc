@@ -20,16 +20,15 @@ void draw_allowances(std::vector<Pool>& pools, const Book& book) {
   for (auto& [name, group] : groups) {
     const auto allowance = book.allowance(group.front()->service, group.front()->item);
     TENFOLD_ASSERT(allowance.has_value());
-    std::int64_t sum = 0;
+    Quantity sum;
     std::vector<std::int64_t> weights;
     std::sort(group.begin(), group.end(),
               [](const Pool* a, const Pool* b) { return a->key < b->key; });
     for (const Pool* pool : group) {
       weights.push_back(pool->quantity.micros);
-      sum += pool->quantity.micros;
+      sum = plus(sum, pool->quantity).value_or(allowance->quantity);  // then surely used up
     }
-    const std::vector<Quantity> parts =
-        split(Quantity{std::min(sum, allowance->quantity.micros)}, weights);
+    const std::vector<Quantity> parts = split(std::min(sum, allowance->quantity), weights);
     for (std::size_t i = 0; i < group.size(); ++i) group[i]->free = parts[i];
   }
 }
@@ -52,6 +51,9 @@ class Estimation {
       : topology_(topology), pricing_(pricing), diagnostics_(diagnostics) {}
 
   Estimate run() {
+    // Room for most files at once: growing would move every line several times.
+    estimate_.lines.reserve(topology_.components.size() * 4);
+    estimate_.components.reserve(topology_.components.size());
     for (Id id = 0; id < topology_.components.size(); ++id) {
       if (topology_[id].present) component(id);
     }

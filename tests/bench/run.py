@@ -18,6 +18,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TENFOLD = os.environ.get("TENFOLD", str(ROOT / "build" / "tenfold"))
 UNIT = os.environ.get("TENFOLD_UNIT", str(ROOT / "build" / "tests" / "unit"))
+WITHOUT_PRICES = str(ROOT / "build" / "tests" / "without_prices")
 LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
 SIZES = [1_000, 10_000, 100_000]
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
@@ -62,6 +63,10 @@ def main():
         print(f"{'':<34}{'time':>13}{'memory':>12}" + ("   terraform validate takes" if peers else ""))
         seconds, memory = measure([TENFOLD, "--version"], 50)
         row("start-up (--version)", seconds, memory)
+        without, memory = measure([WITHOUT_PRICES, "--version"], 50)
+        row("  without any price in it", without, memory)
+        print(f"the price book adds {(seconds - without) * 1000:.2f} ms to the start, and the program "
+              f"is {os.path.getsize(TENFOLD) / 1e6:.1f} MB")
         seconds, memory = measure([TENFOLD, "plan", "examples/photo-share.topology.toml"], 50)
         row("plan of photo-share", seconds, memory, peers.get(10, 0) / seconds)
         by_command = {}
