@@ -65,8 +65,13 @@ NodeClass node_class(const Row& row) {
 std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
   const Row row = find(book, "instance-types", type);
   if (!row) return std::nullopt;
-  return InstanceType{cell(row.row, 0), whole(row["vcpu"]), row["memory_gib"],
-                      row["arch"],      row["family"],      row["burstable"] == "true"};
+  return InstanceType{cell(row.row, 0),
+                      whole(row["vcpu"]),
+                      row["memory_gib"],
+                      row["arch"],
+                      row["family"],
+                      row["burstable"] == "true",
+                      whole(row["accelerator_count"])};
 }
 
 std::vector<std::string_view> Catalog::instance_types() const {

@@ -21,6 +21,7 @@ struct InstanceType {
   std::string_view arch;        // "x86" or "arm"
   std::string_view family;
   bool burstable = false;
+  std::int64_t accelerators = 0;  // GPUs, or AWS's own chips
 };
 
 struct NodeClass {  // rds-classes, cache-nodes

@@ -4,8 +4,10 @@
 // they mean is a zone id, or that fewer zones offer the type than the tier uses. Answers are
 // looked up once for each type and set of zones, and suggestions, which compare with every type,
 // are few.
+#include <cstdlib>
 #include <map>
 
+#include "base/money.h"
 #include "base/text.h"
 #include "model/rule.h"
 #include "rules/places.h"
@@ -52,7 +54,7 @@ class Asked {
     return answer;
   }
 
-  // "; us-east-1, us-east-2, us-west-2 and 4 more regions offer it"
+  // "; it is in us-east-1, us-east-2, us-west-2 and 4 more"
   std::string offered_elsewhere(std::string_view type) const {
     std::vector<std::string_view> regions;
     for (const std::string_view region : e_.catalog.regions()) {
@@ -61,9 +63,8 @@ class Asked {
     if (regions.empty()) return "; no region that the catalogue covers offers it";
     const std::size_t more = regions.size() - std::min(kNamed, regions.size());
     regions.resize(regions.size() - more);
-    const bool one = regions.size() == 1;
-    if (more > 0) return "; " + join(regions, ", ") + " and " + std::to_string(more) + " more do";
-    return "; " + join(regions, ", ") + (one ? " does" : " do");
+    const std::string text = "; it is in " + join(regions, ", ");
+    return more > 0 ? text + " and " + std::to_string(more) + " more" : text;
   }
 
   std::string fault(const Subject& s, std::string_view type, std::size_t offering) const {
@@ -99,22 +100,31 @@ class Asked {
     return found ? std::vector{std::string(*found)} : std::vector<std::string>{};
   }
 
-  // As many processors, as much memory, the same architecture; of these those spelled most alike.
+  // Of the same architecture and as accelerated: those nearest in processors, then in memory; of
+  // these those spelled most alike.
   std::vector<std::string> shaped_like(const Subject& s, const InstanceType& wanted) const {
-    std::vector<std::string_view> alike;
+    using Distance = std::pair<std::int64_t, std::int64_t>;
+    std::map<Distance, std::vector<std::string_view>> by_distance;
     for (const std::string_view name : e_.catalog.instance_types()) {
       const auto type = e_.catalog.instance_type(name);
-      if (type && type->name != wanted.name && type->vcpu == wanted.vcpu &&
-          type->memory_gib == wanted.memory_gib && type->arch == wanted.arch &&
-          offered_in_all(s, name)) {
-        alike.push_back(name);
+      if (!type || type->name == wanted.name || type->arch != wanted.arch ||
+          (type->accelerators > 0) != (wanted.accelerators > 0) || !offered_in_all(s, name)) {
+        continue;
       }
+      const auto memory = [](const InstanceType& of) {
+        return parse_decimal(of.memory_gib, 6).value_or(0);
+      };
+      const Distance distance{std::abs(type->vcpu - wanted.vcpu),
+                              std::abs(memory(*type) - memory(wanted))};
+      by_distance[distance].push_back(name);
     }
     std::vector<std::string> found;
-    while (!alike.empty() && found.size() < kNamed) {
-      const std::string_view next = nearest(wanted.name, alike).value_or(alike.front());
-      found.emplace_back(next);
-      std::erase(alike, next);
+    for (auto& [distance, alike] : by_distance) {
+      while (!alike.empty() && found.size() < kNamed) {
+        const std::string_view next = nearest(wanted.name, alike).value_or(alike.front());
+        found.emplace_back(next);
+        std::erase(alike, next);
+      }
     }
     return found;
   }
