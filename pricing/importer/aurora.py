@@ -1,8 +1,9 @@
 """Aurora: classes, I/O-Optimized ones, serverless capacity, storage, I/O and what comes on top."""
 import re
 from collections import defaultdict
+from decimal import Decimal
 
-from importer.tables import FactsError
+from importer.tables import FactsError, plain
 
 ITEMS = {"Aurora:StorageUsage": "storage", "Aurora:IO-OptimizedStorageUsage": "storage/io-optimized",
          "Aurora:StorageIOUsage": "io", "Aurora:BackupUsage": "backup", "Aurora:BacktrackUsage": "backtrack",
@@ -12,7 +13,7 @@ ITEMS = {"Aurora:StorageUsage": "storage", "Aurora:IO-OptimizedStorageUsage": "s
          "Aurora:SnapshotExportToS3": "snapshot-export", "Aurora:ProxyUsage": "proxy",
          "RDS:ProxyUsage": "proxy", "RDS:Proxy-ASv2-Usage": "proxy/acu",
          "CPUCredits:db.t3": "cpu-credits/t3", "CPUCredits:db.t4g": "cpu-credits/t4g"}
-UNITS = {"GB-Mo": "GB-Mo", "GB": "GB", "IOs": "request", "CR-Hr": "million-records-hour", "ACU-Hr": "ACU-hour",
+UNITS = {"GB-Mo": "GB-Mo", "GB": "GB", "IOs": "request", "CR-Hr": "M-record-hour", "ACU-Hr": "ACU-hour",
          "Hrs": "vCPU-hour", "vCPU-Hours": "vCPU-hour"}
 ENGINES = {"Aurora MySQL": "aurora-mysql", "Aurora PostgreSQL": "aurora-postgresql"}
 DEPLOYMENTS = {"single-az": "", "single-az-io-optimized": "/io-optimized"}
@@ -38,8 +39,10 @@ def import_aurora(book):
         elif usage in ITEMS and (engine in ENGINES or engine == "Any"):
             if usage.startswith("CPUCredits") and engine == "Any":
                 continue                     # of the other engines, which pay less
-            price = found[region, ITEMS[usage], UNITS[row["unit"]]]
-            price[engine] = (row["price_usd"], row["source"])
+            unit, usd = UNITS[row["unit"]], row["price_usd"]
+            if unit == "M-record-hour":      # the facts have the price of one; a month has too many to count
+                usd = plain(Decimal(usd) * 1_000_000)
+            found[region, ITEMS[usage], unit][engine] = (usd, row["source"])
     for (region, item, unit), by_engine in sorted(found.items()):
         if len({usd for usd, _ in by_engine.values()}) > 1:
             raise FactsError(f"{region}: the Aurora engines pay different prices for {item}")

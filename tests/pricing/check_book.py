@@ -20,10 +20,10 @@ BOOK = PRICING / "aws"
 PRICE_COLUMNS = ["item", "unit", "from", "usd", "source"]
 UNITS = {
     "ACU-hour", "DPU-hour", "DSU-hour", "ECPU", "GB", "GB-Mo", "GB-hour", "GB-second", "IOPS-Mo", "LCU-hour",
-    "MBps-Mo", "MiBps-Mo", "RCU-hour", "RPU-hour", "RRU", "SnapshotAPIUnit", "TB", "WCU-hour", "WRU",
+    "M-record-hour", "MBps-Mo", "MiBps-Mo", "RCU-hour", "RPU-hour", "RRU", "SnapshotAPIUnit", "TB", "WCU-hour", "WRU",
     "acl-Mo", "alarm-Mo", "attempt", "ca-Mo", "certificate", "certificate-Mo", "challenge", "check-Mo",
     "consumer-shard-hour", "dashboard-Mo", "domain-Mo", "evaluation", "event", "fee", "hour", "interaction",
-    "invocation", "item", "key-Mo", "message", "metric", "metric-Mo", "million-records-hour", "minute",
+    "invocation", "item", "key-Mo", "message", "metric", "metric-Mo", "minute",
     "node-second", "notification", "object", "object-Mo", "option-Mo", "path", "query", "rWCU-hour", "rWRU",
     "region-hour", "request", "rule-Mo", "run", "secret-Mo", "tag-Mo", "transition", "unit", "unit-Mo",
     "update", "user-Mo", "vCPU-hour", "zone-Mo"}
