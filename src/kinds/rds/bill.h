@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "kinds/every.h"
+#include "kinds/relational.h"
 #include "model/catalog.h"
 
 namespace tenfold {
@@ -41,14 +41,5 @@ std::string_view engine_family(std::string_view engine);
 // Storage, IOPS and throughput of one part.
 void use_rds_storage(const Catalog& catalog, const RdsStorage& storage, const RdsPart& part,
                      Uses& uses);
-
-// The extended support that `version` of the engine draws on that day for each hour and vCPU;
-// nothing for a version that is still supported, or that AWS does not keep running.
-void use_rds_extended_support(const View& view, std::string_view engine, std::string_view version,
-                              Quantity hours, const RdsPart& part, Uses& uses);
-
-// A line by the vCPU-hour of `instances` instances of the class, each with `least` vCPUs at least.
-Use rds_vcpu_hours(const Catalog& catalog, const RdsPart& part, std::int64_t instances,
-                   std::int64_t least, Quantity hours);
 
 }  // namespace tenfold

@@ -1,7 +1,8 @@
 // What a topology may say of an RDS database.
 #pragma once
 
-#include "kinds/database.h"
+#include "kinds/lines.h"
+#include "kinds/relational.h"
 
 namespace tenfold {
 
@@ -12,8 +13,6 @@ inline constexpr auto rds_own_fields = fields_of(
                     "sqlserver-se sqlserver-ee db2-se db2-ae",
           .says = "what runs in it",
           .required = true},
-    Field{.name = "engine_version",
-          .says = "default: the newest; one past its standard support is charged by the vCPU-hour"},
     Field{.name = "license",
           .shape = shape::word,
           .values = "license-included bring-your-own-license",
@@ -48,6 +47,7 @@ inline constexpr auto rds_own_fields = fields_of(
     Field{.name = "monthly_io_million",
           .shape = shape::number,
           .says = "standard: million I/O requests a month, those of the replicas too",
+          .most = kMostMillions,
           .monthly = true},
     Field{.name = "replicas",
           .shape = shape::integer,
@@ -65,59 +65,19 @@ inline constexpr auto rds_own_fields = fields_of(
           .shape = shape::list | shape::text,
           .says = "one read replica more in each of these regions, at its prices; the bytes sent "
                   "there are to_region_gb"},
-    Field{.name = "backup_days",
-          .shape = shape::integer,
-          .initial = "7",
-          .says = "days that automated backups are kept; 0: there are none"},
-    Field{.name = "purchase",
-          .shape = shape::word,
-          .values = kDatabasePurchases,
-          .initial = "\"on-demand\"",
-          .says = "how instances and replicas are bought"},
-    Field{.name = "public",
-          .shape = shape::boolean,
-          .initial = "false",
-          .says = "has a public address, one an instance"},
-    Field{.name = "deletion_protection",
-          .shape = shape::boolean,
-          .says = "must be switched off before it can be deleted; default: true in prod"},
-    Field{.name = "skip_final_snapshot",
-          .shape = shape::boolean,
-          .initial = "false",
-          .says = "nothing is kept when it is deleted"},
     Field{.name = "proxy",
           .shape = shape::boolean,
           .initial = "false",
           .says = "RDS Proxy before the writer, before all three instances of a cluster; billed by "
                   "their vCPUs, two at least"},
-    Field{.name = "max_connections",
-          .shape = shape::integer,
-          .says = "connections that one instance takes; default: AWS's formula"},
-    Field{.name = "serves_qps",
-          .shape = shape::number,
-          .says = "queries a second that one copy has been seen to answer"},
-    Field{.name = "read_share",
-          .shape = shape::number,
-          .initial = "0.8",
-          .says = "share of the queries that only read",
-          .most = 1},
-    Field{.name = "performance_insights_days",
-          .shape = shape::integer,
-          .initial = "7",
-          .says = "days that Performance Insights keeps; 7 are free, 0: off"},
     Field{.name = "database_insights",
           .shape = shape::word,
           .values = "standard advanced",
           .initial = "\"standard\"",
-          .says = "CloudWatch Database Insights; standard is free"},
-    kHoursPerMonth, kBackupGb, kIngress, kEncrypted, kRebuildable);
+          .says = "CloudWatch Database Insights; standard is free"});
 
-inline constexpr auto rds_fields = joined(rds_own_fields, every_component);
+inline constexpr auto rds_fields = joined(rds_own_fields, relational_fields, every_component);
 
-inline constexpr auto rds_usage =
-    joined(fields_of(Field{.name = "cpu_credit_vcpu_hours",
-                           .shape = shape::number,
-                           .says = "surplus CPU credits of t classes, in vCPU-hours"}),
-           transfer);
+inline constexpr auto rds_usage = joined(relational_usage, transfer);
 
 }  // namespace tenfold

@@ -4,9 +4,10 @@
 // replica is a single-zone instance with storage of its own. `hours_per_month` counts the hours
 // that instances run, and with them extended support and public addresses; storage, the proxy and
 // a reservation are billed all month.
-#include "base/text.h"
+#include "kinds/lines.h"
 #include "kinds/rds/bill.h"
 #include "kinds/rds/fields.h"
+#include "kinds/regions.h"
 
 namespace tenfold {
 namespace {
@@ -84,6 +85,29 @@ void use_instances(const Database& c, const RdsPart& part, Uses& uses) {
   uses.push_back(bought(std::move(use), *c.text("purchase"), units(kMonthHours)));
 }
 
+// What AWS calls a major version: "8.0" of MySQL, "13" of PostgreSQL.
+std::string_view major_of(std::string_view engine, std::string_view version) {
+  return engine == "postgres" ? postgres_major(version) : version_head(version, 2);
+}
+
+// Every vCPU-hour of a version past its standard support, standbys and replicas included.
+void use_extended_support(const View& view, const Database& c, const RdsPart& part, Uses& uses) {
+  const auto version = c.text("engine_version");
+  if (!version) return;
+  const std::string_view engine = *c.text("engine");
+  const std::string_view major = major_of(engine, *version);
+  const auto charge = extended_support(view, "rds", engine, {major, major});
+  if (!charge) return;
+  const Instances instances[] = {{part.instance_class, part.instances()}};
+  Use use = vcpu_hours(view, "rds", instances, 1, *c.amount("hours_per_month"));
+  use.name = part.prefix + "extended support" + part.suffix;
+  use.item = charge->item;
+  use.place = part.place;
+  use.copies = part.copies;
+  if (!charge->unpriced.empty()) use.unpriced = charge->unpriced;
+  uses.push_back(std::move(use));
+}
+
 // An address for each instance that answers: not for a standby that only waits.
 void use_addresses(const Database& c, const RdsPart& part, Uses& uses) {
   const std::int64_t answering = part.deployment == "multi-az" ? 1 : part.instances();
@@ -106,82 +130,53 @@ void use_part(const View& view, const Database& c, const RdsPart& part, Uses& us
                    .iops = c.amount("iops").value,
                    .throughput_mibps = c.amount("throughput_mibps").value},
                   part, uses);
-  if (const auto version = c.text("engine_version")) {
-    use_rds_extended_support(view, *c.text("engine"), *version, *c.amount("hours_per_month"), part,
-                             uses);
-  }
+  use_extended_support(view, c, part, uses);
   if (*c.flag("public")) use_addresses(c, part, uses);
 }
 
 // RDS Proxy is associated with the writer of an instance, never with its replicas, and a standby
-// takes no connections; of a cluster it reaches all three. It stands when the database is stopped.
+// takes no connections; of a cluster it reaches all three.
 void use_proxy(const View& view, const RdsPart& primary, Uses& uses) {
   const std::int64_t reached = primary.deployment == "multi-az-cluster" ? 3 : 1;
-  Use use = rds_vcpu_hours(view.catalog, primary, reached, 2, units(kMonthHours));
-  use.name = "proxy";
-  use.item = "proxy";
-  uses.push_back(std::move(use));
+  const Instances instances[] = {{primary.instance_class, reached}};
+  uses.push_back(proxy_before(view, "rds", instances));
 }
 
 // Only t classes run on credits; of any other there is no surplus to bill.
 void use_credits(const View& view, const Database& c, Uses& uses) {
   const auto surplus = c.usage<rds_usage>().amount("cpu_credit_vcpu_hours");
-  const std::string_view after =
-      c.text("instance_class")->substr(c.text("instance_class")->starts_with("db.") ? 3 : 0);
-  const std::string family(after.substr(0, after.find('.')));
-  if (!surplus || !family.starts_with("t")) return;
+  const auto family = burstable_family(*c.text("instance_class"));
+  if (!surplus || !family) return;
   const bool sqlserver = engine_family(*c.text("engine")) == "sqlserver";
-  uses.push_back({.name = "surplus CPU credits",
-                  .service = "rds",
-                  .item = "cpu-credits/" + family + (sqlserver ? "/sqlserver" : ""),
-                  .place = std::string(view.region()),
-                  .unit = "vCPU-hour",
-                  .each = *surplus});
+  uses.push_back(line(view, "surplus CPU credits", "rds",
+                      "cpu-credits/" + *family + (sqlserver ? "/sqlserver" : ""), "vCPU-hour",
+                      *surplus));
 }
 
 void use_insights(const View& view, const Database& c, Uses& uses) {
-  const auto unpriced = [&](std::string name, std::string item, std::string_view unit,
-                            std::string why) {
-    uses.push_back({.name = std::move(name),
-                    .service = "rds",
-                    .item = std::move(item),
-                    .place = std::string(view.region()),
-                    .unit = unit,
-                    .each = {},
-                    .unpriced = std::move(why)});
-  };
-  if (*c.text("database_insights") == "advanced") {  // it keeps Performance Insights for 15 months
-    unpriced("Database Insights, advanced", "database-insights", "vCPU-hour",
-             "the price book has no figure for Database Insights advanced");
-  } else if (const auto days = *c.whole("performance_insights_days"); days > 7) {
-    unpriced("Performance Insights, " + std::to_string(days) + " days", "performance-insights",
-             "vCPU-Mo", "the price book has no figure for Performance Insights beyond 7 days");
+  if (*c.text("database_insights") != "advanced") {
+    use_performance_insights(view, "rds", *c.whole("performance_insights_days"), uses);
+    return;  // advanced keeps Performance Insights for 15 months
   }
+  Use use = line(view, "Database Insights, advanced", "rds", "database-insights", "vCPU-hour",
+                 std::nullopt);
+  use.unpriced = "the price book has no figure for Database Insights advanced";
+  uses.push_back(std::move(use));
 }
 
 void use(const View& view, Uses& uses) {
   const Database c(view.topology, view.self);
   const RdsPart primary = primary_part(view, c);
-  const std::string region(view.region());
   use_part(view, c, primary, uses);
   for (const RdsPart& part : replica_parts(view, c)) use_part(view, c, part, uses);
   if (*c.text("storage_type") == "standard") {
-    const auto million = c.amount("monthly_io_million");
-    uses.push_back({.name = "I/O requests standard",
-                    .service = "rds",
-                    .item = "io/standard",
-                    .place = region,
-                    .unit = "request",
-                    .each = million ? times(*million, kMicro) : std::nullopt});
+    uses.push_back(line(view, "I/O requests standard", "rds", "io/standard", "request",
+                        millions(c.amount("monthly_io_million"))));
   }
-  if (const auto gb = c.amount("backup_gb"); gb->micros > 0) {
-    uses.push_back({.name = "backups",
-                    .service = "rds",
-                    .item = "backup",
-                    .place = region,
-                    .unit = "GB-Mo",
-                    .each = *gb});
-  }
+  add_extra(line(view, "backups", "rds", "backup", "GB-Mo", *c.amount("backup_gb")), uses);
+  add_extra(line(view, "snapshot export", "rds", "snapshot-export", "GB",
+                 c.usage<rds_usage>().amount("snapshot_export_gb").value),
+            uses);
   if (*c.flag("proxy")) use_proxy(view, primary, uses);
   use_credits(view, c, uses);
   use_insights(view, c, uses);
@@ -189,15 +184,7 @@ void use(const View& view, Uses& uses) {
 
 void check(const View& view, Diagnostics& diagnostics) {
   const Database c(view.topology, view.self);
-  for (const NodeId id : c.items("replica_regions")) {
-    const Node& region = view.topology.document[id];
-    if (view.catalog.region_known(region.text)) continue;
-    const auto near = nearest(region.text, view.catalog.regions());
-    diagnostics.error(
-        region.at,
-        "unknown region `" + std::string(region.text) + "` in " + std::string(view.self.address),
-        near ? "did you mean `" + std::string(*near) + "`?" : std::string(), view.self.at);
-  }
+  check_regions(view, c.items("replica_regions"), diagnostics);
 }
 
 std::size_t zones(const Values& values) {
@@ -241,6 +228,7 @@ const Kind kind_rds{
     .name = "rds",
     .title = "Amazon RDS database",
     .says = "A relational database that AWS runs: an instance, its standby and its read replicas.",
+    .tier = "data",
     .fields = rds_fields,
     .usage = rds_usage,
     .check = check,
