@@ -1,0 +1,158 @@
+// Amazon Aurora: a cluster of instances over one storage, in one region or in several.
+//
+// `hours_per_month` counts the hours that instances run, and with them extended support and public
+// addresses; storage, the proxy of a class and a reservation are billed all month.
+#include "base/text.h"
+#include "kinds/aurora/bill.h"
+#include "kinds/regions.h"
+
+namespace tenfold {
+namespace {
+
+bool is_v1(const AuroraCluster& c) {
+  return is_serverless(c) &&
+         *c.record<aurora_serverless_fields>("serverless").text("version") == "v1";
+}
+
+AuroraPart home_part(const View& view, const AuroraCluster& c) {
+  AuroraPart part{.place = std::string(view.region()), .instances = {}, .suffix = {}};
+  const std::int64_t instances = is_v1(c) ? 1 : *c.whole("instances");
+  if (is_serverless(c)) {
+    part.instances.push_back({{}, instances});
+    return part;
+  }
+  const std::string_view writer = c.text("instance_class").value_or("");
+  part.instances.push_back({writer, 1});
+  if (instances > 1) {
+    part.instances.push_back({c.text("replica_class").value_or(writer), instances - 1});
+  }
+  return part;
+}
+
+AuroraPart global_part(const AuroraCluster& c, const AuroraPart& home, std::string_view region) {
+  AuroraPart part{.place = std::string(region),
+                  .home = false,
+                  .instances = {},
+                  .suffix = " in " + std::string(region)};
+  const std::string_view reader =
+      c.text("replica_class").value_or(home.instances.front().instance_class);
+  part.instances.push_back({reader, home.number()});
+  return part;
+}
+
+void use_part(const View& view, const AuroraCluster& c, const AuroraPart& part, Uses& uses) {
+  use_aurora_capacity(view, c, part, uses);
+  use_aurora_storage(view, c, part, uses);
+  use_aurora_extended_support(view, c, part, uses);
+}
+
+// Of whichever class is burstable: surplus is billed alike.
+void use_credits(const View& view, const AuroraCluster& c, const AuroraPart& home, Uses& uses) {
+  const auto surplus = c.usage<aurora_usage>().amount("cpu_credit_vcpu_hours");
+  if (!surplus) return;
+  for (const Instances& alike : home.instances) {
+    const auto family = burstable_family(alike.instance_class);
+    if (!family) continue;
+    uses.push_back(line(view, "surplus CPU credits", "aurora", "cpu-credits/" + *family,
+                        "vCPU-hour", *surplus));
+    return;
+  }
+}
+
+void use(const View& view, Uses& uses) {
+  const AuroraCluster c(view.topology, view.self);
+  if (!is_serverless(c) && !c.stated("instance_class")) return;  // `check` has said so
+  const AuroraPart home = home_part(view, c);
+  use_part(view, c, home, uses);
+  for (const std::string_view region : c.list("global_regions")) {
+    use_part(view, c, global_part(c, home, region), uses);
+  }
+  use_aurora_storage_operations(view, c, uses);
+  if (*c.flag("proxy")) use_aurora_proxy(view, c, home, uses);
+  use_credits(view, c, home, uses);
+  use_performance_insights(view, "aurora", *c.whole("performance_insights_days"), uses);
+}
+
+// Serverless has no classes, and nothing to reserve; v1 has no instances either.
+void check_serverless(const View& view, const AuroraCluster& c, Diagnostics& diagnostics) {
+  const std::string address(view.self.address);
+  const auto not_with = [&](std::string_view name, NodeId id, std::string_view what,
+                            std::string_view instead) {
+    if (id == kNoNode) return;
+    diagnostics.error(view.topology.document[id].at,
+                      address + " is " + std::string(what) + " and has `" + std::string(name) + "`",
+                      "take out this or " + std::string(instead), view.self.at);
+  };
+  not_with("instance_class", c.node("instance_class"), "serverless", "`serverless`");
+  not_with("replica_class", c.node("replica_class"), "serverless", "`serverless`");
+  if (is_v1(c)) {
+    not_with("instances", c.node("instances"), "serverless v1", "`version = \"v1\"`");
+  }
+  const auto purchase = c.text("purchase");
+  if (purchase->starts_with("reserved-")) {
+    diagnostics.error(purchase.at, address + " is serverless: there are no instances to reserve",
+                      "take out this or `serverless`", view.self.at);
+  }
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const AuroraCluster c(view.topology, view.self);
+  check_regions(view, c.items("global_regions"), diagnostics);
+  if (is_serverless(c)) {
+    check_serverless(view, c, diagnostics);
+  } else if (!c.stated("instance_class")) {
+    diagnostics.error(
+        view.self.at,
+        std::string(view.self.address) + " has neither `instance_class` nor `serverless`",
+        "say which class: `instance_class = \"db.r6g.large\"`");
+  }
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const AuroraCluster c(view.topology, view.self);
+  const Fact<std::int64_t> instances = c.whole("instances");
+  const Fact<bool> rebuildable = c.flag("rebuildable");
+  aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
+  aspects.place.open_at =
+      open_ingress(view.topology, view.self, index_of(aurora_fields, "ingress"));
+  aspects.place.open = aspects.place.open_at.known();
+  aspects.store = Store{.model = Store::Model::relational,
+                        .shared_storage = true,
+                        .standby = instances.as(*instances > 1 && !is_v1(c)),
+                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .is_public = c.flag("public"),
+                        .backup_days = c.whole("backup_days")};
+}
+
+// "db.r6g.large, aurora-mysql, 2 instances, I/O-Optimized"
+std::string summary(const View& view) {
+  const AuroraCluster c(view.topology, view.self);
+  std::string text(c.text("instance_class").value_or(""));
+  if (is_serverless(c)) text = is_v1(c) ? "serverless v1" : "serverless v2";
+  text += ", " + std::string(*c.text("engine"));
+  const auto add = [&](std::size_t n, std::string_view what) {
+    if (n != 1) text += ", " + std::to_string(n) + " " + std::string(what) + "s";
+  };
+  if (!is_v1(c)) add(static_cast<std::size_t>(*c.whole("instances")), "instance");
+  add(1 + c.list("global_regions").size(), "region");
+  if (*c.flag("io_optimized")) text += ", I/O-Optimized";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_aurora;
+const Kind kind_aurora{
+    .name = "aurora",
+    .title = "Amazon Aurora cluster",
+    .says = "A relational database whose instances share one storage across three zones.",
+    .tier = "data",
+    .fields = aurora_fields,
+    .usage = aurora_usage,
+    .check = check,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold
