@@ -3,6 +3,7 @@
 // A volume is billed by the GB provisioned; gp3 has 3,000 IOPS and 125 MiB/s in that price and
 // bills what is above; io1 and io2 bill every provisioned IOPS, io2 in tiers that run per volume;
 // magnetic bills requests. Snapshots are billed by what their increments take.
+#include "kinds/lines.h"
 #include "kinds/volume.h"
 
 namespace tenfold {
@@ -25,6 +26,7 @@ constexpr auto own = fields_of(
     Field{.name = "monthly_io_million",
           .shape = shape::number,
           .says = "standard: million I/O requests a month",
+          .most = kMostMillions,
           .monthly = true},
     Field{.name = "snapshot_gb",
           .shape = shape::number,
@@ -34,6 +36,11 @@ constexpr auto own = fields_of(
           .shape = shape::number,
           .initial = "0",
           .says = "GB of archived snapshots"},
+    Field{.name = "snapshot_archive_restored_gb",
+          .shape = shape::number,
+          .says = "GB a month restored from archived snapshots",
+          .most = kMostGb,
+          .monthly = true},
     Field{.name = "attached_to",
           .shape = shape::address,
           .says = "the instance that it is attached to",
@@ -50,30 +57,19 @@ constexpr auto usage =
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const std::string region(view.region());
   const VolumeSpec spec{*c.text("type"), *c.amount("size_gb"), c.amount("iops").value,
                         c.amount("throughput_mibps").value, c.amount("monthly_io_million").value};
-  if (spec.size_gb.micros > 0) use_volume(spec, "", region, 1, uses);
-  const auto stock = [&](std::string_view name, std::string_view item, Quantity gb) {
-    if (gb.micros == 0) return;
-    uses.push_back({.name = std::string(name),
-                    .service = "ebs",
-                    .item = std::string(item),
-                    .place = region,
-                    .unit = "GB-Mo",
-                    .each = gb});
+  if (spec.size_gb.micros > 0) use_volume(spec, "", std::string(view.region()), 1, uses);
+  const auto extra = [&](std::string name, std::string item, std::string_view unit,
+                         const Fact<Quantity>& each) {
+    add_extra(line(view, std::move(name), "ebs", std::move(item), unit, each.value), uses);
   };
-  stock("snapshots", "snapshot", *c.amount("snapshot_gb"));
-  stock("archived snapshots", "snapshot-archive", *c.amount("snapshot_archive_gb"));
-  const Reader<usage> metered = c.usage<usage>();
-  if (const auto hours = metered.amount("fast_restore_dsu_hours")) {
-    uses.push_back({.name = "fast snapshot restore",
-                    .service = "ebs",
-                    .item = "fast-snapshot-restore",
-                    .place = region,
-                    .unit = "DSU-hour",
-                    .each = *hours});
-  }
+  extra("snapshots", "snapshot", "GB-Mo", c.amount("snapshot_gb"));
+  extra("archived snapshots", "snapshot-archive", "GB-Mo", c.amount("snapshot_archive_gb"));
+  extra("restored from the archive", "snapshot-archive/retrieval", "GB",
+        c.amount("snapshot_archive_restored_gb"));
+  extra("fast snapshot restore", "fast-snapshot-restore", "DSU-hour",
+        c.usage<usage>().amount("fast_restore_dsu_hours"));
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -104,6 +100,7 @@ const Kind kind_ebs{
     .name = "ebs",
     .title = "Amazon EBS volume",
     .says = "A block storage volume of its own, with its snapshots. It stands in one zone.",
+    .tier = "data",
     .fields = fields,
     .usage = usage,
     .zones = [](const Values&) -> std::size_t { return 1; },
