@@ -1,27 +1,36 @@
 // AWS Backup: a plan that takes backups of what it covers, keeps them, and may copy them elsewhere.
 //
 // Storage is billed by the GB-month, by the service that the backup is of; what increments take
-// only the user knows. A copy is kept like its original and billed at its own region's price, so
-// each region of `copy_to_regions` bills the same GB once more. What a copy sends there is the
-// increments of a month, which `storage_gb` does not tell: it is billed where `usage.to_region_gb`
-// states it. The plan, its rules and its vault cost nothing.
+// only the user knows. EFS and DynamoDB have a cold class, cheaper to keep and dearer to restore. A
+// copy is kept like its original and billed at its own region's price, so each region of
+// `copy_to_regions` bills the same GB once more, and the bytes that were sent there in the month:
+// the increments, `copied_gb`. The plan, its rules and its vault cost nothing.
 #include <algorithm>
 #include <array>
 
+#include "base/assert.h"
 #include "base/text.h"
 #include "kinds/every.h"
+#include "kinds/lines.h"
+#include "kinds/regions.h"
 
 namespace tenfold {
 namespace {
 
 struct Service {
-  std::string_view word, title;
+  std::string_view word, title, item;
 };
 
-constexpr Service kServices[] = {{"ebs", "EBS"},       {"efs", "EFS"},           {"rds", "RDS"},
-                                 {"aurora", "Aurora"}, {"dynamodb", "DynamoDB"}, {"s3", "S3"}};
-constexpr std::string_view kWords = "ebs efs rds aurora dynamodb s3";
-
+constexpr Service kServices[] = {{"ebs", "EBS", "ebs"},
+                                 {"efs", "EFS", "efs"},
+                                 {"efs_cold", "cold EFS", "efs-cold"},
+                                 {"rds", "RDS", "rds"},
+                                 {"aurora", "Aurora", "aurora"},
+                                 {"dynamodb", "DynamoDB", "dynamodb"},
+                                 {"dynamodb_cold", "cold DynamoDB", "dynamodb-cold"},
+                                 {"s3", "S3", "s3"}};
+constexpr std::string_view kWords = "ebs efs efs_cold rds aurora dynamodb dynamodb_cold s3";
+constexpr std::string_view kSent = "ebs efs rds aurora dynamodb s3";
 constexpr auto own =
     fields_of(Field{.name = "covers",
                     .shape = shape::list | shape::address,
@@ -44,20 +53,33 @@ constexpr auto own =
               Field{.name = "storage_gb",
                     .shape = shape::map,
                     .values = kWords,
-                    .says = "GB that the backups of each service take, the month's average"},
+                    .says = "GB that the backups of each service take, the month's average",
+                    .most = kMostGb},
+              Field{.name = "copied_gb",
+                    .shape = shape::map,
+                    .values = kSent,
+                    .says = "GB a month sent to each of copy_to_regions, by service",
+                    .most = kMostGb,
+                    .monthly = true},
               Field{.name = "restored_gb",
                     .shape = shape::map,
                     .values = kWords,
                     .says = "GB a month restored, by service",
+                    .most = kMostGb,
                     .monthly = true});
 
 constexpr auto fields = joined(own, every_component);
 
-constexpr auto& usage = transfer;
+constexpr auto usage = joined(fields_of(Field{.name = "item_restores",
+                                              .shape = shape::number,
+                                              .says = "restores of single files or items, a month",
+                                              .most = kMostMillions}),
+                              transfer);
 
-std::string title_of(std::string_view word) {
+const Service& service_of(std::string_view word) {
   const auto* const found = std::ranges::find(kServices, word, &Service::word);
-  return std::string(found == std::end(kServices) ? word : found->title);
+  TENFOLD_ASSERT(found != std::end(kServices));
+  return *found;
 }
 
 // What the plan covers first has a price of its own, else it is an instance: its volumes.
@@ -72,33 +94,65 @@ std::string first_service(const View& view) {
   return "ebs";
 }
 
-void use(const View& view, Uses& uses) {
-  const Reader<fields> c(view.topology, view.self);
-  const auto add = [&](std::string name, std::string item, std::string_view place,
-                       std::string_view unit, std::optional<Quantity> gb) {
-    uses.push_back({.name = std::move(name),
-                    .service = "backup",
-                    .item = std::move(item),
-                    .place = std::string(place),
-                    .unit = unit,
-                    .each = gb});
-  };
+// Kept in the plan's own region, then in each that has copies.
+void use_storage(const View& view, const Reader<fields>& c, Uses& uses) {
   const auto stored = c.map("storage_gb");
   if (stored.empty()) {
-    add("backup storage", first_service(view), view.region(), "GB-Mo", std::nullopt);
+    uses.push_back(
+        line(view, "backup storage", "backup", first_service(view), "GB-Mo", std::nullopt));
   }
-  for (const auto& [word, gb] : stored) {
-    add(title_of(word) + " backups", std::string(word), view.region(), "GB-Mo", gb);
-  }
-  for (const std::string_view region : c.list("copy_to_regions")) {
+  const auto keep = [&](std::string_view region, const std::string& copied) {
     for (const auto& [word, gb] : stored) {
-      add(title_of(word) + " backups copied to " + std::string(region), std::string(word), region,
-          "GB-Mo", gb);
+      const Service& of = service_of(word);
+      Use use = line(view, std::string(of.title) + " backups" + copied, "backup",
+                     std::string(of.item), "GB-Mo", gb);
+      use.place = std::string(region);
+      uses.push_back(std::move(use));
+    }
+  };
+  keep(view.region(), "");
+  for (const std::string_view region : c.list("copy_to_regions")) {
+    keep(region, " copied to " + std::string(region));
+  }
+}
+
+// EBS, Aurora and S3 pay what the transfer to that region costs; what others pay is not known.
+void use_copies(const View& view, const Reader<fields>& c, Uses& uses) {
+  for (const std::string_view region : c.list("copy_to_regions")) {
+    const std::string to(region);
+    for (const auto& [word, gb] : c.map("copied_gb")) {
+      const std::string title(service_of(word).title);
+      Use use = line(view, title + " sent to " + to, "backup", "copy/" + to, "GB", gb);
+      if (word != "ebs" && word != "aurora" && word != "s3") {
+        use.unpriced = "what sending " + title + " backups to another region costs is not known";
+      }
+      uses.push_back(std::move(use));
     }
   }
+}
+
+void use(const View& view, Uses& uses) {
+  const Reader<fields> c(view.topology, view.self);
+  use_storage(view, c, uses);
+  use_copies(view, c, uses);
   for (const auto& [word, gb] : c.map("restored_gb")) {
-    add(title_of(word) + " restored", std::string(word) + "/restore", view.region(), "GB", gb);
+    const Service& of = service_of(word);
+    std::string name = std::string(of.title) + " restored";
+    uses.push_back(
+        line(view, std::move(name), "backup", std::string(of.item) + "/restore", "GB", gb));
   }
+  add_extra(line(view, "items restored", "backup", "item-restore", "request",
+                 c.usage<usage>().amount("item_restores").value),
+            uses);
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  check_regions(view, c.items("copy_to_regions"), diagnostics);
+  if (c.map("copied_gb").empty() || !c.list("copy_to_regions").empty()) return;
+  diagnostics.error(view.topology.document[c.node("copied_gb")].at,
+                    std::string(view.self.address) + " has `copied_gb` and copies nowhere",
+                    "say `copy_to_regions`, or take this out", view.self.at);
 }
 
 void facts(const View&, Aspects& aspects) {
@@ -129,8 +183,10 @@ const Kind kind_backup{
     .says =
         "A plan that backs up what it covers, keeps the backups, and may copy them to other "
         "regions.",
+    .tier = "operations",
     .fields = fields,
     .usage = usage,
+    .check = check,
     .use = use,
     .facts = facts,
     .summary = summary,
