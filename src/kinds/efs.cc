@@ -127,8 +127,8 @@ void use_throughput(const View& view, const FileSystem& c, const Held& gb, Uses&
     std::optional<Quantity> above = c.amount("provisioned_mibps").value;
     if (above) above->micros = std::max<std::int64_t>(0, above->micros - brought.micros);
     if (!above || above->micros > 0) {
-      uses.push_back(line(view, "MiB/s above " + figure_of(brought), "efs", "provisioned-throughput",
-                          "MiBps-Mo", above));
+      uses.push_back(line(view, "MiB/s above " + figure_of(brought), "efs",
+                          "provisioned-throughput", "MiBps-Mo", above));
     }
   }
   add_extra(line(view, "infrequent access reads", "efs", "ia-read", "GB",
