@@ -5,7 +5,7 @@
 // AWS's eight sizes, by the hour; a WebSocket bills minutes of connection as well.
 #include <algorithm>
 
-#include "kinds/every.h"
+#include "kinds/front.h"
 #include "kinds/lines.h"
 
 namespace tenfold {
@@ -30,15 +30,7 @@ constexpr auto own = fields_of(
     Field{.name = "throttle_rps",
           .shape = shape::number,
           .says = "requests a second above which it refuses"},
-    Field{.name = "waf",
-          .shape = shape::address,
-          .says = "rest: the web ACL that inspects its requests",
-          .role = Role::guards},
-    Field{.name = "min_tls",
-          .shape = shape::word,
-          .values = "1.0 1.1 1.2 1.3",
-          .initial = "\"1.2\"",
-          .says = "oldest TLS version that it accepts"},
+    kWaf, kMinTls,
     Field{.name = "monthly_requests_million",
           .shape = shape::number,
           .says = "million requests a month; websocket: messages",
@@ -61,21 +53,33 @@ constexpr auto own = fields_of(
 
 constexpr auto fields = joined(own, every_component);
 
+// A large request or message is metered as several; a REST request is one however large.
+Use metered(const View& view, const Reader<fields>& c, std::string_view type) {
+  const bool websocket = type == "websocket";
+  Use use = pooled_line(view, websocket ? "messages" : "requests", "api-gateway",
+                        websocket ? "websocket-message" : std::string(type) + "-request",
+                        websocket ? "message" : "request", {});
+  const auto stated = c.amount("monthly_requests_million");
+  if (type == "rest") {
+    use.each = millions(stated);
+    return use;
+  }
+  const auto kb = c.amount("request_kb");
+  if (stated && !kb) {
+    use.assumed =
+        websocket ? "no message is larger than 32 KB" : "no request is larger than 512 KB";
+  }
+  use.each =
+      millions(stated, kb ? steps_begun(*kb, websocket ? kWebsocketStepKb : kHttpStepKb) : 1);
+  if (stated && !use.each) use.unpriced = "more requests than can be counted";
+  return use;
+}
+
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const std::string type(*c.text("type"));
-  const auto kb = c.amount("request_kb");
-  const std::int64_t step = type == "http" ? kHttpStepKb : kWebsocketStepKb;
-  const std::int64_t metered = type == "rest" || !kb ? 1 : steps_begun(*kb, step);
-  const auto requests = millions(c.amount("monthly_requests_million"), metered);
-  const bool websocket = type == "websocket";
-  uses.push_back(pooled_line(view, websocket ? "messages" : "requests", "api-gateway",
-                             websocket ? "websocket-message" : type + "-request",
-                             websocket ? "message" : "request", requests));
-  if (type != "rest" && !kb)
-    uses.back().assumed =
-        websocket ? "no message is larger than 32 KB" : "no request is larger than 512 KB";
-  if (websocket) {
+  const std::string_view type = *c.text("type");
+  uses.push_back(metered(view, c, type));
+  if (type == "websocket") {
     uses.push_back(line(view, "connection minutes", "api-gateway", "websocket-connection", "minute",
                         millions(c.amount("monthly_connection_minutes_million"))));
   }
@@ -85,18 +89,28 @@ void use(const View& view, Uses& uses) {
   }
 }
 
+void check_cache(const View& view, const Reader<fields>& c, Diagnostics& diagnostics) {
+  const auto cache = c.amount("cache_gb");
+  if (cache->micros == 0) return;
+  if (std::ranges::find(kCacheSizes, exact(*cache)) == std::end(kCacheSizes)) {
+    diagnostics.error(cache.at, "API Gateway has no cache of " + exact(*cache) + " GB",
+                      "0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237", view.self.at);
+  } else if (*c.text("type") != "rest") {
+    diagnostics.error(cache.at, std::string(view.self.address) + ": only a REST API has a cache",
+                      "leave out `cache_gb`, or write type = \"rest\"", view.self.at);
+  }
+}
+
 void check(const View& view, Diagnostics& diagnostics) {
   const Reader<fields> c(view.topology, view.self);
   const std::string address(view.self.address);
   const std::string_view type = *c.text("type");
-  const auto cache = c.amount("cache_gb");
-  const auto size = std::ranges::find(kCacheSizes, exact(*cache));
-  if (cache->micros > 0 && size == std::end(kCacheSizes)) {
-    diagnostics.error(cache.at, "API Gateway has no cache of " + exact(*cache) + " GB",
-                      "0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237", view.self.at);
-  } else if (cache->micros > 0 && type != "rest") {
-    diagnostics.error(cache.at, address + ": only a REST API has a cache",
-                      "leave out `cache_gb`, or write type = \"rest\"", view.self.at);
+  check_waf(view, diagnostics);
+  check_cache(view, c, diagnostics);
+  if (const NodeId waf = c.node("waf"); waf != kNoNode && type != "rest") {
+    diagnostics.error(view.topology.document[waf].at,
+                      address + ": only a REST API can be guarded by a web ACL",
+                      "leave out `waf`, or write type = \"rest\"", view.self.at);
   }
   const auto minutes = c.amount("monthly_connection_minutes_million");
   if (minutes && type != "websocket") {
@@ -109,6 +123,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}};
+  aspects.outside_service = "execute-api";
 }
 
 std::string summary(const View& view) {

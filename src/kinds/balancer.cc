@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "kinds/address.h"
-#include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
@@ -29,9 +28,14 @@ std::optional<Quantity> unit_hours(const Fact<Quantity>& average, std::int64_t a
   return scaled(*average, kMonthHours * factor, a_unit);
 }
 
+std::optional<Quantity> processed_gb(const View& view) {
+  const Reader<balancer_fields> c(view.topology, view.self);
+  return c.usage<balancer_usage>().amount("processed_gb").value;
+}
+
 Use capacity_units(const View& view, std::string_view item, const CapacityUnit& unit,
                    const std::optional<Quantity>& gb_hours, std::vector<Quantity> more) {
-  const auto month = Reader<balancer_fields>(view.topology, view.self).usage<balancer_usage>();
+  const auto month = Reader<balancer_fields>(view.topology, view.self).usage<unit_usage>();
   Use use = line(view, "capacity units", "elb", std::string(item), "LCU-hour", {});
   if (month.stated("lcu")) {
     use.each = unit_hours(month.amount("lcu"), 1);
@@ -49,39 +53,39 @@ Use capacity_units(const View& view, std::string_view item, const CapacityUnit& 
   return use;
 }
 
-void use_balancer(const View& view, std::string_view item, Uses& uses) {
-  const Reader<balancer_fields> c(view.topology, view.self);
+void use_balancer(const View& view, std::string_view item, Use metered, Uses& uses) {
+  const Reader<listener_fields> c(view.topology, view.self);
   uses.push_back(line(view, "load balancer", "elb", std::string(item), "hour", units(kMonthHours)));
+  uses.push_back(std::move(metered));
   const bool addressed = *c.text("ip_address_type") != "dualstack-without-public-ipv4";
   if (!*c.flag("internal") && addressed) {
     uses.push_back(public_ipv4(view.region(), std::ssize(view.self.zones)));
   }
 }
 
+void check_stated_twice(const View& view, const Fact<Quantity>& other, Diagnostics& diagnostics) {
+  const auto month = Reader<balancer_fields>(view.topology, view.self).usage<unit_usage>();
+  if (!month.stated("lcu") || !other) return;
+  diagnostics.error(other.at,
+                    "`" + std::string(other.field) + "` and `lcu` of " +
+                        std::string(view.self.address) + " state one quantity twice",
+                    "leave out one of the two", view.self.at);
+}
+
 void check_units(const View& view, Diagnostics& diagnostics) {
-  const Reader<balancer_usage> month =
-      Reader<balancer_fields>(view.topology, view.self).usage<balancer_usage>();
-  if (!month.stated("lcu")) return;
-  const auto twice = [&](const Fact<Quantity>& other) {
-    if (!other) return;
-    diagnostics.error(other.at,
-                      "`" + std::string(other.field) + "` and `lcu` of " +
-                          std::string(view.self.address) + " state one quantity twice",
-                      "leave out one of the two", view.self.at);
-  };
-  twice(month.amount("processed_gb"));
-  twice(month.amount("new_connections_per_s"));
-  twice(month.amount("active_connections"));
-  twice(month.amount("requests_per_s"));
+  const auto month = Reader<balancer_fields>(view.topology, view.self).usage<unit_usage>();
+  check_stated_twice(view, month.amount("processed_gb"), diagnostics);
+  check_stated_twice(view, month.amount("new_connections_per_s"), diagnostics);
+  check_stated_twice(view, month.amount("active_connections"), diagnostics);
 }
 
 void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects) {
-  const Reader<balancer_fields> c(view.topology, view.self);
+  const Reader<listener_fields> c(view.topology, view.self);
   const bool is_public = !*c.flag("internal");
   aspects.place.in_vpc = true;
   if (c.stated("ingress")) {
     aspects.place.open_at =
-        open_ingress(view.topology, view.self, index_of(balancer_fields, "ingress"));
+        open_ingress(view.topology, view.self, index_of(listener_fields, "ingress"));
     aspects.place.open = aspects.place.open_at.known();
   } else if (is_public && !only_behind_cloudfront(view)) {
     aspects.place.open = true;
@@ -94,7 +98,7 @@ void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects)
 }
 
 std::string balancer_summary(const View& view) {
-  const Reader<balancer_fields> c(view.topology, view.self);
+  const Reader<listener_fields> c(view.topology, view.self);
   const std::size_t zones = view.self.zones.size();
   return std::string(*c.flag("internal") ? "internal" : "public") +
          (*c.flag("https") ? "" : ", plain HTTP") + ", " + std::to_string(zones) + " zone" +

@@ -1,26 +1,16 @@
 // Classic Load Balancer: the previous generation. It bills its hours and every GB through it, and
 // knows no capacity units.
 #include "kinds/balancer.h"
-#include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
 
-constexpr auto fields = joined(balancer_fields, every_component);
+constexpr auto fields = joined(listener_fields, every_component);
 constexpr auto usage = joined(balancer_usage, transfer);
 
 void use(const View& view, Uses& uses) {
-  const Reader<fields> c(view.topology, view.self);
-  use_balancer(view, "clb/hours", uses);
-  const auto gb = c.usage<usage>().amount("processed_gb").value;
-  uses.push_back(line(view, "data processed", "elb", "clb/data", "GB", gb));
-}
-
-void check(const View& view, Diagnostics& diagnostics) {
-  const auto lcu = Reader<fields>(view.topology, view.self).usage<usage>().amount("lcu");
-  if (!lcu) return;
-  diagnostics.error(lcu.at, "a classic balancer has no capacity units", "state `processed_gb`",
-                    view.self.at);
+  use_balancer(view, "clb/hours",
+               line(view, "data processed", "elb", "clb/data", "GB", processed_gb(view)), uses);
 }
 
 void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }
@@ -35,7 +25,6 @@ const Kind kind_clb{
     .tier = "front",
     .fields = fields,
     .usage = usage,
-    .check = check,
     .use = use,
     .facts = facts,
     .summary = balancer_summary,

@@ -6,7 +6,7 @@
 // they are assumed near the topology's region. The flat-rate plans have no price rows.
 #include <algorithm>
 
-#include "kinds/every.h"
+#include "kinds/front.h"
 #include "kinds/geography.h"
 
 namespace tenfold {
@@ -35,15 +35,7 @@ constexpr auto own = fields_of(
           .shape = shape::number,
           .says = "share answered from its cache; an origin's own goes before it",
           .most = 1},
-    Field{.name = "https",
-          .shape = shape::boolean,
-          .initial = "true",
-          .says = "viewers are sent to HTTPS"},
-    Field{.name = "min_tls",
-          .shape = shape::word,
-          .values = "1.0 1.1 1.2 1.3",
-          .initial = "\"1.2\"",
-          .says = "oldest TLS version that viewers may use"},
+    kHttps, kMinTls,
     Field{.name = "price_class",
           .shape = shape::word,
           .values = "all 200 100",
@@ -59,10 +51,7 @@ constexpr auto own = fields_of(
           .shape = shape::boolean,
           .initial = "false",
           .says = "one more cache before the origins"},
-    Field{.name = "waf",
-          .shape = shape::address,
-          .says = "the web ACL that inspects its requests",
-          .role = Role::guards},
+    kWaf,
     Field{.name = "functions",
           .shape = shape::number,
           .initial = "0",
@@ -316,6 +305,7 @@ void use(const View& view, Uses& uses) {
 
 void check(const View& view, Diagnostics& diagnostics) {
   const Reader<fields> c(view.topology, view.self);
+  check_waf(view, diagnostics);
   if (!c.stated("geography")) return;
   Quantity sum;
   for (const auto& [word, share] : c.map("geography")) sum.micros += share.micros;
@@ -328,6 +318,7 @@ void check(const View& view, Diagnostics& diagnostics) {
 
 void facts(const View&, Aspects& aspects) {
   aspects.front = Front{.is_public = true, .sticky = {}};
+  aspects.outside_service = "cloudfront";
 }
 
 std::string summary(const View& view) {

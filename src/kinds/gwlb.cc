@@ -1,24 +1,30 @@
 // Gateway Load Balancer: sends packets through appliances. A capacity unit is 600 new flows a
-// second, 60,000 active ones or 1 GB an hour. It has private addresses only.
+// second, 60,000 active ones or 1 GB an hour. It has private addresses only, and traffic comes to
+// it through route tables and Gateway Load Balancer endpoints, which no reference shows.
+#include "base/text.h"
 #include "kinds/balancer.h"
-#include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
 
 constexpr auto fields = joined(balancer_fields, every_component);
-constexpr auto usage = joined(balancer_usage, transfer);
+constexpr auto usage = joined(unit_usage, transfer);
 
 void use(const View& view, Uses& uses) {
-  const Reader<fields> c(view.topology, view.self);
   uses.push_back(line(view, "load balancer", "elb", "gwlb/hours", "hour", units(kMonthHours)));
-  const auto gb = c.usage<usage>().amount("processed_gb").value;
-  uses.push_back(capacity_units(view, "gwlb/lcu", {600, 60'000}, gb));
+  uses.push_back(capacity_units(view, "gwlb/lcu", {600, 60'000}, processed_gb(view)));
 }
 
-void facts(const View&, Aspects& aspects) {
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
   aspects.place.in_vpc = true;
-  aspects.front = Front{.splits = true, .sticky = {}};
+  aspects.front = Front{.splits = true, .sticky = c.flag("sticky")};
+  aspects.expected_idle = true;
+}
+
+std::string summary(const View& view) {
+  const std::size_t zones = view.self.zones.size();
+  return std::to_string(zones) + " zone" + std::string(plural(zones));
 }
 
 }  // namespace
@@ -34,7 +40,7 @@ const Kind kind_gwlb{
     .check = check_units,
     .use = use,
     .facts = facts,
-    .summary = balancer_summary,
+    .summary = summary,
 };
 
 }  // namespace tenfold

@@ -3,7 +3,6 @@
 // Its capacity unit is, by protocol, 800 new connections a second, 100,000 active ones or 1 GB an
 // hour for TCP; 400 flows, 50,000 and 1 GB for UDP; 50, 3,000 and 1 GB for TLS.
 #include "kinds/balancer.h"
-#include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
@@ -14,8 +13,8 @@ constexpr auto own = fields_of(Field{.name = "protocol",
                                      .initial = "\"tcp\"",
                                      .says = "what its listeners speak"});
 
-constexpr auto fields = joined(balancer_fields, own, every_component);
-constexpr auto usage = joined(balancer_usage, transfer);
+constexpr auto fields = joined(listener_fields, own, every_component);
+constexpr auto usage = joined(unit_usage, transfer);
 
 constexpr CapacityUnit unit_of(std::string_view protocol) {
   if (protocol == "tls") return {50, 3'000};
@@ -24,9 +23,8 @@ constexpr CapacityUnit unit_of(std::string_view protocol) {
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  use_balancer(view, "nlb/hours", uses);
-  const auto gb = c.usage<usage>().amount("processed_gb").value;
-  uses.push_back(capacity_units(view, "nlb/lcu", unit_of(*c.text("protocol")), gb));
+  const CapacityUnit unit = unit_of(*c.text("protocol"));
+  use_balancer(view, "nlb/hours", capacity_units(view, "nlb/lcu", unit, processed_gb(view)), uses);
 }
 
 void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }

@@ -1,6 +1,6 @@
-// AWS WAF web ACL: rules that inspect the requests of what it is attached to. The ACL, each rule and
-// each group bill by the month, requests by number; Bot Control bills a fee that includes the first
-// ten million requests, and those beyond.
+// AWS WAF web ACL: rules that inspect the requests of what it is attached to. The ACL, each rule
+// and each group bill by the month, requests by number. Bot Control bills a fee for the ACL, and
+// its requests beyond the first ten million of the account.
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -28,7 +28,7 @@ constexpr auto own =
               Field{.name = "bot_control",
                     .shape = shape::boolean,
                     .initial = "false",
-                    .says = "AWS's Bot Control"},
+                    .says = "AWS's Bot Control looks at all of its requests"},
               Field{.name = "monthly_requests_million",
                     .shape = shape::number,
                     .says = "million requests a month that what it guards receives",
