@@ -7,21 +7,21 @@
 namespace tenfold {
 namespace {
 
-constexpr auto own =
-    fields_of(Field{.name = "connections",
-                    .shape = shape::integer,
-                    .initial = "1",
-                    .says = "site-to-site connections, each of two tunnels",
-                    .most = 5'000},
-              Field{.name = "transit_gateway",
-                    .shape = shape::address,
-                    .says = "where they end; left out: a virtual private gateway",
-                    .role = Role::attaches},
-              Field{.name = "client_associations",
-                    .shape = shape::integer,
-                    .initial = "0",
-                    .says = "subnets that a client VPN endpoint is associated with",
-                    .most = 5'000});
+constexpr auto own = fields_of(
+    Field{.name = "connections",
+          .shape = shape::integer,
+          .says = "site-to-site connections, each of two tunnels; default: 1, of a client "
+                  "VPN 0",
+          .most = 5'000},
+    Field{.name = "transit_gateway",
+          .shape = shape::address,
+          .says = "where they end; left out: a virtual private gateway",
+          .role = Role::attaches},
+    Field{.name = "client_associations",
+          .shape = shape::integer,
+          .initial = "0",
+          .says = "subnets that a client VPN endpoint is associated with",
+          .most = 5'000});
 
 constexpr auto metered =
     fields_of(Field{.name = "client_connection_hours",
@@ -32,6 +32,10 @@ constexpr auto metered =
 constexpr auto fields = joined(own, every_component);
 constexpr auto usage = joined(metered, transfer);
 
+std::int64_t connections_of(const Reader<fields>& c) {
+  return c.whole("connections").value_or(*c.whole("client_associations") > 0 ? 0 : 1);
+}
+
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const auto hours = [&](std::string name, std::string item, std::int64_t n) {
@@ -39,16 +43,33 @@ void use(const View& view, Uses& uses) {
     uses.push_back(line(view, std::move(name), "vpc", std::move(item), "hour", units(kMonthHours)));
     uses.back().copies = n;
   };
-  const std::int64_t connections = *c.whole("connections");
+  const std::int64_t connections = connections_of(c);
   hours("connections", "site-to-site-vpn-connection", connections);
   if (c.stated("transit_gateway"))
     hours("transit gateway attachments", "transit-gateway-vpn-attachment", connections);
   const std::int64_t associations = *c.whole("client_associations");
   hours("client VPN associations", "client-vpn-endpoint-association", associations);
-  const auto connected = c.usage<usage>().amount("client_connection_hours");
-  if (associations > 0 || connected) {
-    uses.push_back(
-        line(view, "client connections", "vpc", "client-vpn-connection", "hour", connected.value));
+  if (associations > 0) {
+    uses.push_back(line(view, "client connections", "vpc", "client-vpn-connection", "hour",
+                        c.usage<usage>().amount("client_connection_hours").value));
+  }
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string address(view.self.address);
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role != Role::attaches) continue;
+    const Component& hub = view.topology[edge.to];
+    if (hub.kind->name == "transit_gateway") continue;
+    diagnostics.error(edge.at, std::string(hub.address) + " is no transit gateway",
+                      "`transit_gateway` of " + address + " takes the address of one",
+                      view.self.at);
+  }
+  const auto hours = c.usage<usage>().amount("client_connection_hours");
+  if (hours && *c.whole("client_associations") == 0) {
+    diagnostics.error(hours.at, "nobody can connect to " + address,
+                      "say how many `client_associations` it has", view.self.at);
   }
 }
 
@@ -56,9 +77,10 @@ void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  const std::int64_t n = *c.whole("connections");
-  std::string text = std::to_string(n) + (n == 1 ? " connection" : " connections");
-  return *c.whole("client_associations") > 0 ? text + ", client VPN" : text;
+  const std::int64_t n = connections_of(c);
+  const std::string text = std::to_string(n) + (n == 1 ? " connection" : " connections");
+  if (*c.whole("client_associations") == 0) return text;
+  return n == 0 ? "client VPN" : text + ", client VPN";
 }
 
 }  // namespace
@@ -71,6 +93,7 @@ const Kind kind_vpn{
     .tier = "network",
     .fields = fields,
     .usage = usage,
+    .check = check,
     .use = use,
     .facts = facts,
     .summary = summary,
