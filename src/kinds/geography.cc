@@ -66,23 +66,33 @@ const Geography& billed_geography(const Geography& viewers, std::string_view pri
   return outside ? kAll.front() : viewers;
 }
 
-std::vector<GeographyPart> split(Quantity amount, const std::vector<GeographyPart>& shares) {
-  std::vector<GeographyPart> parts;
+std::vector<Quantity> dealt(Quantity amount, const std::vector<Quantity>& shares) {
+  std::vector<Quantity> parts;
   std::vector<std::pair<Int128, std::size_t>> remainders;  // negative: sorts the largest first
   std::int64_t left = amount.micros;
-  for (const GeographyPart& share : shares) {
-    if (share.part.micros == 0) continue;
-    const Int128 exact = Int128{amount.micros} * share.part.micros;
+  for (const Quantity share : shares) {
+    const Int128 exact = Int128{amount.micros} * share.micros;
     const auto whole = static_cast<std::int64_t>(exact / kMicro);
     remainders.emplace_back(-(exact % kMicro), parts.size());
-    parts.push_back({share.geography, Quantity{whole}});
+    parts.push_back({whole});
     left -= whole;
   }
   std::sort(remainders.begin(), remainders.end());
   for (const auto& [remainder, part] : remainders) {
     if (left <= 0) break;
-    ++parts[part].part.micros;
+    ++parts[part].micros;
     --left;
+  }
+  return parts;
+}
+
+std::vector<GeographyPart> split(Quantity amount, const std::vector<GeographyPart>& shares) {
+  std::vector<Quantity> portions;
+  for (const GeographyPart& share : shares) portions.push_back(share.part);
+  const std::vector<Quantity> amounts = dealt(amount, portions);
+  std::vector<GeographyPart> parts;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (portions[i].micros > 0) parts.push_back({shares[i].geography, amounts[i]});
   }
   return parts;
 }

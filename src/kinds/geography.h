@@ -33,7 +33,10 @@ struct GeographyPart {
   Quantity part;  // a share of one, or of an amount
 };
 
-// `amount` by shares that add up to one, by largest remainder; shares of zero get no part.
+// `amount` by shares that add up to one, exactly: what rounding leaves goes to the largest
+// remainders.
+std::vector<Quantity> dealt(Quantity amount, const std::vector<Quantity>& shares);
+// The same by place; shares of zero get no part.
 std::vector<GeographyPart> split(Quantity amount, const std::vector<GeographyPart>& shares);
 
 }  // namespace tenfold

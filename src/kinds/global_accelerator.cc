@@ -1,16 +1,23 @@
 // Global Accelerator: two anycast addresses whose traffic enters AWS's network at the nearest edge.
 // It bills its hours and, for the dominant direction, a premium by the GB that goes by the group of
-// the AWS region and that of the edge location, on top of ordinary transfer.
+// the AWS region and that of the edge location, on top of ordinary transfer. The groups are not
+// CloudFront's price regions.
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/text.h"
 #include "kinds/every.h"
+#include "kinds/geography.h"
 #include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
 
 constexpr std::string_view kGroups = "na eu ap au in kr me sa za";
+constexpr std::pair<std::string_view, std::string_view> kGroupNames[] = {
+    {"na", "North America"}, {"eu", "Europe"},        {"ap", "Asia Pacific"},
+    {"au", "Australia"},     {"in", "India"},         {"kr", "South Korea"},
+    {"me", "Middle East"},   {"sa", "South America"}, {"za", "South Africa"}};
 
 constexpr auto own = fields_of(
     Field{.name = "targets",
@@ -55,34 +62,49 @@ std::string_view group_of(std::string_view region) {
   return "na";
 }
 
+Use premium(const View& view, std::string_view group) {
+  const auto* const named =
+      std::ranges::find(kGroupNames, group, &std::pair<std::string_view, std::string_view>::first);
+  TENFOLD_ASSERT(named != std::end(kGroupNames));
+  Use use = line(view, "premium, " + std::string(named->second), "global-accelerator",
+                 "premium-to-" + std::string(group), "GB", {});
+  use.place = "edge-" + std::string(group_of(view.region()));
+  return use;
+}
+
+void use_premium(const View& view, const Reader<fields>& c, Uses& uses) {
+  const auto gb = c.amount("monthly_gb");
+  const auto shares = c.map("geography");
+  if (shares.empty()) {
+    Use use = premium(view, group_of(view.region()));
+    use.each = gb.value;
+    if (gb) use.assumed = "all clients are near the region";
+    uses.push_back(std::move(use));
+    return;
+  }
+  if (!gb) {  // one line for what nobody stated, where most clients are
+    const auto most =
+        std::ranges::max_element(shares, {}, [](const auto& share) { return share.second; });
+    uses.push_back(premium(view, most->first));
+    if (shares.size() > 1) uses.back().name = "premium";
+    return;
+  }
+  std::vector<Quantity> portions;
+  for (const auto& [group, share] : shares) portions.push_back(share);
+  const std::vector<Quantity> parts = dealt(*gb, portions);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (portions[i].micros == 0) continue;
+    uses.push_back(premium(view, shares[i].first));
+    uses.back().each = parts[i];
+  }
+}
+
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   uses.push_back(
       line(view, "accelerator", "global-accelerator", "accelerator", "hour", units(kMonthHours)));
   uses.back().place = "global";
-  const std::string_view home = group_of(view.region());
-  auto shares = c.map("geography");
-  const bool stated = !shares.empty();
-  if (!stated) shares.emplace_back(home, units(1));
-  const auto gb = c.amount("monthly_gb");
-  Quantity left = gb.value_or(Quantity{});
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const auto& [group, share] = shares[i];
-    if (share.micros == 0) continue;
-    Use use = line(view, "premium to " + std::string(group), "global-accelerator",
-                   "premium-to-" + std::string(group), "GB", {});
-    use.place = "edge-" + std::string(home);
-    if (gb) {  // the last part takes what rounding leaves
-      const bool last =
-          std::ranges::none_of(shares.begin() + static_cast<std::ptrdiff_t>(i) + 1, shares.end(),
-                               [](const auto& s) { return s.second.micros > 0; });
-      use.each = last ? left : scaled(*gb, share.micros, kMicro);
-      TENFOLD_ASSERT(use.each);
-      left.micros -= use.each->micros;
-    }
-    if (!stated) use.assumed = "all clients are near the region";
-    uses.push_back(std::move(use));
-  }
+  use_premium(view, c, uses);
 }
 
 void check(const View& view, Diagnostics& diagnostics) {
@@ -93,20 +115,22 @@ void check(const View& view, Diagnostics& diagnostics) {
   for (const auto& [group, share] : c.map("geography")) sum += share.micros;
   if (sum == kMicro) return;
   diagnostics.error(view.topology.document[geography].at,
-                    "the shares of `geography` in " + std::string(view.self.address) +
-                        " add up to " + exact(Quantity{sum}),
-                    "they must add up to 1", view.self.at);
+                    "`geography` of " + std::string(view.self.address) + " adds up to " +
+                        exact(Quantity{sum}) + ", not 1",
+                    "say the share of each group", view.self.at);
 }
 
 void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .splits = true, .sticky = {}};
+  aspects.outside_service = "globalaccelerator";
 }
 
 std::string summary(const View& view) {
-  const std::size_t n = view.self.edges.size();
-  return std::to_string(n) + (n == 1 ? " endpoint" : " endpoints");
+  const auto n = static_cast<std::size_t>(std::ranges::count_if(
+      view.self.edges, [](const Edge& edge) { return edge.role == Role::serves; }));
+  return std::to_string(n) + " endpoint" + std::string(plural(n));
 }
 
 }  // namespace
