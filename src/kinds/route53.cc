@@ -206,7 +206,7 @@ void check(const View& view, Diagnostics& diagnostics) {
 void facts(const View& view, Aspects& aspects) {
   // A zone whose names lead to nothing here is no way in.
   const bool leads_in = !targets(view).empty();
-  aspects.front = Front{.is_public = leads_in, .sticky = {}};
+  aspects.front = Front{.is_public = leads_in, .resolves = true, .sticky = {}};
   aspects.expected_idle = !leads_in;
 }
 

@@ -242,7 +242,7 @@ int entry_rank(const Lowering& lowering, const Component& component) {
   component.kind->facts({lowering.topology, component, lowering.catalog, lowering.today}, aspects);
   if (aspects.front && aspects.front->is_public) {
     if (aspects.front->resolves) return 1;
-    return aspects.front->splits ? 3 : 2;
+    return aspects.place.in_vpc ? 3 : 2;  // a balancer; before it what stands at the edge
   }
   return aspects.fleet && aspects.place.public_address ? 4 : 0;
 }
