@@ -118,7 +118,8 @@ void cover(const Topology& topology, std::vector<Subject>& all) {
   }
 }
 
-// Entries, and what is meant to be reached from elsewhere: bastions, and the region to recover in.
+// Entries, and what is meant to be reached from elsewhere: bastions, the region to recover in, and
+// what stands behind something that needs no caller, such as a balancer that route tables lead to.
 std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
   std::vector<Id> ways = topology.entries;
   const Values settings{&topology.document, topology_fields, nullptr, false, topology.settings, {}};
@@ -130,6 +131,10 @@ std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& al
     const bool jumped = s.aspects.fleet && (s.aspects.fleet->runs.value_or(0) & bastion) != 0;
     const bool standby = s.region != topology.region && topology.regions[s.region] == recovery;
     if (jumped || standby || s.on_path) ways.push_back(s.id);
+    if (!s.aspects.expected_idle) continue;
+    for (const Edge& edge : topology[s.id].edges) {
+      if (edge.role == Role::serves || edge.role == Role::consumes) ways.push_back(edge.to);
+    }
   }
   return ways;
 }

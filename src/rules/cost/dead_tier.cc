@@ -26,9 +26,9 @@ void check(const Evidence& e, Findings& findings) {
   const bool entered = !e.topology.entries.empty();
   if (!entered) findings.skipped.push_back({.component = kNoId, .needs = "traffic.entry"});
   for (const Subject& s : e.subjects) {
-    if (s.count == 0 || !works(s.aspects) || s.aspects.expected_idle) continue;
+    if (s.count == 0 || !works(s.aspects)) continue;
     const bool empty = has_nothing_behind(e, s);
-    if (!empty && (s.reachable || !entered)) continue;
+    if (!empty && (s.reachable || !entered || s.aspects.expected_idle)) continue;
     findings.list.push_back(
         {.component = s.id,
          .at = s.at,
