@@ -1,5 +1,6 @@
 // Virtual Private Cloud: optional, since one is laid out where none is described. The network
 // itself is free; flow logs bill what they deliver, as vended logs.
+#include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -56,11 +57,14 @@ void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  std::string text(c.text("cidr").value_or("addresses as laid out"));
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (const auto cidr = c.text("cidr")) add(std::string(*cidr));
   const std::size_t subnets = c.items("subnets").size();
-  if (subnets > 0) text += ", " + std::to_string(subnets) + (subnets == 1 ? " subnet" : " subnets");
+  if (subnets > 0) add(std::to_string(subnets) + " subnet" + std::string(plural(subnets)));
   const std::string_view logs = *c.text("flow_logs");
-  return logs == "none" ? text : text + ", flow logs to " + std::string(logs);
+  if (logs != "none") add(logs == "s3" ? "flow logs to S3" : "flow logs to CloudWatch");
+  return text.empty() ? "as laid out" : text;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // AWS WAF web ACL: rules that inspect the requests of what it is attached to. The ACL, each rule
 // and each group bill by the month, requests by number. Bot Control bills a fee for the ACL, and
 // its requests beyond the first ten million of the account.
+#include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -59,11 +60,16 @@ void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  const std::int64_t rules = *c.whole("rules"),
-                     groups = *c.whole("rule_groups") + *c.whole("managed_rule_groups");
-  std::string text = std::to_string(rules) + (rules == 1 ? " rule, " : " rules, ") +
-                     std::to_string(groups) + (groups == 1 ? " group" : " groups");
-  return *c.flag("bot_control") ? text + ", Bot Control" : text;
+  std::string text;
+  const auto add = [&](std::int64_t n, std::string_view what) {
+    if (n == 0) return;
+    text += (text.empty() ? "" : ", ") + std::to_string(n) + " " + std::string(what);
+    text += plural(static_cast<std::size_t>(n));
+  };
+  add(*c.whole("rules"), "rule");
+  add(*c.whole("rule_groups") + *c.whole("managed_rule_groups"), "group");
+  if (*c.flag("bot_control")) text += text.empty() ? "Bot Control" : ", Bot Control";
+  return text.empty() ? "no rules" : text;
 }
 
 }  // namespace
