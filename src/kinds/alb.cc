@@ -106,7 +106,6 @@ const Kind kind_alb{
     .tier = "front",
     .fields = fields,
     .usage = usage,
-    .reads_neighbours = true,
     .check = check,
     .use = use,
     .facts = facts,
