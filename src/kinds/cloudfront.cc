@@ -342,6 +342,7 @@ const Kind kind_cloudfront{
     .says =
         "Caches and answers at the edge, fetches the rest from its origins. It has prices of "
         "its own for bytes out to viewers.",
+    .tier = "edge",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -68,6 +68,7 @@ const Kind kind_eip{
     .name = "eip",
     .title = "Elastic IP address",
     .says = "A public IPv4 address of its own, kept whether or not something uses it.",
+    .tier = "network",
     .fields = fields,
     .usage = usage,
     .reads_neighbours = true,

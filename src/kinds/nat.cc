@@ -88,6 +88,7 @@ const Kind kind_nat{
     .name = "nat",
     .title = "NAT gateway",
     .says = "The way out for units without a public address. Every GB that it carries is billed.",
+    .tier = "network",
     .fields = fields,
     .usage = usage,
     .zones = zones,

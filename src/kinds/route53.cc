@@ -235,6 +235,7 @@ const Kind kind_route53{
     .says =
         "Hosted zones, what their names resolve to, and health checks. Alias records to "
         "AWS's own front doors answer for free.",
+    .tier = "edge",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -96,6 +96,7 @@ const Kind kind_vpc_endpoint{
     .says =
         "A private way to an AWS service. Gateway endpoints for S3 and DynamoDB are free; "
         "others bill an hour in each zone, and their bytes.",
+    .tier = "network",
     .fields = fields,
     .usage = usage,
     .check = check,
