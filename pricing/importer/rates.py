@@ -150,6 +150,9 @@ FREE = {
     **free("SQS", "requests", "sqs/request", "sqs/standard-request", "sqs/fifo-request"),
     **free("Step Functions", "transitions", "step-functions/standard-transition"),
 }
+# An allowance that the facts have no row for, as the topology language states it: 25 units of each, for 730 hours.
+STATED = [[f"dynamodb/provisioned-{what}", unit, str(25 * 730), f"dynamodb/provisioned-{what}", "always", "language"]
+          for what, unit in (("read", "RCU-hour"), ("write", "WCU-hour"))]
 # A first tier that a fee of its own has paid for; elsewhere a first tier that is free, or that is
 # left out of the list, is a free allowance.
 INCLUDED = {"waf/bot-control-request"}
@@ -184,7 +187,7 @@ def import_rates(book):
     for (place, path), rows in groups.items():
         import_tiers(book, place, path, rows, allowances)
     book.table("global/free-tier", ["item", "unit", "quantity", "pool", "offer", "source"],
-               list(allowances.values()))
+               list(allowances.values()) + STATED)
 
 
 def import_tiers(book, place, path, rows, allowances):

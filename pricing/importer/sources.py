@@ -29,6 +29,7 @@ SOURCES = {
     "judged": ("set by hand from how AWS behaves", "-", "weak"),
     "karp2607": ("on-demand prices generated from the AWS price list", "2026-07-20", "extract"),
     "kms2609": ("noted as checked against the AWS page", "2026-09-08", "secondary"),
+    "language": ("allowances that the topology language names", "-", "secondary"),
     "licence-rule": ("0.046 of a vCPU for Windows; 0.056 or from 8 vCPUs 0.125 for SUSE: holds for nearly all types", "-", "weak"),
     "lean2411": ("ElastiCache and OpenSearch lists generated from AWS data", "2024-11-01", "extract"),
     "lean2504": ("ElastiCache list generated from AWS data", "2025-04-24", "extract"),
