@@ -1,5 +1,7 @@
 #include "kinds/regions.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "model/catalog.h"
 
@@ -14,6 +16,26 @@ void check_regions(const View& view, const std::vector<NodeId>& regions, Diagnos
         region.at,
         "unknown region `" + std::string(region.text) + "` in " + std::string(view.self.address),
         near ? "did you mean `" + std::string(*near) + "`?" : std::string(), view.self.at);
+  }
+}
+
+void check_other_regions(const View& view, const std::vector<NodeId>& regions,
+                         Diagnostics& diagnostics) {
+  check_regions(view, regions, diagnostics);
+  const std::string address(view.self.address);
+  std::vector<std::string_view> seen;
+  for (const NodeId id : regions) {
+    const Node& region = view.topology.document[id];
+    if (!view.catalog.region_known(region.text)) continue;
+    const std::string name(region.text);
+    if (name == view.region()) {
+      diagnostics.error(region.at, address + " stands in " + name + " anyhow",
+                        "name the other regions only", view.self.at);
+    } else if (std::ranges::find(seen, region.text) != seen.end()) {
+      diagnostics.error(region.at, address + " names " + name + " twice", "take out one of them",
+                        view.self.at);
+    }
+    seen.push_back(region.text);
   }
 }
 

@@ -97,7 +97,7 @@ void check_serverless(const View& view, const AuroraCluster& c, Diagnostics& dia
 
 void check(const View& view, Diagnostics& diagnostics) {
   const AuroraCluster c(view.topology, view.self);
-  check_regions(view, c.items("global_regions"), diagnostics);
+  check_other_regions(view, c.items("global_regions"), diagnostics);
   if (is_serverless(c)) {
     check_serverless(view, c, diagnostics);
   } else if (!c.stated("instance_class")) {
