@@ -16,6 +16,11 @@ inline constexpr std::string_view kDatabasePurchases =
     "reserved-3y-no-upfront reserved-3y-partial-upfront reserved-3y-all-upfront "
     "database-savings-plan-1y-no-upfront";
 
+// Of what AWS sells by the node and under no savings plan.
+inline constexpr std::string_view kNodePurchases =
+    "on-demand reserved-1y-no-upfront reserved-1y-partial-upfront reserved-1y-all-upfront "
+    "reserved-3y-no-upfront reserved-3y-partial-upfront reserved-3y-all-upfront";
+
 // The hours of one instance, or what a serverless store meters, bought as `purchase` says.
 inline Use bought(Use use, std::string_view purchase, Quantity whole_month) {
   if (purchase == "on-demand") {

@@ -1,0 +1,217 @@
+// Amazon Redshift: a data warehouse of nodes, or a serverless one.
+//
+// Nodes are billed by the hour, twice as many in two zones. What ra3 nodes and serverless hold lies
+// in managed storage and is billed by the GB, once however many zones there are; dense compute
+// nodes have disks in their price. Serverless bills the hours that it computes, not those that it
+// waits. `hours_per_month` counts the hours that a cluster is not paused.
+#include "kinds/database.h"
+#include "kinds/lines.h"
+
+namespace tenfold {
+namespace {
+
+constexpr auto serverless_fields =
+    fields_of(Field{.name = "base_rpu",
+                    .shape = shape::number,
+                    .says = "Redshift processing units that it computes with",
+                    .most = kMostMillions,
+                    .required = true},
+              Field{.name = "hours_per_month",
+                    .shape = shape::number,
+                    .says = "hours a month that it computes",
+                    .most = 744});
+
+constexpr auto own =
+    fields_of(Field{.name = "node_type",
+                    .says = "node type, as in ra3.xlplus; this or `serverless` is needed"},
+              Field{.name = "serverless",
+                    .shape = shape::table,
+                    .says = "billed by what it computes, instead of nodes",
+                    .fields = serverless_fields},
+              Field{.name = "nodes",
+                    .shape = shape::integer,
+                    .initial = "2",
+                    .says = "nodes, in each zone",
+                    .least = 1,
+                    .most = 1000},
+              Field{.name = "multi_az",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "as many nodes in a second zone"},
+              Field{.name = "managed_storage_gb",
+                    .shape = shape::number,
+                    .says = "ra3, serverless: GB held, the month's average",
+                    .most = kMostGb},
+              Field{.name = "public",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "has a public address"},
+              Field{.name = "skip_final_snapshot",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "nothing is kept when it is deleted"},
+              Field{.name = "purchase",
+                    .shape = shape::word,
+                    .values = kNodePurchases,
+                    .initial = "\"on-demand\"",
+                    .says = "how the nodes are bought; a reservation covers all of them"},
+              kHoursPerMonth, kBackupGb, kIngress, kEncrypted, kRebuildable);
+
+constexpr auto metered =
+    fields_of(Field{.name = "concurrency_scaling_s",
+                    .shape = shape::number,
+                    .says = "node-seconds a month of concurrency scaling that AWS charges",
+                    .most = kMostGb},
+              Field{.name = "spectrum_tb",
+                    .shape = shape::number,
+                    .says = "TB a month that Spectrum scans in S3",
+                    .most = kMostGb});
+
+constexpr auto fields = joined(own, every_component);
+constexpr auto usage = joined(metered, transfer);
+
+using Warehouse = Reader<fields>;
+
+bool is_serverless(const Warehouse& c) { return c.stated("serverless"); }
+
+// Dense compute and dense storage: what they hold is on disks of their own.
+bool has_disks(std::string_view node_type) {
+  return node_type.starts_with("dc") || node_type.starts_with("ds");
+}
+
+bool has_managed_storage(const Warehouse& c) {
+  const auto type = c.text("node_type");
+  return is_serverless(c) || (type && !has_disks(*type));
+}
+
+void use_serverless(const View& view, const Warehouse& c, Uses& uses) {
+  const auto computes = c.record<serverless_fields>("serverless");
+  const auto hours = computes.amount("hours_per_month");
+  const auto rpu_hours =
+      hours ? scaled(*hours, computes.amount("base_rpu")->micros, kMicro) : std::nullopt;
+  uses.push_back(
+      line(view, "processing units", "redshift", "serverless-compute", "RPU-hour", rpu_hours));
+}
+
+void use_nodes(const View& view, const Warehouse& c, Uses& uses) {
+  const std::string type(*c.text("node_type"));
+  const bool two_zones = *c.flag("multi_az");
+  Use nodes = line(view, {}, "redshift", type, "hour", *c.amount("hours_per_month"));
+  nodes.copies = *c.whole("nodes") * (two_zones ? 2 : 1);
+  nodes.name = nodes.copies == 1 ? "node" : std::to_string(nodes.copies) + " nodes";
+  if (two_zones) nodes.name += ", both zones";
+  uses.push_back(bought(std::move(nodes), *c.text("purchase"), units(kMonthHours)));
+  const auto extra = c.usage<usage>();
+  add_extra(line(view, "concurrency scaling", "redshift", "concurrency-scaling/" + type,
+                 "node-second", extra.amount("concurrency_scaling_s").value),
+            uses);
+  add_extra(line(view, "Spectrum", "redshift", "spectrum", "TB", extra.amount("spectrum_tb").value),
+            uses);
+}
+
+void use(const View& view, Uses& uses) {
+  const Warehouse c(view.topology, view.self);
+  if (is_serverless(c)) {
+    use_serverless(view, c, uses);
+  } else if (c.text("node_type")) {
+    use_nodes(view, c, uses);
+  }
+  if (has_managed_storage(c)) {
+    uses.push_back(line(view, "managed storage", "redshift", "managed-storage", "GB-Mo",
+                        c.amount("managed_storage_gb").value));
+  }
+  add_extra(
+      pooled_line(view, "backups", "redshift", "backup-storage", "GB-Mo", *c.amount("backup_gb")),
+      uses);
+}
+
+// Serverless has no nodes to count, to pause, to reserve or to add.
+void check_serverless(const View& view, const Warehouse& c, Diagnostics& diagnostics) {
+  const auto refused = [&](std::string_view name, NodeId id) {
+    if (id == kNoNode) return;
+    diagnostics.error(
+        view.topology.document[id].at,
+        std::string(view.self.address) + " is serverless and has `" + std::string(name) + "`",
+        "take out this or `serverless`", view.self.at);
+  };
+  const auto extra = c.usage<usage>();
+  refused("node_type", c.node("node_type"));
+  refused("nodes", c.node("nodes"));
+  refused("multi_az", c.node("multi_az"));
+  refused("hours_per_month", c.node("hours_per_month"));
+  refused("purchase", c.node("purchase"));
+  refused("concurrency_scaling_s", extra.node("concurrency_scaling_s"));
+  refused("spectrum_tb", extra.node("spectrum_tb"));
+}
+
+void check(const View& view, Diagnostics& diagnostics) {
+  const Warehouse c(view.topology, view.self);
+  const std::string address(view.self.address);
+  if (is_serverless(c)) return check_serverless(view, c, diagnostics);
+  if (!c.stated("node_type")) {
+    diagnostics.error(view.self.at, address + " has neither `node_type` nor `serverless`",
+                      "say which node: `node_type = \"ra3.xlplus\"`");
+    return;
+  }
+  const auto held = c.amount("managed_storage_gb");
+  if (held && !has_managed_storage(c)) {
+    diagnostics.error(
+        held.at,
+        address + " has no managed storage: " + std::string(*c.text("node_type")) + " has disks",
+        "take it out, or name an ra3 node", view.self.at);
+  }
+}
+
+std::size_t zones(const Values& values) {
+  const Warehouse c(values);
+  if (is_serverless(c)) return 0;
+  return *c.flag("multi_az") ? 2 : 1;
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Warehouse c(view.topology, view.self);
+  const Fact<bool> rebuildable = c.flag("rebuildable");
+  aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
+  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
+  aspects.place.open = aspects.place.open_at.known();
+  aspects.store =
+      Store{.model = Store::Model::warehouse,
+            .shared_storage = has_managed_storage(c),
+            .standby = is_serverless(c) ? derived(true, view.self.at) : c.flag("multi_az"),
+            .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+            .is_public = c.flag("public"),
+            .backup_days = {}};
+}
+
+// "ra3.4xlarge, 2 nodes, Multi-AZ"
+std::string summary(const View& view) {
+  const Warehouse c(view.topology, view.self);
+  if (is_serverless(c)) {
+    return "serverless, " + exact(*c.record<serverless_fields>("serverless").amount("base_rpu")) +
+           " RPU";
+  }
+  const std::int64_t nodes = *c.whole("nodes");
+  std::string text(c.text("node_type").value_or(""));
+  text += ", " + std::to_string(nodes) + (nodes == 1 ? " node" : " nodes");
+  if (*c.flag("multi_az")) text += ", Multi-AZ";
+  return text;
+}
+
+}  // namespace
+
+extern const Kind kind_redshift;
+const Kind kind_redshift{
+    .name = "redshift",
+    .title = "Amazon Redshift warehouse",
+    .says = "A data warehouse: as nodes of a type, or serverless.",
+    .tier = "data",
+    .fields = fields,
+    .usage = usage,
+    .check = check,
+    .zones = zones,
+    .use = use,
+    .facts = facts,
+    .summary = summary,
+};
+
+}  // namespace tenfold
