@@ -47,6 +47,8 @@ void use_transfer(const View& view, Uses& uses) {
   for (const auto& [region, gb] : usage.map(*to_regions)) {
     const std::string to(region);
     add_transfer(view, uses, "to " + to, "to/" + to, gb, 1, false);
+    if (region != view.region()) continue;
+    uses.back().unpriced = "it stands in " + to + "; bytes within a region are cross_az_gb";
   }
 }
 
