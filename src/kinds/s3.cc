@@ -73,6 +73,14 @@ constexpr auto own = fields_of(
           .says = "the bucket that gets a copy of every object put here; its bytes to another "
                   "region are to_region_gb",
           .role = Role::copies_to},
+    Field{.name = "replication_time_control",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "AWS promises how soon a copy is made, and bills the GB copied"},
+    Field{.name = "replicated_gb",
+          .shape = shape::number,
+          .says = "GB a month that are copied, billed by replication time control",
+          .monthly = true},
     Field{.name = "lifecycle",
           .shape = shape::list | shape::table,
           .says = "when objects move to another class",
@@ -207,6 +215,10 @@ void use_requests(const View& view, const Bucket& c, Uses& uses) {
                     place, "request", puts);
   copies.assumed = "one replication PUT for each PUT, COPY, POST and LIST";
   uses.push_back(std::move(copies));
+  if (*c.flag("replication_time_control")) {
+    uses.push_back(line("replication time control", "replication-time-control", view.region(), "GB",
+                        c.amount("replicated_gb").value));
+  }
 }
 
 // What is billed only where somebody says that it happens.
@@ -274,6 +286,11 @@ void check(const View& view, Diagnostics& diagnostics) {
                       view.self.at);
   }
   const Component* to = replica(view);
+  const auto timed = c.flag("replication_time_control");
+  if (*timed && to == nullptr) {
+    diagnostics.error(timed.at, address + " replicates to no bucket",
+                      "say where to: `replicate_to = \"s3.copy\"`", view.self.at);
+  }
   if (to == nullptr) return;
   const Span at = view.topology.document[c.node("replicate_to")].at;
   if (to->kind != view.self.kind) {
@@ -319,6 +336,7 @@ const Kind kind_s3{
     .name = "s3",
     .title = "Amazon S3 bucket",
     .says = "Object storage. Its classes trade the price of storing against that of reading back.",
+    .tier = "data",
     .fields = fields,
     .usage = transfer,
     .reads_neighbours = true,
