@@ -264,6 +264,7 @@ const Kind kind_elasticache{
     .name = "elasticache",
     .title = "Amazon ElastiCache cache",
     .says = "Redis, Valkey or Memcached in memory: as nodes of a size, or serverless.",
+    .tier = "data",
     .fields = fields,
     .usage = transfer,
     .check = check,
