@@ -90,6 +90,12 @@ std::optional<NodeClass> Catalog::cache_node(std::string_view name) const {
   return node_class(row);
 }
 
+std::optional<bool> Catalog::search_node_on_ebs(std::string_view name) const {
+  const Row row = find(book, "opensearch-nodes", name);
+  if (!row || row["storage"].empty()) return std::nullopt;
+  return row["storage"] == "ebs";
+}
+
 std::optional<RdsStorageLimits> Catalog::rds_storage(std::string_view engine, std::string_view type,
                                                      std::int64_t size_gb) const {
   const Table* table = book->table("rds-storage-limits");

@@ -5,10 +5,6 @@
 namespace tenfold {
 namespace {
 
-// In the price of gp3 storage (EBS price page; pricing/aws/*/ebs.csv prices what is above).
-constexpr Quantity kIncludedIops = units(3'000);
-constexpr Quantity kIncludedMibps = units(125);
-
 Quantity above(Quantity amount, Quantity included) {
   return {std::max<std::int64_t>(0, amount.micros - included.micros)};
 }
@@ -31,9 +27,9 @@ void use_volume(const VolumeSpec& spec, std::string_view what, const std::string
   };
   add("storage", "storage", "GB-Mo", spec.size_gb);
   if (type == "gp3") {
-    const Quantity iops = above(spec.iops.value_or(Quantity{}), kIncludedIops);
+    const Quantity iops = above(spec.iops.value_or(Quantity{}), kGp3Iops);
     if (iops.micros > 0) add("IOPS above 3,000", "iops", "IOPS-Mo", iops);
-    const Quantity mibps = above(spec.throughput_mibps.value_or(Quantity{}), kIncludedMibps);
+    const Quantity mibps = above(spec.throughput_mibps.value_or(Quantity{}), kGp3Mibps);
     if (mibps.micros > 0) add("MiB/s above 125", "throughput", "MiBps-Mo", mibps);
   } else if (type == "io1" || type == "io2") {
     add("IOPS", "iops", "IOPS-Mo", spec.iops);  // not pooled: io2's tiers run per volume

@@ -11,6 +11,10 @@ namespace tenfold {
 
 inline constexpr std::string_view kVolumeTypes = "gp3 gp2 io1 io2 st1 sc1 standard";
 
+// In the price of gp3 storage (EBS price page; pricing/aws/*/ebs.csv prices what is above).
+constexpr Quantity kGp3Iops = units(3'000);
+constexpr Quantity kGp3Mibps = units(125);
+
 struct VolumeSpec {
   std::string_view type;
   Quantity size_gb;
