@@ -1,4 +1,5 @@
-"""Runs `tenfold cost` over many small topologies at once and returns their lines."""
+"""Runs `tenfold cost` over many small topologies at once, and compares lines with what they must be.
+"""
 
 import json
 import os
@@ -6,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +31,17 @@ class Line(NamedTuple):
     files: tuple        # of the price rows, below pricing/aws: "us-east-1/ec2.csv", "rules.csv"
     tags: frozenset     # of the sources
     derived: bool       # a rule stood in for a row
+
+
+class Want(NamedTuple):
+    """What the lines of some items of a component must come to."""
+    component: str
+    items: tuple
+    money: Fraction       # dollars a month
+    slack: Fraction = Fraction(1, 10 ** 9)  # a rate worked out by rule has twelve digits
+    place: str = ""       # the folder of the price book that they come from, or how it begins
+    tags: frozenset = frozenset()  # of the facts' sources: the lines name one of them
+    marked: bool = False  # a rule stands in: the lines say derived or assumed
 
 
 def lines_of(topology):
@@ -80,3 +93,33 @@ def estimate(cases):
             for text, lines in run(texts[start:start + MOST_FILES], today).items():
                 out[Case(text, today)] = lines
     return out
+
+
+def named(lines, component, items):
+    return [line for line in lines if line.component == component and line.item in items]
+
+
+def complaint(lines, want):
+    """What is wrong with the lines, or None."""
+    if isinstance(lines, str):
+        return lines
+    found = named(lines, want.component, want.items)
+    what = ", ".join(want.items)
+    if not found:
+        others = sorted({line.item for line in lines if line.component == want.component})
+        return f"{want.component} has no line {what}; it has {', '.join(others)}"
+    for line in found:
+        if line.monthly_usd is None:
+            return f"{line.item} is unpriced: {line.unpriced or 'there is no usage'}"
+    found = [line for line in found if any(file.startswith(want.place) for file in line.files)]
+    missing = sorted(set(want.items) - {line.item for line in found})
+    if missing:
+        return f"{', '.join(missing)} is priced by no row of {want.place}"
+    if want.marked and not any(line.derived or line.assumed for line in found):
+        return f"{what} stands for a rule and says neither derived nor assumed"
+    if want.tags and not any(line.tags & want.tags for line in found):
+        return f"{what} comes from {sorted(found[0].tags)}, in the facts from {sorted(want.tags)}"
+    money = sum((Fraction(line.monthly_usd) for line in found), Fraction(0))
+    if abs(money - want.money) > want.slack:
+        return f"{what} costs {float(money):.6f}, by the facts {float(want.money):.6f}"
+    return None

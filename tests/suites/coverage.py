@@ -72,72 +72,47 @@ def free_money(entry, text, values, quantity, place):
     return facts.by_tiers(found, rest, free=True), found
 
 
-def expected(row, entry, state, region):
-    """(money, the folder of the price book that it comes from or None, the facts' source tags)."""
+def tags_of(found):
+    return frozenset(tag for row in found for tag in row["source"].split("+"))
+
+
+def wanted(row, entry, state, region):
+    """What the line of an entry must come to in a region, worked out from the facts."""
     values = entries.values_of(entry, region)
     quantity = entries.quantity_of(entry)
     text = row["item_or_filter"]
+    want = estimates.Want(component_of(entry, values), entries.filled(entry.item, values),
+                          Fraction(0), SMALLEST_RATE * max(quantity, 1))
     if state == "rule":
         if not entry.rule:
             raise Wrong("coverage.csv says `rule`, and the entry has none")
         rule = entries.filled(entry.rule, values)
-        return entries.money_of_rule(rule, region, quantity), None, None
+        return want._replace(money=entries.money_of_rule(rule, region, quantity), marked=True)
     place = "global" if state == "global" else region
     if entry.paid:
         money, found = free_money(entry, text, values, quantity, place)
-        return money, None, tags_of(found)
+        return want._replace(money=money, tags=tags_of(found))
     fact = entries.filled(entry.fact, values)
     found = only_price(row["file"], text, place, fact, entry)
     money = entries.money_of_row(row["file"], text, found, entry, quantity)
     money += entries.added(entries.filled(entry.plus, values), region) * quantity
-    tags = None if row["file"] == "ec2_spot.csv" else tags_of(found)  # a line names no saving
-    return money, "edge-" if state == "edge" else place, tags
+    if row["file"] != "ec2_spot.csv":  # a line does not name where the saving is from
+        want = want._replace(tags=tags_of(found))
+    return want._replace(money=money, place="edge-" if state == "edge" else place + "/")
 
 
-def tags_of(found):
-    return {tag for row in found for tag in row["source"].split("+")}
-
-
-def lines_named(lines, component, items):
-    return [line for line in lines if line.component == component and line.item in items]
-
-
-def check_priced(entry, state, region, lines, want):
-    """The lines of the entry come to the money, from a row of the place."""
-    money, place, tags = want
-    values = entries.values_of(entry, region)
-    component = entries.fill(entry.component or f"{entry.kind}.it", values)
-    items = entries.filled(entry.item, values)
-    of_item = lines_named(lines, component, items)
-    if not of_item:
-        of_component = sorted({line.item for line in lines if line.component == component})
-        raise Wrong(f"{component} has no line {', '.join(items)}; it has {', '.join(of_component)}")
-    unpriced = [line.unpriced or "there is no usage" for line in of_item if line.monthly_usd is None]
-    if unpriced:
-        raise Wrong(f"{items[0]} is unpriced: {unpriced[0]}")
-    if place is not None:
-        of_item = [line for line in of_item if any(file.startswith(place) for file in line.files)]
-        if not of_item:
-            raise Wrong(f"{items[0]} is priced by no row of {place}")
-    if state == "rule" and not any(line.derived or line.assumed for line in of_item):
-        raise Wrong(f"{items[0]} stands for a rule and says neither derived nor assumed")
-    if tags and not any(line.tags & tags for line in of_item):
-        raise Wrong(f"{items[0]} comes from {sorted(of_item[0].tags)}, in the facts {sorted(tags)}")
-    if set(items) - {line.item for line in of_item}:
-        raise Wrong(f"there is no line {sorted(set(items) - {line.item for line in of_item})}")
-    found = sum((Fraction(line.monthly_usd) for line in of_item), Fraction(0))
-    if abs(found - money) > SMALLEST_RATE * max(entries.quantity_of(entry), 1):
-        raise Wrong(f"{', '.join(items)} costs {float(found):.6f}, by the facts {float(money):.6f}")
+def component_of(entry, values):
+    return entries.fill(entry.component or f"{entry.kind}.it", values)
 
 
 def check_unpriced(entry, region, lines):
     """The line is there, without a price and with the reason."""
     values = entries.values_of(entry, region)
-    component = entries.fill(entry.component or f"{entry.kind}.it", values)
+    component = component_of(entry, values)
     item = entries.fill(entry.unpriced, values)
     if not item:
         raise Wrong("coverage.csv says `no`, and the entry does not say which line is `unpriced`")
-    of_item = lines_named(lines, component, (item,))
+    of_item = estimates.named(lines, component, (item,))
     if not of_item:
         raise Wrong(f"{component} has no line {item}")
     for line in of_item:
@@ -154,10 +129,9 @@ def check(row, region, entry, answers):
     try:
         if isinstance(lines, str):
             raise Wrong(lines)
-        if state == "no":
-            check_unpriced(entry, region, lines)
-        else:
-            check_priced(entry, state, region, lines, expected(row, entry, state, region))
+        if state != "no":
+            return estimates.complaint(lines, wanted(row, entry, state, region))
+        check_unpriced(entry, region, lines)
     except Wrong as wrong:
         return str(wrong)
     return None
