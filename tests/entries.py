@@ -3,8 +3,10 @@
 A file holds tables `[[row]]`, one or several for each dimension that coverage.csv has of the kind;
 all of them must hold. `[[more]]` is the same for rows of the facts that coverage.csv does not list.
 
-    dimension   as in coverage.csv; in [[more]] a `filter` of service_rates.csv stands instead
-    topology    fields of [KIND.it], or tables; {region} and the like are filled in, see `values_of`
+    dimension   as in coverage.csv; in [[more]] a `filter` stands instead, of rds_storage.csv if it
+                is by usage, else of service_rates.csv
+    topology    fields of [KIND.it], or tables; [topology] and [custom.end] are added, and words in
+                braces are filled in: see `values_of`
     component   whose line it is; KIND.it if absent
     item        SERVICE/ITEM of the line, or a list whose money is summed up
     quantity    what is billed, by hand, in the unit of the facts: "n × 730"; 730 if absent
@@ -18,12 +20,10 @@ all of them must hold. `[[more]]` is the same for rows of the facts that coverag
     today       for --today
     plus        a row whose figure comes on top: file, filter
     rule        what stands in where coverage.csv says `rule`: file, filter, column; ratio and plus;
-                with upfront (the share paid as fee), term and whole_fee; total (of a partial offer);
+                upfront (the share paid as fee), term and whole_fee; total (of a partial offer);
                 dedicated (a type)
     unpriced    SERVICE/ITEM of the line where coverage.csv says `no`
     not_expressible   why no topology can state it; nothing else but the dimension stands then
-
-The last lines of a topology may be left to the suite: it adds [topology] and [custom.end].
 """
 
 import ast

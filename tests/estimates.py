@@ -1,5 +1,4 @@
-"""Runs `tenfold cost` over many small topologies at once, and compares lines with what they must be.
-"""
+"""Runs `tenfold cost` over many small topologies at once, and says where lines are not as wanted."""
 
 import json
 import os

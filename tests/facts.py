@@ -1,7 +1,7 @@
 """The folder of AWS price facts, and what its rows come to: the tests' own second computation.
 
-Nothing here knows the price book. TENFOLD_FACTS names the folder; its README.md describes the files.
-All money is an exact fraction of a dollar a month.
+Nothing here knows the price book. TENFOLD_FACTS names the folder, whose README.md describes the
+files. All money is an exact fraction of a dollar a month.
 """
 
 import csv
@@ -20,9 +20,10 @@ FIGURES = {
     "ec2_dedicated.csv": "on_demand_hourly_usd", "ec2_os_surcharge.csv": "surcharge_hourly_usd",
     "ec2_prices.csv": "on_demand_hourly_usd", "ec2_spot.csv": "savings_percent",
     "ec2_types.csv": "ebs_optimized_surcharge_hourly_usd",
-    "elasticache_prices.csv": "on_demand_hourly_usd", "opensearch_prices.csv": "on_demand_hourly_usd",
-    "rds_prices.csv": "hourly_usd", "rds_reserved_upfront.csv": "std_3yr_all_upfront_usd",
-    "rds_storage.csv": "price_usd", "savings_plans.csv": "rate_usd", "service_rates.csv": "price_usd"}
+    "elasticache_prices.csv": "on_demand_hourly_usd",
+    "opensearch_prices.csv": "on_demand_hourly_usd", "rds_prices.csv": "hourly_usd",
+    "rds_reserved_upfront.csv": "std_3yr_all_upfront_usd", "rds_storage.csv": "price_usd",
+    "savings_plans.csv": "rate_usd", "service_rates.csv": "price_usd"}
 
 # What WAF's Bot Control fee has paid for: no free allowance, but never charged.
 INCLUDED = {("WAF", "bot control request")}

@@ -1,7 +1,7 @@
 """Savings plans with rows of their own. Those of EC2 and Lambda are made by rule (rules.csv).
 
-The published rates of EC2 and Lambda have fewer digits than the rule: they are its check. Only where
-the reservation that the rule starts from is not known does a rate of EC2 become a row.
+The published rates of EC2 and Lambda have fewer digits than the rule: they are its check. Only
+where the reservation that the rule starts from is not known does a rate of EC2 become a row.
 """
 from decimal import Decimal
 

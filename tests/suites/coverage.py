@@ -6,8 +6,8 @@
 
 coverage.csv of the facts lists each dimension that AWS bills of a kind, which of the facts' rows
 price it, and whether us-east-1 and eu-west-1 have one. tests/coverage/KIND.toml says of each by
-which topology it is reached and what quantity is billed (tests/entries.py has the form). A dimension
-in a region is one test:
+which topology it is reached and what quantity is billed (tests/entries.py has the form). A
+dimension in a region is one test:
 
     yes, global, edge   the line is priced from a row of that place: it comes to the figure of the
                         row that the filter selects in the facts, times the quantity

@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Rows of every price table of the facts come out of `tenfold cost` to the cent.
 
-    TENFOLD_FACTS=DIR tests/suites/fact_rows.py [TABLE…]   all tables, or those named, with every row
+    TENFOLD_FACTS=DIR tests/suites/fact_rows.py [TABLE…]   all; or those named, with every row
     TENFOLD=path/to/tenfold                                the program; build/tenfold if not set
 
 Of each table 100 rows are drawn over all regions, always the same ones, and all where there are
 fewer. For each a topology is made in which that row decides a line, or several, and what they come
-to is worked out from the row with exact fractions; so the price book takes no part. A row is a test.
+to is worked out from the row with exact fractions, so the price book takes no part. A row is a
+test.
 
 Passed over in drawing, and counted: all rows of services that no kind uses (pricing/README.md must
 name them), and rows that no topology can reach: of dimensions that no kind has a field for, a Spot
-saving on an hour without a price. service_rates.csv and rds_storage.csv are reached as tests/coverage says,
-with a quantity that lies in the tier of the row. Without the facts all tests are skipped.
+saving on an hour without a price. service_rates.csv and rds_storage.csv are reached as
+tests/coverage says, with a quantity that lies in the tier of the row. Without the facts all tests
+are skipped.
 
 The last line is `N passed, N failed`, with `, N skipped` if there are any.
 """
@@ -170,12 +172,12 @@ def savings_plan(row):
         return one(row["region"], "fargate.it", {"vcpu": 1, "memory_gb": 2, "min": 1, "arch": arch,
                                                  "purchase": purchase},
                    f"fargate/{usage.replace(' ', '-')}/{path}", rate * units * MONTH)
-    million = 10 ** 6
     fields = {"memory_mb": 1024, "duration_ms": 1000, "monthly_requests_million": 1,
               "purchase": purchase}
-    item, quantity = f"lambda/{usage.replace(' ', '-')}", Fraction(million)
+    item, quantity = f"lambda/{usage.replace(' ', '-')}", Fraction(10 ** 6)
     if usage == "request":  # no plan takes anything off requests
-        return one(row["region"], "lambda.it", fields, item, rate * quantity, slack=printed * million)
+        return one(row["region"], "lambda.it", fields, item, rate * quantity,
+                   slack=printed * quantity)
     if usage.startswith("provisioned"):
         fields["provisioned_concurrency"] = 1
     if usage.startswith("provisioned concurrency"):
@@ -355,7 +357,7 @@ def service_rate(row):
             if lets_through(text, row) and (words := values_for(entry, row)) is not None]
     if not fits:
         raise NotReached(f"no field: {service}, {dimension}")
-    entry, words = next(((entry, words) for entry, words in fits if "{n}" in entry.topology), fits[0])
+    entry, words = next((fit for fit in fits if "{n}" in fit[0].topology), fits[0])
     region = region_for(row)
     if entry.paid:
         values = {**entries.values_of(entry, region), **words}
@@ -406,8 +408,8 @@ def cpu_credits(row, family):
     engine = ENGINES[row["engine"]]
     service = "aurora" if engine.startswith("aurora") else "rds"
     ending = "/sqlserver" if engine.startswith("sqlserver") else ""
-    body = component(f"{service}.it", {"engine": engine, "instance_class": f"db.{family}.medium",
-                                       "storage_gb": 100}) + "usage = { cpu_credit_vcpu_hours = 10 }"
+    fields = {"engine": engine, "instance_class": f"db.{family}.medium", "storage_gb": 100}
+    body = component(f"{service}.it", fields) + "usage = { cpu_credit_vcpu_hours = 10 }"
     want = estimates.Want(f"{service}.it", (f"{service}/cpu-credits/{family}{ending}",),
                           Fraction(row["price_usd"]) * 10)
     return Trial(estimates.Case(world(row["region"], body)), (want,))
@@ -474,6 +476,14 @@ def unnamed_services():
                   if not re.search(rf"(?<!\w){re.escape(service)}(?!\w)", text))
 
 
+def idle_entries():
+    """Filters of [[more]] in tests/coverage that select no row at all."""
+    for name in ("service_rates.csv", "rds_storage.csv"):
+        for text, entry in reaching(name):
+            if entry.filter and not facts.select(name, text):
+                yield f"tests/coverage/{entry.kind}.toml has {text}, which is no row of {name}"
+
+
 def described(row):
     return ",".join(value for column, value in row.items() if column != "source")
 
@@ -501,9 +511,11 @@ def main(names):
         for why, count in sorted(others.items()):
             print(f"    passed over: {count} rows: {why}")
         passed, failed = passed + len(drawn) - wrong_rows, failed + wrong_rows
-    for service in unnamed_services():
+    complaints = [f"no kind uses {service}, and pricing/README.md does not name it"
+                  for service in unnamed_services()]
+    for complaint in [*complaints, *idle_entries()]:
         failed += 1
-        print(f"failed: no kind uses {service}, and pricing/README.md does not name it")
+        print(f"failed: {complaint}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
