@@ -65,13 +65,14 @@ NodeClass node_class(const Row& row) {
 std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
   const Row row = find(book, "instance-types", type);
   if (!row) return std::nullopt;
-  return InstanceType{cell(row.row, 0),
-                      whole(row["vcpu"]),
-                      row["memory_gib"],
-                      row["arch"],
-                      row["family"],
-                      row["burstable"] == "true",
-                      whole(row["accelerator_count"])};
+  return InstanceType{.name = cell(row.row, 0),
+                      .vcpu = whole(row["vcpu"]),
+                      .memory_gib = row["memory_gib"],
+                      .arch = row["arch"],
+                      .family = row["family"],
+                      .burstable = row["burstable"] == "true",
+                      .accelerators = whole(row["accelerator_count"]),
+                      .ebs_mbps = row["ebs_baseline_mbps"]};
 }
 
 std::vector<std::string_view> Catalog::instance_types() const {

@@ -66,6 +66,7 @@ void use(const View& view, Uses& uses) {
     one.commitment = purchase;
   }
   use_running(view, one, uses);
+  if (one.purchase != Purchase::spot) use_licence(view, type, hours, uses);
   use_ebs_optimised(view, {type}, hours, uses);
   use_dedicated_fee(view, hours, uses);
   use_credits(view, type, uses);

@@ -1,95 +1,75 @@
 // AWS Fargate: containers without instances, as tasks of a size.
 //
-// A task bills its vCPU and its GB by the hour, and storage above 20 GB. Without traffic `min` tasks
-// run all month, or the hours that `usage.task_hours` states. A savings plan covers `min` tasks, used
-// or not; of the tasks `spot_percent` are Spot, rounded down, for which AWS has rows of its own.
+// A task bills its vCPU and its GB by the hour, and storage above 20 GB. Without traffic `min`
+// tasks run all month, or the hours that `usage.task_hours` states. A savings plan covers `min`
+// tasks, used or not; of the tasks `spot_percent` are Spot, rounded down, for which AWS has rows
+// of its own.
 #include <algorithm>
 
 #include "kinds/address.h"
-#include "kinds/asg/fields.h"
 #include "kinds/lines.h"
+#include "kinds/purchases.h"
+#include "kinds/units.h"
 
 namespace tenfold {
 namespace {
 
-constexpr double kMostTasks = 1'000'000;
 constexpr std::int64_t kIncludedGb = 20;
 
-constexpr auto own = fields_of(
-    Field{.name = "vcpu",
-          .shape = shape::number,
-          .says = "vCPUs of a task",
-          .most = 1'000,
-          .required = true},
-    Field{.name = "memory_gb",
-          .shape = shape::number,
-          .says = "GB of a task",
-          .most = 10'000,
-          .required = true},
-    asg::number_of_units("min", "fewest tasks", true),
-    asg::number_of_units("max", "most tasks; default: min", false),
-    Field{.name = "arch",
-          .shape = shape::word,
-          .values = "x86 arm",
-          .initial = "\"x86\"",
-          .says = "processor"},
-    Field{.name = "os",
-          .shape = shape::word,
-          .values = "linux windows",
-          .initial = "\"linux\"",
-          .says = "operating system; Windows brings a licence by vCPU"},
-    Field{.name = "spot_percent",
-          .shape = shape::integer,
-          .initial = "0",
-          .says = "percent of the tasks that are Spot, rounded down",
-          .most = 100},
-    Field{.name = "purchase",
-          .shape = shape::word,
-          .values = "on-demand spot compute-savings-plan-1y-no-upfront "
-                    "compute-savings-plan-1y-partial-upfront compute-savings-plan-1y-all-upfront "
-                    "compute-savings-plan-3y-no-upfront compute-savings-plan-3y-partial-upfront "
-                    "compute-savings-plan-3y-all-upfront",
-          .initial = "\"on-demand\"",
-          .says = "how its hours are bought; a plan covers min tasks"},
-    Field{.name = "scale_on",
-          .shape = shape::table,
-          .says = "target tracking: what decides how many run",
-          .fields = asg::scale_on_fields},
-    Field{.name = "serves_rps",
-          .shape = shape::number,
-          .says = "requests, or jobs, a second that one task serves at 100 % CPU"},
-    Field{.name = "boot_s",
-          .shape = shape::number,
-          .says = "seconds from start to the first passed health check"},
-    Field{.name = "runs",
-          .shape = shape::list | shape::word,
-          .values = kRoleNames,
-          .says = "what runs in it"},
-    Field{.name = "public_ip",
-          .shape = shape::boolean,
-          .initial = "false",
-          .says = "a public IPv4 address for each task"},
-    Field{.name = "ephemeral_gb",
-          .shape = shape::number,
-          .initial = "20",
-          .says = "GB of a task's storage; 20 are in the price",
-          .most = 200},
-    Field{.name = "sessions",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps sessions: nowhere, on itself, or in a component",
-          .role = Role::sessions},
-    Field{.name = "uploads",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps what users upload",
-          .role = Role::uploads},
-    Field{.name = "data",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps all other state",
-          .role = Role::data},
-    kIngress);
+constexpr auto own =
+    fields_of(Field{.name = "vcpu",
+                    .shape = shape::number,
+                    .says = "vCPUs of a task",
+                    .most = 1'000,
+                    .required = true},
+              Field{.name = "memory_gb",
+                    .shape = shape::number,
+                    .says = "GB of a task",
+                    .most = 10'000,
+                    .required = true},
+              number_of_units("min", "fewest tasks", true),
+              number_of_units("max", "most tasks; default: min", false),
+              Field{.name = "arch",
+                    .shape = shape::word,
+                    .values = "x86 arm",
+                    .initial = "\"x86\"",
+                    .says = "processor"},
+              Field{.name = "os",
+                    .shape = shape::word,
+                    .values = "linux windows",
+                    .initial = "\"linux\"",
+                    .says = "operating system; Windows brings a licence by vCPU"},
+              Field{.name = "spot_percent",
+                    .shape = shape::integer,
+                    .initial = "0",
+                    .says = "percent of the tasks that are Spot, rounded down",
+                    .most = 100},
+              Field{.name = "purchase",
+                    .shape = shape::word,
+                    .values = words_of<kOnDemand, kSpot, kComputePlans>,
+                    .initial = "\"on-demand\"",
+                    .says = "how its hours are bought; a plan covers min tasks"},
+              kScaleOn,
+              Field{.name = "serves_rps",
+                    .shape = shape::number,
+                    .says = "requests, or jobs, a second that one task serves at 100 % CPU"},
+              Field{.name = "boot_s",
+                    .shape = shape::number,
+                    .says = "seconds from start to the first passed health check"},
+              Field{.name = "runs",
+                    .shape = shape::list | shape::word,
+                    .values = kRoleNames,
+                    .says = "what runs in it"},
+              Field{.name = "public_ip",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "a public IPv4 address for each task"},
+              Field{.name = "ephemeral_gb",
+                    .shape = shape::number,
+                    .initial = "20",
+                    .says = "GB of a task's storage; 20 are in the price",
+                    .most = 200},
+              kSessions, kUploads, kData, kIngress);
 
 constexpr auto fields = joined(own, every_component);
 
@@ -97,7 +77,7 @@ constexpr auto usage =
     joined(fields_of(Field{.name = "task_hours",
                            .shape = shape::number,
                            .says = "hours a month of all its tasks together",
-                           .most = kMostTasks * static_cast<double>(kMonthHours)}),
+                           .most = kMostUnits * static_cast<double>(kMonthHours)}),
            transfer);
 
 struct Hours {  // of all tasks together
@@ -130,7 +110,7 @@ void use_tasks(const View& view, const Reader<fields>& c, std::string_view name,
       *c.text("os") == "windows" ? "windows-" : "linux-" + std::string(*c.text("arch")) + "-";
   const auto add = [&](std::string_view what, std::string_view item, std::string_view unit,
                        Quantity each) {
-    Use use = line(view, std::string(name) + std::string(what), "fargate",
+    Use use = line(view, std::string(what) + std::string(name), "fargate",
                    system + std::string(item) + std::string(option), unit,
                    scaled(hours, each.micros, kMicro));
     if (!commitment.empty()) {
@@ -150,8 +130,8 @@ void use(const View& view, Uses& uses) {
   use_tasks(view, c, "", hours.committed, "", purchase, uses);
   const Quantity uncovered{
       std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
-  use_tasks(view, c, hours.committed.micros > 0 ? "on demand, " : "", uncovered, "", {}, uses);
-  use_tasks(view, c, "spot, ", hours.spot, "/spot", {}, uses);
+  use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", uncovered, "", {}, uses);
+  use_tasks(view, c, ", spot", hours.spot, "/spot", {}, uses);
   if (*c.text("os") == "windows") {
     add_extra(line(view, "Windows licence", "fargate", "windows-licence", "vCPU-hour",
                    scaled(hours.all(), c.amount("vcpu")->micros, kMicro)),
@@ -167,19 +147,17 @@ void use(const View& view, Uses& uses) {
     uses.push_back(public_ipv4(view.region(), 1, hours.all()));
 }
 
-Fact<Keeps> keeps(const Fact<std::string_view>& where) {
-  if (!where) return {{}, where.origin, where.at, where.field};
-  if (*where == "none") return where.as(Keeps::nothing);
-  return where.as(*where == "local" ? Keeps::local : Keeps::elsewhere);
-}
-
 void check(const View& view, Diagnostics& diagnostics) {
   const Reader<fields> c(view.topology, view.self);
-  const auto purchase = c.text("purchase");
-  if (*c.whole("spot_percent") == 0 || *purchase == "on-demand") return;
-  diagnostics.error(purchase.at,
-                    std::string(view.self.address) + " has both `spot_percent` and `purchase`",
-                    "leave one of them out", view.self.at);
+  const auto percent = c.whole("spot_percent");
+  if (c.stated("spot_percent") && *percent != 100 && *c.text("purchase") == "spot") {
+    diagnostics.error(percent.at,
+                      "`purchase` of " + std::string(view.self.address) +
+                          " makes all tasks Spot, `spot_percent` says " + std::to_string(*percent),
+                      "leave one of them out", view.self.at);
+  }
+  if (c.stated("scale_on"))
+    check_scale_on(view, c.record<scale_on_fields>("scale_on"), diagnostics);
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -195,16 +173,12 @@ void facts(const View& view, Aspects& aspects) {
     return tasks.as(*tasks * static_cast<std::int64_t>(view.self.count));
   };
   fleet.minimum = fleet.desired = fleet.lowest = all_copies(c.whole("min"));
-  fleet.maximum = c.stated("max") ? all_copies(c.whole("max")) : fleet.minimum;
+  Fact<std::int64_t> most = c.whole("max");
+  if (!most) most = {*c.whole("min"), Origin::defaulted, most.at, most.field};
+  fleet.maximum = all_copies(most);
   fleet.managed = true;
   fleet.scales = c.stated("scale_on");
-  if (const NodeId list = c.node("runs"); list != kNoNode) {
-    Roles bits = 0;
-    for (const std::string_view role : c.list("runs")) bits |= role_bit(role);
-    fleet.runs = {bits, Origin::stated, view.topology.document[list].at, "runs"};
-  } else {
-    fleet.runs = {{}, Origin::unknown, view.self.at, "runs"};
-  }
+  fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));
   fleet.data = keeps(c.text("data"));

@@ -38,7 +38,8 @@ constexpr System kSystems[] = {
     {"ubuntu-pro", "linux", "Ubuntu Pro", 8},
 };
 
-// All that may sell EBS optimisation; every later family has it in its price, t1 and t2 never.
+// The families that sell EBS optimisation, on those of their sizes that have a bandwidth of their own
+// to EBS: g2.8xlarge has none. Every later family has it in its price, t1 and t2 never.
 constexpr std::string_view kSellEbsOptimised[] = {"c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3"};
 
 const System& system_of(std::string_view os) {
@@ -48,6 +49,12 @@ const System& system_of(std::string_view os) {
 }
 
 std::string_view family_of(std::string_view type) { return type.substr(0, type.find('.')); }
+
+bool sells_ebs_optimised(const View& view, std::string_view type) {
+  const auto known = view.catalog.instance_type(type);
+  return known && !known->ebs_mbps.empty() &&
+         std::ranges::count(kSellEbsOptimised, family_of(type)) > 0;
+}
 
 // A part that is no more than the whole, so that it always fits.
 Quantity part(Quantity whole, std::int64_t a, std::int64_t b) {
@@ -66,42 +73,6 @@ void prorate(Uses& uses, Quantity hours) {
 }
 
 void append(Uses& uses, Uses&& fresh) { std::ranges::move(fresh, std::back_inserter(uses)); }
-
-void use_licence(const View& view, const System& system, const Running& some, Uses& uses) {
-  const std::string type(some.types.front());
-  Use licence{.name = std::string(system.licence) + " licence",
-              .service = "ec2",
-              .item = std::string(system.os) + "-licence",
-              .place = "global",
-              .unit = "vCPU-hour",
-              .each = {},
-              .copies = some.instances};
-  if (system.os != "rhel") {
-    licence.unpriced = "the price book has no " + std::string(system.licence) + " licence";
-  }
-  const auto known = view.catalog.instance_type(type);
-  if (known) {
-    licence.each = times(some.hours, known->vcpu);
-    licence.tier_by = units(known->vcpu);  // Red Hat's classes go by the machine
-  } else if (licence.unpriced.empty()) {
-    licence.unpriced = "the catalogue does not know how many vCPUs " + type + " has";
-  }
-  uses.push_back(std::move(licence));
-}
-
-Fact<Keeps> keeps(const Fact<std::string_view>& where) {
-  if (!where) return {{}, where.origin, where.at, where.field};
-  if (*where == "none") return where.as(Keeps::nothing);
-  return where.as(*where == "local" ? Keeps::local : Keeps::elsewhere);
-}
-
-Fact<Roles> roles(const Reader<instance_fields>& c, const View& view) {
-  const NodeId list = c.node("runs");
-  if (list == kNoNode) return {{}, Origin::unknown, view.self.at, "runs"};
-  Roles bits = 0;
-  for (const std::string_view role : c.list("runs")) bits |= role_bit(role);
-  return {bits, Origin::stated, view.topology.document[list].at, "runs"};
-}
 
 }  // namespace
 
@@ -141,11 +112,32 @@ void use_running(const View& view, const Running& some, Uses& uses) {
     if (!system.licence.empty()) {
       hours.unpriced = "the price book has no spot price with " + std::string(system.licence);
     }
-    uses.push_back(std::move(hours));
-    return;
   }
   uses.push_back(std::move(hours));
-  if (!system.licence.empty()) use_licence(view, system, some, uses);
+}
+
+void use_licence(const View& view, std::string_view type, Quantity hours, Uses& uses) {
+  const System& system = system_of(*Reader<instance_fields>(view.topology, view.self).text("os"));
+  if (system.licence.empty() || hours.micros == 0) return;
+  const Running some = running({}, {type}, hours);
+  Use licence{.name = std::string(system.licence) + " licence",
+              .service = "ec2",
+              .item = std::string(system.os) + "-licence",
+              .place = "global",
+              .unit = "vCPU-hour",
+              .each = {},
+              .copies = some.instances};
+  if (system.os != "rhel") {
+    licence.unpriced = "the price book has no " + std::string(system.licence) + " licence";
+  }
+  const auto known = view.catalog.instance_type(type);
+  if (known) {
+    licence.each = times(some.hours, known->vcpu);
+    licence.tier_by = units(known->vcpu);  // Red Hat's classes go by the machine
+  } else if (licence.unpriced.empty()) {
+    licence.unpriced = "the catalogue does not know how many vCPUs " + std::string(type) + " has";
+  }
+  uses.push_back(std::move(licence));
 }
 
 void use_ebs_optimised(const View& view, const std::vector<std::string_view>& types, Quantity hours,
@@ -154,8 +146,7 @@ void use_ebs_optimised(const View& view, const std::vector<std::string_view>& ty
   if (!*c.flag("ebs_optimized") || hours.micros == 0) return;
   for (const std::string_view type : types) {
     const std::string item = std::string(type) + "/ebs-optimized";
-    const bool priced = view.catalog.book->price(view.region(), "ec2", item) != nullptr;
-    if (!priced && std::ranges::count(kSellEbsOptimised, family_of(type)) == 0) continue;
+    if (!sells_ebs_optimised(view, type)) continue;
     uses.push_back(
         {.name = types.size() == 1 ? "EBS optimisation" : "EBS optimisation " + std::string(type),
          .service = "ec2",
@@ -259,7 +250,7 @@ void instance_facts(const View& view, Aspects& aspects) {
                    .open_at = open};
 
   Fleet fleet;
-  fleet.runs = roles(c, view);
+  fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));
   fleet.data = keeps(c.text("data"));

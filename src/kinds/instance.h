@@ -28,7 +28,9 @@ struct Running {
 Running running(std::string_view name, std::vector<std::string_view> types, Quantity hours);
 
 // Each of these adds nothing where there are no hours. All hours are of one of `count` copies.
-void use_running(const View& view, const Running& some, Uses& uses);  // and licences
+void use_running(const View& view, const Running& some, Uses& uses);
+// What is billed beside the hours of a type that is on demand or committed, for those that it runs.
+void use_licence(const View& view, std::string_view type, Quantity hours, Uses& uses);
 void use_ebs_optimised(const View& view, const std::vector<std::string_view>& types, Quantity hours,
                        Uses& uses);
 void use_dedicated_fee(const View& view, Quantity hours, Uses& uses);

@@ -5,38 +5,18 @@
 // differs and stands with each kind; the words for buying are the same.
 #pragma once
 
-#include <array>
 #include <string_view>
 
 #include "kinds/every.h"
+#include "kinds/purchases.h"
+#include "kinds/units.h"
 #include "kinds/volume.h"
-#include "model/facts.h"
 
 namespace tenfold {
 
 inline constexpr std::string_view kCommitments =
-    "reserved-1y-no-upfront reserved-1y-partial-upfront reserved-1y-all-upfront "
-    "reserved-3y-no-upfront reserved-3y-partial-upfront reserved-3y-all-upfront "
-    "reserved-1y-no-upfront-convertible reserved-1y-partial-upfront-convertible "
-    "reserved-1y-all-upfront-convertible reserved-3y-no-upfront-convertible "
-    "reserved-3y-partial-upfront-convertible reserved-3y-all-upfront-convertible "
-    "compute-savings-plan-1y-no-upfront compute-savings-plan-1y-partial-upfront "
-    "compute-savings-plan-1y-all-upfront compute-savings-plan-3y-no-upfront "
-    "compute-savings-plan-3y-partial-upfront compute-savings-plan-3y-all-upfront "
-    "ec2-instance-savings-plan-1y-no-upfront ec2-instance-savings-plan-1y-partial-upfront "
-    "ec2-instance-savings-plan-1y-all-upfront ec2-instance-savings-plan-3y-no-upfront "
-    "ec2-instance-savings-plan-3y-partial-upfront ec2-instance-savings-plan-3y-all-upfront";
-
-// "on-demand spot " and the commitments, without writing them twice.
-inline constexpr auto kPurchaseText = [] {
-  constexpr std::string_view first = "on-demand spot ";
-  std::array<char, first.size() + kCommitments.size()> text{};
-  std::size_t i = 0;
-  for (const char c : first) text[i++] = c;
-  for (const char c : kCommitments) text[i++] = c;
-  return text;
-}();
-inline constexpr std::string_view kPurchases{kPurchaseText.data(), kPurchaseText.size()};
+    words_of<kInstanceReservations, kComputePlans, kInstancePlans>;
+inline constexpr std::string_view kPurchases = words_of<kOnDemand, kSpot, kCommitments>;
 
 inline constexpr std::string_view kAttachedTypes =
     "gp3 gp2 io1 io2 st1 sc1 standard instance-store";
@@ -133,21 +113,7 @@ inline constexpr auto instance_fields = fields_of(
           .shape = shape::list | shape::word,
           .values = kRoleNames,
           .says = "what runs on it"},
-    Field{.name = "sessions",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps sessions: nowhere, on itself, or in a component",
-          .role = Role::sessions},
-    Field{.name = "uploads",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps what users upload",
-          .role = Role::uploads},
-    Field{.name = "data",
-          .shape = shape::word | shape::address,
-          .values = "none local",
-          .says = "where it keeps all other state",
-          .role = Role::data});
+    kSessions, kUploads, kData);
 
 inline constexpr auto instance_usage =
     fields_of(Field{.name = "cpu_credit_vcpu_hours",

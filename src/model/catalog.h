@@ -22,6 +22,7 @@ struct InstanceType {
   std::string_view family;
   bool burstable = false;
   std::int64_t accelerators = 0;  // GPUs, or AWS's own chips
+  std::string_view ebs_mbps;  // its own bandwidth to EBS; empty: it has none, or it is not known
 };
 
 struct NodeClass {  // rds-classes, cache-nodes

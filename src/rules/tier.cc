@@ -86,7 +86,7 @@ void raise_minimum(const Subject& subject, std::int64_t n, std::vector<Edit>& ed
   raise(fleet.minimum);
   raise(fleet.lowest);
   if (fleet.desired.stated()) raise(fleet.desired);
-  raise(fleet.maximum);
+  if (fleet.maximum.origin != Origin::defaulted) raise(fleet.maximum);
 }
 
 bool is_private(const Subject& subject) {

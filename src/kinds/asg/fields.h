@@ -10,18 +10,6 @@
 
 namespace tenfold::asg {
 
-// Far beyond any group; keeps the arithmetic of hours within its range.
-inline constexpr double kMostInstances = 1'000'000;
-
-// A number of instances, or of units.
-consteval Field number_of_units(std::string_view name, std::string_view says, bool required) {
-  return {.name = name,
-          .shape = shape::integer,
-          .says = says,
-          .most = kMostInstances,
-          .required = required};
-}
-
 inline constexpr auto choice_fields =
     fields_of(Field{.name = "type", .says = "EC2 instance type", .required = true},
               Field{.name = "weight",
@@ -36,7 +24,7 @@ inline constexpr auto purchase_fields = fields_of(
           .shape = shape::integer,
           .initial = "0",
           .says = "units that are always on demand",
-          .most = kMostInstances},
+          .most = kMostUnits},
     Field{.name = "on_demand_percent",
           .shape = shape::integer,
           .initial = "100",
@@ -62,17 +50,6 @@ inline constexpr auto purchase_fields = fields_of(
           .shape = shape::boolean,
           .initial = "true",
           .says = "replaces a spot instance when AWS warns that it may be taken back"});
-
-inline constexpr auto scale_on_fields = fields_of(
-    Field{.name = "metric",
-          .shape = shape::word,
-          .values = "cpu requests backlog memory network-in network-out schedule",
-          .initial = "\"cpu\"",
-          .says = "what is held at the target"},
-    Field{.name = "target",
-          .shape = shape::number,
-          .says = "percent of cpu or memory; for each instance requests a second, messages "
-                  "waiting, or MB a second of network"});
 
 inline constexpr auto step_fields =
     fields_of(Field{.name = "above_percent",
@@ -107,10 +84,7 @@ inline constexpr auto own_fields = fields_of(
           .initial = "\"on-demand\"",
           .says = "how its hours are bought; a commitment as one word covers min instances",
           .fields = purchase_fields},
-    Field{.name = "scale_on",
-          .shape = shape::table,
-          .says = "target tracking: what decides how many run",
-          .fields = scale_on_fields},
+    kScaleOn,
     Field{.name = "steps",
           .shape = shape::list | shape::table,
           .says = "step scaling on CPU, in place of scale_on",
@@ -148,7 +122,7 @@ inline constexpr auto usage =
            fields_of(Field{.name = "instance_hours",
                            .shape = shape::number,
                            .says = "hours a month of all its instances together",
-                           .most = kMostInstances * static_cast<double>(kMonthHours)}),
+                           .most = kMostUnits * static_cast<double>(kMonthHours)}),
            transfer);
 
 }  // namespace tenfold::asg

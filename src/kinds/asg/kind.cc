@@ -43,6 +43,7 @@ void use(const View& view, Uses& uses) {
   const std::int64_t covered = mix.commitment.empty() ? 0 : month_of(mix.committed).micros;
   const Quantity uncovered{std::max<std::int64_t>(0, mix.on_demand.micros - covered)};
   use_running(view, running("instances", first, uncovered), uses);
+  use_licence(view, first.front(), mix.on_demand, uses);
   for (const Running& pool : mix.spot) use_running(view, pool, uses);
 
   use_ebs_optimised(view, first, mix.on_demand, uses);
@@ -137,12 +138,7 @@ void check(const View& view, Diagnostics& diagnostics) {
                       "state it, or `instance_types`");
   }
   if (c.stated("scale_on")) {
-    const auto tracking = c.record<scale_on_fields>("scale_on");
-    if (!tracking.stated("target") && *tracking.text("metric") != "schedule") {
-      diagnostics.error(tracking.values().at, "`scale_on` of " + address + " has no `target`",
-                        "state what " + std::string(*tracking.text("metric")) + " is held at",
-                        view.self.at);
-    }
+    check_scale_on(view, c.record<scale_on_fields>("scale_on"), diagnostics);
     if (c.stated("steps")) {
       diagnostics.error(place(c.node("steps")), address + " has both `scale_on` and `steps`",
                         "leave one of them out", view.self.at);
