@@ -28,7 +28,7 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(use));
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) { aspects.outside_service = "internet"; }
 
 std::string summary(const View& view) {
   const auto what = Reader<fields>(view.topology, view.self).text("description");

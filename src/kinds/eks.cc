@@ -37,6 +37,7 @@ void use(const View& view, Uses& uses) {
 void facts(const View&, Aspects& aspects) {
   aspects.place = {.in_vpc = true};
   aspects.expected_idle = true;
+  aspects.starts = true;  // what its pods serve is not in the file
 }
 
 std::string summary(const View& view) {

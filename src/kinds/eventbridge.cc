@@ -27,7 +27,12 @@ constexpr auto fields = joined(own, every_component);
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const std::int64_t steps = steps_begun(*c.amount("event_kb"), kStepKb);
+  const auto events = [&](std::string name, std::string item, const Fact<Quantity>& stated) {
+    Use use =
+        line(view, std::move(name), "eventbridge", std::move(item), "event", millions(stated));
+    use.copies = steps_begun(*c.amount("event_kb"), kStepKb);
+    return use;
+  };
   const auto extra = [&](std::string name, std::string item, std::string_view unit,
                          std::optional<Quantity> quantity) {
     add_extra(pooled_line(view, std::move(name), "eventbridge", std::move(item), unit, quantity),
@@ -37,10 +42,9 @@ void use(const View& view, Uses& uses) {
   // A bus of partners, or a schedule alone, has no events of its own.
   if (custom || (!c.stated("partner_million") && !c.stated("scheduler_million") &&
                  !c.stated("schedule") && !c.stated("pipes_million"))) {
-    uses.push_back(line(view, "custom events", "eventbridge", "custom-event", "event",
-                        millions(custom, steps)));
+    uses.push_back(events("custom events", "custom-event", custom));
   }
-  extra("partner events", "partner-event", "event", millions(c.amount("partner_million"), steps));
+  add_extra(events("partner events", "partner-event", c.amount("partner_million")), uses);
   extra("archiving", "archive-processing", "GB", c.amount("archive_processed_gb").value);
   extra("archive", "archive-storage", "GB-Mo", c.amount("archive_gb").value);
   extra("schema discovery", "schema-discovery", "event",
@@ -52,7 +56,8 @@ void use(const View& view, Uses& uses) {
 }
 
 void facts(const View& view, Aspects& aspects) {
-  aspects.expected_idle = Reader<fields>(view.topology, view.self).stated("schedule");
+  aspects.starts = Reader<fields>(view.topology, view.self).stated("schedule");
+  aspects.outside_service = "events";
 }
 
 std::string summary(const View& view) {

@@ -38,8 +38,8 @@ constexpr System kSystems[] = {
     {"ubuntu-pro", "linux", "Ubuntu Pro", 8},
 };
 
-// The families that sell EBS optimisation, on those of their sizes that have a bandwidth of their own
-// to EBS: g2.8xlarge has none. Every later family has it in its price, t1 and t2 never.
+// The families that sell EBS optimisation, on those of their sizes that have a bandwidth of their
+// own to EBS: g2.8xlarge has none. Every later family has it in its price, t1 and t2 never.
 constexpr std::string_view kSellEbsOptimised[] = {"c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3"};
 
 const System& system_of(std::string_view os) {

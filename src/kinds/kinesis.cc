@@ -1,9 +1,9 @@
 // Amazon Kinesis Data Streams: records in shards, kept a day or longer.
 //
 // Provisioned: an hour of each shard and put units of 25 KB, with enhanced fan-out an hour of each
-// consumer and shard, and what they retrieve. On demand: the stream's hours, GB in and GB out. Beyond
-// 24 hours retention bills by the shard-hour or by the GB; beyond seven days by the GB stored:
-// monthly GB × hours beyond / 730.
+// consumer and shard, and what they retrieve. On demand: the stream's hours, GB in and GB out.
+// Beyond 24 hours retention bills by the shard-hour or by the GB; beyond seven days by the GB
+// stored: monthly GB × hours beyond / 730.
 #include <algorithm>
 
 #include "kinds/messaging.h"
@@ -87,8 +87,8 @@ void use(const View& view, Uses& uses) {
   if (provisioned) {
     uses.push_back(line(view, "shards", "kinesis", "shard", "hour", units(kMonthHours)));
     uses.back().copies = shards;
-    uses.push_back(line(view, "put units", "kinesis", "put-payload-unit", "unit",
-                        millions(c.amount("monthly_million"), steps_begun(kb, kPutUnitKb))));
+    uses.push_back(line(view, "put units", "kinesis", "put-payload-unit", "unit", records));
+    uses.back().copies = steps_begun(kb, kPutUnitKb);
     if (consumers > 0) {
       uses.push_back(line(view, "enhanced fan-out", "kinesis", "enhanced-fan-out",
                           "consumer-shard-hour", units(kMonthHours)));
@@ -110,7 +110,10 @@ void use(const View& view, Uses& uses) {
   use_retention(view, c, provisioned, gb, uses);
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) {
+  aspects.queues = true;
+  aspects.outside_service = "kinesis-streams";
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

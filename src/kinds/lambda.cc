@@ -92,10 +92,12 @@ void use(const View& view, Uses& uses) {
   const auto requests = millions(c.amount("monthly_requests_million"));
   const Quantity duration = *c.amount("duration_ms");
   const std::int64_t memory = *c.whole("memory_mb");
+  const bool called = requests.has_value();
   const auto run = gb_seconds(requests, duration, memory);
   if (*c.flag("edge")) {
     uses.push_back(line(view, "edge requests", "lambda", "edge-request", "request", requests));
-    uses.push_back(line(view, "edge duration", "lambda", "edge-duration", "GB-second", run));
+    uses.push_back(
+        counted(line(view, "edge duration", "lambda", "edge-duration", "GB-second", run), called));
     return;
   }
   const std::string arch(*c.text("arch"));
@@ -107,30 +109,35 @@ void use(const View& view, Uses& uses) {
     }
     uses.push_back(std::move(use));
   };
-  uses.push_back(line(view, "requests", "lambda", "request", "request", requests));
+  uses.push_back(line(view, "requests", "lambda", arch == "arm" ? "request-arm" : "request",
+                      "request", requests));
   const std::int64_t ready = *c.whole("provisioned_concurrency");
   if (ready > 0) {
     // environments × hours × 3,600 × mb / 1,024
     const auto held = scaled(*c.amount("provisioned_hours"), ready * kSeconds * memory, kMbPerGb);
-    by_plan(line(view, "provisioned concurrency", "lambda", "provisioned-concurrency-" + arch,
-                 "GB-second", held));
-    by_plan(line(view, "duration, provisioned", "lambda", "provisioned-duration-" + arch,
-                 "GB-second", run));
+    by_plan(counted(line(view, "provisioned concurrency", "lambda",
+                         "provisioned-concurrency-" + arch, "GB-second", held),
+                    true));
+    by_plan(counted(line(view, "duration, provisioned", "lambda", "provisioned-duration-" + arch,
+                         "GB-second", run),
+                    called));
   } else {
-    by_plan(pooled_line(view, "duration", "lambda", "duration-" + arch, "GB-second", run));
+    by_plan(counted(pooled_line(view, "duration", "lambda", "duration-" + arch, "GB-second", run),
+                    called));
   }
   const std::int64_t above = *c.whole("ephemeral_mb") - kIncludedMb;
   if (above > 0) {
-    uses.push_back(line(view, "storage above 512 MB", "lambda",
-                        arch == "arm" ? "ephemeral-storage-arm" : "ephemeral-storage", "GB-second",
-                        gb_seconds(requests, duration, above)));
+    uses.push_back(counted(line(view, "storage above 512 MB", "lambda",
+                                arch == "arm" ? "ephemeral-storage-arm" : "ephemeral-storage",
+                                "GB-second", gb_seconds(requests, duration, above)),
+                           called));
   }
   const auto streamed = c.usage<usage>().amount("response_stream_gb");
   add_extra(line(view, "streamed responses", "lambda", "response-stream", "GB", streamed.value),
             uses);
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) { aspects.outside_service = "lambda"; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

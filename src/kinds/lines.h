@@ -41,6 +41,13 @@ inline std::optional<Quantity> millions(const Fact<Quantity>& stated, std::int64
   return stated ? times(*stated, kMicro * factor) : std::nullopt;
 }
 
+// A line of which something was stated: what that makes may be more than a Quantity holds, and then
+// the line is unpriced, not without usage.
+inline Use counted(Use use, bool stated) {
+  if (stated && !use.each) use.unpriced = "the quantity is more than can be counted";
+  return use;
+}
+
 // How many steps of `step` are begun, as AWS meters by the 64 KB or 4 KB: one at least.
 inline std::int64_t steps_begun(Quantity amount, std::int64_t step) {
   const std::int64_t micros = step * kMicro;

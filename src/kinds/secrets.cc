@@ -23,7 +23,10 @@ void use(const View& view, Uses& uses) {
                       millions(c.amount("monthly_requests_million"))));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.outside_service = "secretsmanager";
+}
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("secrets");

@@ -1,6 +1,6 @@
-// Amazon SNS: a topic bills publishes, each 64 KB begun as one, and what it delivers by the kind of
-// subscriber: deliveries to SQS and Lambda are free. A FIFO topic bills messages and their GB, in and
-// out.
+// Amazon SNS: a topic bills publishes, each 64 KB begun as one, and what it delivers, each message
+// by the kind of its subscriber: deliveries to SQS and Lambda are free. A FIFO topic bills messages
+// and their GB, in and out.
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -40,30 +40,33 @@ void use_fifo(const View& view, const Reader<fields>& c, Uses& uses) {
   const auto each = [&](const std::optional<Quantity>& of) {
     return of ? scaled(*of, subscribers, kMicro) : std::nullopt;
   };
+  uses.push_back(counted(
+      line(view, "FIFO deliveries", "sns", "fifo-notification", "notification", each(messages)),
+      messages.has_value()));
   uses.push_back(
-      line(view, "FIFO deliveries", "sns", "fifo-notification", "notification", each(messages)));
-  uses.push_back(
-      line(view, "FIFO payload out", "sns", "fifo-notification-payload", "GB", each(gb)));
+      counted(line(view, "FIFO payload out", "sns", "fifo-notification-payload", "GB", each(gb)),
+              gb.has_value()));
 }
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   if (*c.flag("fifo")) return use_fifo(view, c, uses);
-  const auto publishes =
-      millions(c.amount("monthly_million"), steps_begun(*c.amount("request_kb"), kStepKb));
-  uses.push_back(pooled_line(view, "publishes", "sns", "api-request", "request", publishes));
+  const auto messages = millions(c.amount("monthly_million"));
+  uses.push_back(pooled_line(view, "publishes", "sns", "api-request", "request", messages));
+  uses.back().copies = steps_begun(*c.amount("request_kb"), kStepKb);
   for (const auto& [kind, number] : c.map("subscriptions")) {
     if (number.micros == 0) continue;
     for (const auto& [word, item] : kItems) {
       if (word != kind) continue;
-      const auto deliveries = publishes ? scaled(*publishes, number.micros, kMicro) : std::nullopt;
-      uses.push_back(pooled_line(view, "deliveries, " + std::string(kind), "sns", std::string(item),
-                                 "notification", deliveries));
+      const auto deliveries = messages ? scaled(*messages, number.micros, kMicro) : std::nullopt;
+      uses.push_back(counted(pooled_line(view, "deliveries, " + std::string(kind), "sns",
+                                         std::string(item), "notification", deliveries),
+                             messages.has_value()));
     }
   }
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) { aspects.outside_service = "sns"; }
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";

@@ -33,13 +33,16 @@ constexpr auto fields = joined(own, every_component);
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const std::int64_t steps = steps_begun(*c.amount("request_kb"), kStepKb);
   uses.push_back(pooled_line(view, "requests", "sqs",
                              *c.flag("fifo") ? "fifo-request" : "standard-request", "request",
-                             millions(c.amount("monthly_million"), steps)));
+                             millions(c.amount("monthly_million"))));
+  uses.back().copies = steps_begun(*c.amount("request_kb"), kStepKb);
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) {
+  aspects.queues = true;
+  aspects.outside_service = "sqs";
+}
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";

@@ -1,5 +1,5 @@
-// AWS Step Functions: a standard workflow bills its transitions; an express one its requests and the
-// GB-hours that they run, memory in chunks of 64 MB.
+// AWS Step Functions: a standard workflow bills its transitions; an express one its requests and
+// the GB-hours that they run, memory in chunks of 64 MB.
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -40,13 +40,13 @@ void use(const View& view, Uses& uses) {
   std::optional<Quantity> gb_hours;
   if (count && duration) {
     const std::int64_t mb = kChunkMb * steps_begun(units(*c.whole("memory_mb")), kChunkMb);
-    gb_hours = scaled(*count, duration->micros / 1'000 * mb, 1'000 * kMsPerHour * kMbPerGb);
+    gb_hours = scaled(*count, duration->micros * mb, kMicro * kMsPerHour * kMbPerGb);
   }
   uses.push_back(
       pooled_line(view, "duration", "step-functions", "express-duration", "GB-hour", gb_hours));
 }
 
-void facts(const View&, Aspects&) {}
+void facts(const View&, Aspects& aspects) { aspects.outside_service = "states"; }
 
 std::string summary(const View& view) {
   return std::string(*Reader<fields>(view.topology, view.self).text("type"));

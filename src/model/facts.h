@@ -87,6 +87,8 @@ struct Aspects {  // what a kind's `facts` fills
   std::optional<Endpoint> endpoint;
   bool backs_up = false;               // its `covers` edges are a backup plan
   bool expected_idle = false;          // no caller is needed: an address, a plan, a gateway
+  bool starts = false;                 // begins work by itself: a schedule, a cluster
+  bool queues = false;                 // holds messages until somebody works on them
   std::string_view outside_service{};  // reached over the internet or a gateway: "s3"
 };
 

@@ -118,8 +118,9 @@ void cover(const Topology& topology, std::vector<Subject>& all) {
   }
 }
 
-// Entries, and what is meant to be reached from elsewhere: bastions, the region to recover in, and
-// what stands behind something that needs no caller, such as a balancer that route tables lead to.
+// Entries, and what is reached or begins from elsewhere: schedules, bastions, the region to recover
+// in, and what stands behind something that needs no caller, such as a balancer that route tables
+// lead to.
 std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
   std::vector<Id> ways = topology.entries;
   const Values settings{&topology.document, topology_fields, nullptr, false, topology.settings, {}};
@@ -130,10 +131,10 @@ std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& al
     if (s.id == kNoId) continue;
     const bool jumped = s.aspects.fleet && (s.aspects.fleet->runs.value_or(0) & bastion) != 0;
     const bool standby = s.region != topology.region && topology.regions[s.region] == recovery;
-    if (jumped || standby || s.on_path) ways.push_back(s.id);
+    if (jumped || standby || s.on_path || s.aspects.starts) ways.push_back(s.id);
     if (!s.aspects.expected_idle) continue;
     for (const Edge& edge : topology[s.id].edges) {
-      if (edge.role == Role::serves || edge.role == Role::consumes) ways.push_back(edge.to);
+      if (edge.role == Role::serves) ways.push_back(edge.to);
     }
   }
   return ways;
@@ -150,11 +151,9 @@ void walk(const Topology& topology, std::vector<Subject>& all) {
       if (calls && edge.through != kNoId) waits.emplace_back(s.id, edge.through);
       if (edge.through != kNoId) leads.emplace_back(s.id, edge.through);
       if (edge.role == Role::covers) continue;  // who copies a component does not use it
-      // A volume or an address is reached with what it is attached to.
-      if (edge.role == Role::attaches)
-        leads.emplace_back(edge.to, s.id);
-      else
-        leads.emplace_back(s.id, edge.to);
+      // A volume or an address is reached with what it is attached to, nodes with their cluster.
+      if (edge.role == Role::attaches) leads.emplace_back(edge.to, s.id);
+      leads.emplace_back(s.id, edge.to);
     }
   }
   const std::vector<bool> waited = reached(graph_of(all.size(), waits), topology.entries);

@@ -1,4 +1,4 @@
-// What serves or stores and is reached from nowhere; a balancer with nothing behind it.
+// What serves, stores or queues and is reached from nowhere; a balancer with nothing behind it.
 #include <algorithm>
 
 #include "model/rule.h"
@@ -7,7 +7,9 @@
 namespace tenfold {
 namespace {
 
-bool works(const Aspects& aspects) { return aspects.fleet || aspects.store || aspects.front; }
+bool works(const Aspects& aspects) {
+  return aspects.fleet || aspects.store || aspects.front || aspects.queues;
+}
 
 bool has_nothing_behind(const Evidence& e, const Subject& s) {
   if (!s.aspects.front || !s.aspects.front->splits) return false;
@@ -49,8 +51,9 @@ const Rule rule_cost_dead_tier{
     .stages = from_stage(100, Level::notice),
     .fix_class = FixClass::suggest,
     .when =
-        "What serves, works or stores is reached from no entry, schedule or event; or a balancer "
-        "has no targets. Bastions and what stands in the recovery Region count as entries.",
+        "What serves, works, stores or queues is reached from no entry, schedule or event; or a "
+        "balancer has no targets. Bastions and what stands in the recovery Region count as "
+        "entries.",
     .why = "It is paid for, patched and scanned, and nobody would miss it.",
     .fix = "The component taken out; or named in [traffic] entry, if callers come from outside.",
     .bad = "asg.legacy, to which nothing refers.",
