@@ -1,4 +1,6 @@
 // Data that exists once: in a database without backups, or on units that are in no plan.
+#include <algorithm>
+
 #include "model/rule.h"
 #include "rules/covered.h"
 #include "rules/recipes.h"
@@ -26,6 +28,16 @@ void check_store(const Evidence& e, const Subject& s, Findings& findings) {
        .fix = suggest(s, {set(s.address, std::string(days.field), std::string(kDays))})});
 }
 
+// Volumes of its units, or attached to them: what a plan could back up. Tasks have none.
+bool has_volumes(const Evidence& e, const Subject& s) {
+  const std::vector<Referrer>& others = e.referrers(s.id);
+  return !s.aspects.volumes.empty() ||
+         std::any_of(others.begin(), others.end(), [&](const Referrer& referrer) {
+           return !e[referrer.id].aspects.volumes.empty() &&
+                  e[referrer.id].aspects.volumes.front().own;
+         });
+}
+
 void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
   const Fleet& fleet = *s.aspects.fleet;
   if (fleet.maximum.value_or(1) == 0) return;
@@ -36,12 +48,15 @@ void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
     return;
   }
   if (*fleet.data != Keeps::local || is_covered(e, s)) return;
-  findings.list.push_back({.component = s.id,
-                           .at = fleet.data.at,
-                           .message = std::string(s.address) +
-                                      " keeps data on its own disks, and no backup plan covers it",
-                           .label = "the only copy",
-                           .fix = suggest(s, {daily_backup(e, s)})});
+  findings.list.push_back(
+      {.component = s.id,
+       .at = fleet.data.at,
+       .message =
+           std::string(s.address) + " keeps data on its own disks, and no backup plan covers it",
+       .label = "the only copy",
+       .fix = has_volumes(e, s) ? suggest(s, {daily_backup(e, s)})
+                                : step("keep it in a store of its own: what its units have "
+                                       "cannot be backed up")});
 }
 
 void check(const Evidence& e, Findings& findings) {
