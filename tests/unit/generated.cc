@@ -41,6 +41,7 @@ class Generator {
     fleet ? asg(i, database, cache) : ec2(i, database);
     if (chance(60)) balancer(i, fleet);
     extras(i);
+    if (chance(50)) called(i);
   }
 
   void bucket(const std::string& i) {
@@ -139,6 +140,31 @@ class Generator {
     if (chance(20))
       line("[backup.daily" + i + "]\ncovers = [\"*.*" + i +
            "\"]\nstorage_gb = { ebs = " + number(1, 900) + " }");
+  }
+
+  // What bills by the call, with tiers and allowances that run over all cells. The names end in a
+  // letter: no plan covers them.
+  void called(const std::string& i) {
+    line("[lambda.api" + i + "x]\nmemory_mb = " + number(128, 9'000) +
+         "\nduration_ms = " + number(1, 9'000) + "\narch = \"" + one({"x86", "arm"}) + "\"");
+    maybe(80, "monthly_requests_million = " + number(1, 90'000));
+    maybe(30, "provisioned_concurrency = " + number(1, 90));
+    maybe(20, "purchase = \"compute-savings-plan-1y-no-upfront\"");
+    line("[sqs.jobs" + i + "x]\ntargets = [\"fargate.worker" + i +
+         "x\"]\nrequest_kb = " + number(1, 256) + "\nmonthly_million = " + number(1, 200'000));
+    maybe(30, "fifo = true");
+    line("[fargate.worker" + i + "x]\nvcpu = 0.5\nmemory_gb = " + number(1, 4) +
+         "\nmin = " + number(0, 9) + "\nspot_percent = " + number(0, 100));
+    maybe(30, "purchase = \"compute-savings-plan-1y-no-upfront\"");
+    maybe(30, "usage = { task_hours = " + number(1, 9'000) + " }");
+    line("[stepfunctions.flow" + i + "x]\ntype = \"express\"\nmonthly_million = " + number(1, 900) +
+         "\nduration_ms = " + number(1, 9'000));
+    line("[cloudwatch.watch" + i + "x]\nmetrics = " + number(1, 900'000) +
+         "\nalarms = { standard = " + number(0, 30) + ", anomaly = " + number(0, 9) +
+         " }\nlogs_ingest_gb = " + number(0, 90) + "\nvended_logs_gb = " + number(0, 90'000));
+    line("[sns.news" + i + "x]\nmonthly_million = " + number(1, 900) +
+         "\nrequest_kb = " + number(1, 256) + "\nsubscriptions = { http = " + number(0, 9) +
+         ", email = " + number(0, 3) + " }");
   }
 
   std::mt19937 random_;  // its sequence is fixed by the standard
