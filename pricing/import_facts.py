@@ -14,6 +14,7 @@ from pathlib import Path
 
 from importer.aurora import import_aurora
 from importer.caches import import_nodes
+from importer.documents import import_documents
 from importer.ec2 import import_ec2, import_ec2_tables
 from importer.lookups import import_lookups
 from importer.plans import import_plans
@@ -35,6 +36,7 @@ def build(folder):
     import_nodes(book)
     import_plans(book)
     import_lookups(book)
+    import_documents(book)
     return book.files()
 
 

@@ -11,6 +11,16 @@ YEAR, THREE_YEARS = 8760, 26280              # hours that an upfront fee covers
 # Items whose tiers are by volume: the whole quantity is charged at the tier it falls in.
 VOLUME_TIERS = {("ec2", "rhel-licence")}
 
+# Items that cost nothing, and why; any other price of zero is a mistake.
+FREE = {
+    ("s3", "glacier-flexible/retrieval/bulk"): "AWS charges nothing for bulk retrieval of this class",
+    ("s3", "glacier-flexible/restore-request/bulk"): "nor for the requests that ask for it",
+    ("sns", "lambda-notification"): "deliveries to Lambda are free",
+    ("sns", "sqs-notification"): "deliveries to SQS are free",
+    ("waf", "bot-control-request"): "the monthly fee includes the first ten million",
+}
+LICENCE_IS_FREE = "this size costs what Linux does"
+
 
 class FactsError(Exception):
     pass
@@ -33,6 +43,7 @@ class Book:
         self.folder = Path(folder)
         self.prices = defaultdict(dict)      # (place, service) -> {(item, from): (unit, usd, source)}
         self.tables = {}                     # path -> (name, region, columns, rows)
+        self.sources = dict(SOURCES)
         self.regions = [row["region"] for row in self.facts("regions.csv")]
 
     def facts(self, name):
@@ -44,6 +55,12 @@ class Book:
         if key in rows:
             raise FactsError(f"{place}/{service}.csv: two prices for {item} from {start}")
         rows[key] = (unit, usd, source)
+
+    def declare(self, tag, explained):
+        """A source that only a document names: (what it is, date, confidence)."""
+        if self.sources.setdefault(tag, explained) != explained:
+            raise FactsError(f"two sources are called {tag}")
+        return tag
 
     def has(self, place, service, item):
         return (item, 0) in self.prices[place, service]
@@ -66,23 +83,33 @@ class Book:
 
     def files(self):
         """Every table as path -> bytes."""
-        out = {f"{path}.csv": render(*table, []) for path, table in self.tables.items()}
+        out = {f"{path}.csv": render(self.sources, *table) for path, table in self.tables.items()}
         columns = ["item", "unit", "from", "usd", "source"]
         for (place, service), prices in self.prices.items():
             rows = [[item, unit, plain(start), usd, source]
                     for (item, start), (unit, usd, source) in sorted(prices.items())]
-            volume = sorted(item for name, item in VOLUME_TIERS if name == service and (item, 0) in prices)
+            marks = [f"# free {item}: {why_free(place, service, item)}"
+                     for item in sorted({row[0] for row in rows if Decimal(row[3]) == 0})]
+            marks += [f"# tiers {item}: volume" for name, item in sorted(VOLUME_TIERS)
+                      if name == service and (item, 0) in prices]
             if rows:
-                out[f"{place}/{service}.csv"] = render(service, place, columns, rows, volume)
+                out[f"{place}/{service}.csv"] = render(self.sources, service, place, columns, rows, marks)
         return out
 
 
-def render(name, region, columns, rows, volume):
+def why_free(place, service, item):
+    why = LICENCE_IS_FREE if item.endswith("/licence") else FREE.get((service, item))
+    if why is None:
+        raise FactsError(f"{place}/{service}.csv: {item} costs nothing, and nothing says why")
+    return why
+
+
+def render(sources, name, region, columns, rows, marks=()):
     lines = [f"# service: {name}", f"# region: {region}", "# currency: USD", "# format: 1"]
     for tag in sorted({tag for row in rows for tag in row[-1].split("+")}):
-        what, date, confidence = SOURCES[tag]
+        what, date, confidence = sources[tag]
         lines.append(f"# source {tag}: {what}, {date}, {confidence}")
-    lines += [f"# tiers {item}: volume" for item in volume]
+    lines += marks
     lines.append(",".join(columns))
     lines += [",".join(row) for row in rows]
     return ("\n".join(lines) + "\n").encode("ascii")

@@ -18,23 +18,9 @@ PRICING = Path(__file__).resolve().parents[2] / "pricing"
 BOOK = PRICING / "aws"
 
 PRICE_COLUMNS = ["item", "unit", "from", "usd", "source"]
-UNITS = {
-    "ACU-hour", "DPU-hour", "DSU-hour", "ECPU", "GB", "GB-Mo", "GB-hour", "GB-second", "IOPS-Mo", "LCU-hour",
-    "M-record-hour", "MBps-Mo", "MiBps-Mo", "RCU-hour", "RPU-hour", "RRU", "SnapshotAPIUnit", "TB", "WCU-hour", "WRU",
-    "acl-Mo", "alarm-Mo", "attempt", "ca-Mo", "certificate", "certificate-Mo", "challenge", "check-Mo",
-    "consumer-shard-hour", "dashboard-Mo", "domain-Mo", "evaluation", "event", "fee", "hour", "interaction",
-    "invocation", "item", "key-Mo", "message", "metric", "metric-Mo", "minute",
-    "node-second", "notification", "object", "object-Mo", "option-Mo", "path", "query", "rWCU-hour", "rWRU",
-    "region-hour", "request", "rule-Mo", "run", "secret-Mo", "tag-Mo", "transition", "unit", "unit-Mo",
-    "update", "user-Mo", "vCPU-hour", "zone-Mo"}
+UNITS = set(re.search(r"kUnits =(.*?);", (PRICING.parent / "src/book/units.h").read_text(), re.S)[1]
+            .replace('"', " ").split())
 CONFIDENCE = {"official", "extract", "secondary", "weak", "derived"}
-ZEROS = {                                    # item of a table -> why nothing is charged
-    ("s3", "glacier-flexible/retrieval/bulk"): "AWS charges nothing for bulk retrieval of this class",
-    ("s3", "glacier-flexible/restore-request/bulk"): "nor for the requests that ask for it",
-    ("sns", "lambda-notification"): "deliveries to Lambda are free",
-    ("sns", "sqs-notification"): "deliveries to SQS are free",
-    ("waf", "bot-control-request"): "the monthly fee includes the first ten million",
-}
 DEARER = {(f"us-gov-{side}-1/config", "conformance-pack-evaluation") for side in ("east", "west")}  # as AWS lists it
 AS_PUBLISHED = {"cache.r6g.12xlarge/valkey/reserved/3y/partial-upfront"}   # in eu-south-1, 1 % dearer
 UNLISTED = {"c5.8xlarge", "c5.16xlarge"}     # offered in ca-central-1 says one listing; no other knows them
@@ -87,6 +73,7 @@ class Table:
               f"{self.name}: rows, each with a key and a cell a column")
         self.volume = [line.removeprefix("# tiers ").removesuffix(": volume") for line in head
                        if line.startswith("# tiers ")]
+        self.free = {match[1] for line in head if (match := re.fullmatch(r"# free (\S+): \S.*", line))}
         self.check_head(head)
 
     def check_head(self, head):
@@ -97,7 +84,7 @@ class Table:
             match = re.fullmatch(r"# source (\S+): [^,]+, (\d{4}(?:-\d\d){0,2}|-), (\w+)", line)
             if match and match.group(3) in CONFIDENCE and (match.group(3) != "derived" or match.group(2) == "-"):
                 declared.add(match.group(1))
-            elif not re.fullmatch(r"# tiers \S+: volume", line):
+            elif not re.fullmatch(r"# tiers \S+: volume|# free \S+: \S.*", line):
                 wrong.append(line)
         check(not wrong, f"{self.name}: head lines well formed", wrong)
         used = {tag for row in self.rows for tag in row[-1].split("+")}
@@ -138,9 +125,8 @@ def check_prices(table):
     for row in rows:
         units.setdefault(row[0], set()).add(row[1])
     none(f"{name}: one unit an item", [item for item, found in units.items() if len(found) > 1])
-    none(f"{name}: no price of zero without a reason",
-         [row[0] for row in rows if Decimal(row[3]) == 0 and (table.service, row[0]) not in ZEROS
-          and not row[0].endswith("/licence")])      # the smallest types cost what Linux does
+    zeros = {row[0] for row in rows if Decimal(row[3]) == 0}
+    none(f"{name}: a price of zero where the head says why, and nowhere else", sorted(zeros ^ table.free))
     items = table.items()
     none(f"{name}: more volume never costs more a unit",
          [item for item, tiers in items.items() if any(b[1] > a[1] > 0 for a, b in zip(tiers, tiers[1:]))
