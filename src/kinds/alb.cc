@@ -104,6 +104,7 @@ const Kind kind_alb{
         "Splits HTTP and HTTPS requests over targets, by path where that is said. AWS wants it "
         "in two zones at least.",
     .tier = "front",
+    .services = "elb vpc",
     .fields = fields,
     .usage = usage,
     .check = check,

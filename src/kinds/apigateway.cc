@@ -142,6 +142,7 @@ const Kind kind_apigateway{
     .title = "Amazon API Gateway",
     .says = "APIs without servers: HTTP, REST and WebSocket.",
     .tier = "front",
+    .services = "api-gateway",
     .fields = fields,
     .usage = transfer,
     .check = check,

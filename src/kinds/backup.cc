@@ -184,6 +184,7 @@ const Kind kind_backup{
         "A plan that backs up what it covers, keeps the backups, and may copy them to other "
         "regions.",
     .tier = "operations",
+    .services = "backup",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -23,6 +23,7 @@ const Kind kind_clb{
     .title = "Classic Load Balancer",
     .says = "The previous generation of balancers: bills its hours and its GB.",
     .tier = "front",
+    .services = "elb vpc",
     .fields = fields,
     .usage = usage,
     .use = use,

@@ -343,6 +343,7 @@ const Kind kind_cloudfront{
         "Caches and answers at the edge, fetches the rest from its origins. It has prices of "
         "its own for bytes out to viewers.",
     .tier = "edge",
+    .services = "cloudfront",
     .fields = fields,
     .usage = usage,
     .check = check,

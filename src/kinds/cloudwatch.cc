@@ -115,6 +115,7 @@ const Kind kind_cloudwatch{
     .title = "Amazon CloudWatch",
     .says = "Metrics, alarms, dashboards and logs.",
     .tier = "operations",
+    .services = "cloudwatch",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -101,6 +101,7 @@ const Kind kind_ebs{
     .title = "Amazon EBS volume",
     .says = "A block storage volume of its own, with its snapshots. It stands in one zone.",
     .tier = "data",
+    .services = "ebs",
     .fields = fields,
     .usage = usage,
     .zones = [](const Values&) -> std::size_t { return 1; },

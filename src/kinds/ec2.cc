@@ -101,6 +101,7 @@ const Kind kind_ec2{
     .says =
         "A virtual machine with its volumes and addresses, or `count` of them alike. It stands "
         "in one zone; several are dealt round theirs.",
+    .services = "cloudwatch ebs ec2 vpc",
     .fields = fields,
     .usage = usage,
     .reads_neighbours = true,

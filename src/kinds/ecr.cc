@@ -36,6 +36,7 @@ const Kind kind_ecr{
     .title = "Amazon ECR repository",
     .says = "Container images.",
     .tier = "compute",
+    .services = "ecr",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -69,6 +69,7 @@ const Kind kind_eip{
     .title = "Elastic IP address",
     .says = "A public IPv4 address of its own, kept whether or not something uses it.",
     .tier = "network",
+    .services = "vpc",
     .fields = fields,
     .usage = usage,
     .reads_neighbours = true,

@@ -54,6 +54,7 @@ const Kind kind_eks{
     .title = "Amazon EKS cluster",
     .says = "The control plane of a Kubernetes cluster; its nodes are components of their own.",
     .tier = "compute",
+    .services = "eks",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -265,6 +265,7 @@ const Kind kind_elasticache{
     .title = "Amazon ElastiCache cache",
     .says = "Redis, Valkey or Memcached in memory: as nodes of a size, or serverless.",
     .tier = "data",
+    .services = "elasticache",
     .fields = fields,
     .usage = transfer,
     .check = check,

@@ -73,6 +73,7 @@ const Kind kind_eventbridge{
     .title = "Amazon EventBridge bus",
     .says = "Events to whoever has a rule for them, and schedules.",
     .tier = "messaging",
+    .services = "eventbridge",
     .fields = fields,
     .usage = transfer,
     .use = use,

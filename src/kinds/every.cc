@@ -6,7 +6,7 @@ namespace {
 void add_transfer(const View& view, Uses& uses, std::string name, std::string item, Quantity gb,
                   std::int64_t copies, bool pooled) {
   uses.push_back({.name = std::move(name),
-                  .service = "transfer",
+                  .service = kTransfer,
                   .item = std::move(item),
                   .place = std::string(view.region()),
                   .unit = "GB",

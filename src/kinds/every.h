@@ -130,7 +130,8 @@ inline constexpr Field kBackupGb{
     .initial = "0",
     .says = "GB of backups that AWS charges, beyond its free allowance"};
 
-// Lines for `usage.egress_gb`, `cross_az_gb` and `to_region_gb`.
+// Lines for `usage.egress_gb`, `cross_az_gb` and `to_region_gb`, and the service that they are of.
+inline constexpr std::string_view kTransfer = "transfer";
 void use_transfer(const View& view, Uses& uses);
 
 // Does `ingress` take the whole internet? The place of the address range that does.

@@ -208,6 +208,7 @@ const Kind kind_fargate{
     .title = "AWS Fargate service",
     .says = "Containers as tasks of a size, without instances to look after.",
     .tier = "compute",
+    .services = "fargate vpc",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -141,6 +141,7 @@ const Kind kind_global_accelerator{
     .title = "AWS Global Accelerator",
     .says = "Two addresses for the world: traffic enters AWS at the nearest edge location.",
     .tier = "edge",
+    .services = "global-accelerator",
     .fields = fields,
     .usage = transfer,
     .check = check,

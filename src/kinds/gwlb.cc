@@ -35,6 +35,7 @@ const Kind kind_gwlb{
     .title = "Gateway Load Balancer",
     .says = "Sends all packets through a fleet of virtual appliances, such as firewalls.",
     .tier = "front",
+    .services = "elb",
     .fields = fields,
     .usage = usage,
     .check = check_units,

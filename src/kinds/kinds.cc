@@ -1,5 +1,6 @@
 #include "kinds/kinds.h"
 
+#include "base/text.h"
 #include "kinds/every.h"
 
 namespace tenfold {
@@ -25,6 +26,14 @@ const Kind* find_kind(std::string_view name) {
     if (kind->name == name) return kind;
   }
   return nullptr;
+}
+
+std::set<std::string_view> services_of_kinds() {
+  std::set<std::string_view> all = {kTransfer};
+  for (const Kind* kind : kAll) {
+    for (const std::string_view service : words(kind->services)) all.insert(service);
+  }
+  return all;
 }
 
 Uses uses_of(const View& view) {

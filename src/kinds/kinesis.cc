@@ -130,6 +130,7 @@ const Kind kind_kinesis{
     .title = "Amazon Kinesis data stream",
     .says = "Records in order, for several consumers, kept a day or longer.",
     .tier = "messaging",
+    .services = "kinesis",
     .fields = fields,
     .usage = usage,
     .use = use,

@@ -44,6 +44,7 @@ const Kind kind_kms{
     .title = "AWS KMS keys",
     .says = "Keys that AWS guards and never hands out.",
     .tier = "operations",
+    .services = "kms",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -157,6 +157,7 @@ const Kind kind_lambda{
     .title = "AWS Lambda function",
     .says = "Code that runs when it is called, and bills by the millisecond.",
     .tier = "compute",
+    .services = "lambda",
     .fields = fields,
     .usage = usage,
     .use = use,

@@ -89,6 +89,7 @@ const Kind kind_nat{
     .title = "NAT gateway",
     .says = "The way out for units without a public address. Every GB that it carries is billed.",
     .tier = "network",
+    .services = "vpc",
     .fields = fields,
     .usage = usage,
     .zones = zones,

@@ -37,6 +37,7 @@ const Kind kind_nlb{
     .title = "Network Load Balancer",
     .says = "Passes TCP, UDP and TLS connections on to targets, unchanged.",
     .tier = "front",
+    .services = "elb vpc",
     .fields = fields,
     .usage = usage,
     .check = check_units,

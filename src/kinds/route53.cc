@@ -236,6 +236,7 @@ const Kind kind_route53{
         "Hosted zones, what their names resolve to, and health checks. Alias records to "
         "AWS's own front doors answer for free.",
     .tier = "edge",
+    .services = "route53",
     .fields = fields,
     .usage = usage,
     .check = check,

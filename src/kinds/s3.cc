@@ -337,6 +337,7 @@ const Kind kind_s3{
     .title = "Amazon S3 bucket",
     .says = "Object storage. Its classes trade the price of storing against that of reading back.",
     .tier = "data",
+    .services = "s3",
     .fields = fields,
     .usage = transfer,
     .reads_neighbours = true,

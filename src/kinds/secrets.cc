@@ -41,6 +41,7 @@ const Kind kind_secrets{
     .title = "AWS Secrets Manager",
     .says = "Passwords and tokens, kept and rotated.",
     .tier = "operations",
+    .services = "secrets-manager",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -80,6 +80,7 @@ const Kind kind_sns{
     .title = "Amazon SNS topic",
     .says = "One message to many subscribers.",
     .tier = "messaging",
+    .services = "sns",
     .fields = fields,
     .usage = transfer,
     .use = use,

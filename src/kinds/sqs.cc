@@ -56,6 +56,7 @@ const Kind kind_sqs{
     .title = "Amazon SQS queue",
     .says = "Messages wait here until somebody works on them.",
     .tier = "messaging",
+    .services = "sqs",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -60,6 +60,7 @@ const Kind kind_stepfunctions{
     .title = "AWS Step Functions workflow",
     .says = "Steps in order, with retries and waits, that AWS keeps account of.",
     .tier = "messaging",
+    .services = "step-functions",
     .fields = fields,
     .usage = transfer,
     .use = use,

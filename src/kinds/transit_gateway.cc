@@ -56,6 +56,7 @@ const Kind kind_transit_gateway{
     .says =
         "A hub that joins VPCs, VPNs and regions. Attachments bill by the hour, bytes by the GB.",
     .tier = "network",
+    .services = "vpc",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -75,6 +75,7 @@ const Kind kind_vpc{
     .title = "Amazon VPC",
     .says = "A network of one's own. Free, but for what its flow logs deliver.",
     .tier = "network",
+    .services = "cloudwatch",
     .fields = fields,
     .usage = transfer,
     .check = check,

@@ -97,6 +97,7 @@ const Kind kind_vpc_endpoint{
         "A private way to an AWS service. Gateway endpoints for S3 and DynamoDB are free; "
         "others bill an hour in each zone, and their bytes.",
     .tier = "network",
+    .services = "vpc",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -91,6 +91,7 @@ const Kind kind_vpn{
     .title = "AWS VPN",
     .says = "Encrypted tunnels to other sites, and a client VPN for people.",
     .tier = "network",
+    .services = "vpc",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -80,6 +80,7 @@ const Kind kind_waf{
     .title = "AWS WAF",
     .says = "Rules that inspect requests before a CDN, a balancer or an API answers them.",
     .tier = "edge",
+    .services = "waf",
     .fields = fields,
     .usage = transfer,
     .use = use,

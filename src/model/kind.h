@@ -31,6 +31,7 @@ struct Kind {
   std::string_view title;         // "Amazon EC2 instance"
   std::string_view says;          // a sentence or two for the reference
   std::string_view tier{};        // "edge", "compute", "data": where `cost --group-by tier` puts it
+  std::string_view services{};    // all that its lines may name: "ec2 ebs transfer"
   std::span<const Field> fields;  // those of every component included
   std::span<const Field> usage;   // keys of `usage`, transfer included
 

@@ -229,6 +229,7 @@ const Kind kind_rds{
     .title = "Amazon RDS database",
     .says = "A relational database that AWS runs: an instance, its standby and its read replicas.",
     .tier = "data",
+    .services = "rds vpc",
     .fields = rds_fields,
     .usage = rds_usage,
     .check = check,
