@@ -63,7 +63,9 @@ class Packer {
       }
       line = block(key, text.substr(begin, at - begin), line);
     }
-    tables_.push_back({keep(path), first, static_cast<std::uint32_t>(blocks_.size()) - first});
+    const uLong sum = crc32_z(0, reinterpret_cast<const Bytef*>(text.data()), text.size());
+    tables_.push_back({keep(path), first, static_cast<std::uint32_t>(blocks_.size()) - first,
+                       static_cast<std::uint32_t>(sum)});
   }
 
   // The header, the tables, the blocks, then everything that they point at.

@@ -6,6 +6,9 @@ namespace tenfold {
 namespace {
 
 constexpr Flag kAll[] = {
+    {.name = "summary",
+     .says = "list: how much the book holds, how old and how sure it is",
+     .of = takes::book},
     {.name = "env",
      .value = "NAME",
      .says = "environment: its patch is merged over the file",
@@ -28,8 +31,8 @@ constexpr Flag kAll[] = {
      .many = true},
     {.name = "region",
      .value = "REGION",
-     .says = "the region, whatever the file says",
-     .of = takes::topologies,
+     .says = "the region, whatever the file says; of prices only this one",
+     .of = takes::topologies | takes::book,
      .variable = true},
     {.name = "prices",
      .value = "DIR",
@@ -39,7 +42,7 @@ constexpr Flag kAll[] = {
     {.name = "today",
      .value = "DATE",
      .says = "take this for today, as YYYY-MM-DD",
-     .of = takes::topologies,
+     .of = takes::topologies | takes::book,
      .variable = true},
     {.name = "fail-on",
      .value = "LEVEL",

@@ -8,6 +8,7 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kMostBytes = 32U << 20U;
+constexpr std::string_view kEnding = ".csv";
 
 // PLACE/SERVICE.csv, as in the book.
 bool is_table_path(const std::string& path) {
@@ -36,23 +37,38 @@ std::string bad_row(std::string_view text) {
 
 }  // namespace
 
+tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& files,
+                                                                  const std::string& named) {
+  using Wrong = tl::unexpected<std::string>;
+  const std::string folder = absolute_path(files, named);
+  if (files.thing(folder) != Thing::folder) return Wrong(named + ": no such folder");
+  const std::string root = project_root(files, folder);
+  const auto found = find_below(files, folder, kEnding);
+  if (!found) return Wrong(found.error().path + ": " + found.error().reason);
+  std::vector<OverlayTable> tables;
+  for (const std::string& path : *found) {
+    std::string name = below(path, folder);
+    if (!is_table_path(name))
+      return Wrong(path + ": price tables are REGION/SERVICE.csv below the folder of --prices");
+    auto text = read_inside(files, root, path, kMostBytes);
+    if (!text) return Wrong(path + ": " + text.error().reason);
+    std::string shown = named + "/" + name;
+    name.resize(name.size() - kEnding.size());
+    tables.push_back({std::move(name), std::move(shown), std::move(*text)});
+  }
+  if (tables.empty()) return Wrong(folder + ": no price tables (REGION/SERVICE.csv)");
+  return tables;
+}
+
 std::string lay_prices_over(Session& session) {
   if (session.options.prices.empty()) return {};
-  const std::string folder = absolute_path(session.files, session.options.prices);
-  const std::string root = project_root(session.files, folder);
-  const auto found = find_below(session.files, folder, ".csv");
-  if (!found) return found.error().path + ": " + found.error().reason;
-  for (const std::string& path : *found) {
-    const std::string name = below(path, folder);
-    if (!is_table_path(name))
-      return path + ": price tables are REGION/SERVICE.csv below the folder of --prices";
-    auto text = read_inside(session.files, root, path, kMostBytes);
-    if (!text) return path + ": " + text.error().reason;
-    if (const std::string problem = bad_row(*text); !problem.empty()) return path + ": " + problem;
-    session.overlays.push_back(name);
-    session.book.lay_over(name, session.options.prices + "/" + name, std::move(*text));
+  auto tables = read_overlay(session.files, session.options.prices);
+  if (!tables) return tables.error();
+  for (OverlayTable& table : *tables) {
+    if (const std::string problem = bad_row(table.text); !problem.empty())
+      return table.shown + ": " + problem;
+    session.book.lay_over(table.name + std::string(kEnding), table.shown, std::move(table.text));
   }
-  if (session.overlays.empty()) return folder + ": no price tables (REGION/SERVICE.csv)";
   return {};
 }
 

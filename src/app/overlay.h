@@ -7,6 +7,16 @@
 
 namespace tenfold {
 
+struct OverlayTable {
+  std::string name;   // "us-east-1/ec2"
+  std::string shown;  // as the folder was named, then the name: for messages
+  std::string text;
+};
+
+// Every table below the folder, as it is. Why not stands in the error.
+tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& files,
+                                                                  const std::string& folder);
+
 // Why it cannot be done; empty: done, or not asked for.
 std::string lay_prices_over(Session& session);
 

@@ -55,8 +55,10 @@ int run_command(const CommandLine& typed, const Environment& environment) {
                                          .typed = typed,
                                          .config = config,
                                          .options = std::move(*options)};
-  if (const std::string problem = lay_prices_over(session); !problem.empty())
-    return fail(session, problem);
+  if (typed.command->lays_prices) {
+    if (const std::string problem = lay_prices_over(session); !problem.empty())
+      return fail(session, problem);
+  }
   return typed.command->run(session);
 }
 

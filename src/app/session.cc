@@ -54,7 +54,8 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
                 .today = session.options.today,
                 .book = &session.book,
                 .catalog = &session.catalog,
-                .tier_parts = tier_parts};
+                .tier_parts = tier_parts,
+                .pool_parts = pool_parts};
   report.money = session.options.money;
   report.group_by = session.options.group_by;
   report.top = session.options.top;

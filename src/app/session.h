@@ -23,7 +23,6 @@ struct Session {
   LowerOptions unset_options{};  // without --set
   Book book{};
   Catalog catalog{&book};
-  std::vector<std::string> overlays{};  // "us-east-1/ec2.csv": tables that --prices laid over
   std::deque<Loaded> loaded{};          // the topologies, in order of path
   Diagnostics diagnostics{};            // of the run itself: a file that cannot be read
 

@@ -1,5 +1,6 @@
 // Prices: which table answers, and one item's rows as tiers.
 #include <algorithm>
+#include <map>
 
 #include "book/packed.h"
 #include "embedded_book.h"
@@ -9,9 +10,14 @@ namespace tenfold {
 namespace {
 
 constexpr std::string_view kRoot = "pricing/aws/";
+constexpr std::string_view kEnding = ".csv";
 
 std::string file_of(std::string_view place, std::string_view service) {
   return std::string(place) + "/" + std::string(service) + ".csv";
+}
+
+bool is_price_table(const Table& table) {
+  return table.columns().starts_with("item,unit,from,usd");
 }
 
 const PackedTable* packed(std::string_view path) {
@@ -47,10 +53,38 @@ std::vector<const Table*> Book::tables() const {
   std::vector<const Table*> all;
   for (const PackedTable& each : packed_tables()) {
     std::string_view name = packed_text(each.path).substr(kRoot.size());
-    name.remove_suffix(std::string_view(".csv").size());
+    name.remove_suffix(kEnding.size());
     all.push_back(table(name));
   }
   return all;
+}
+
+std::vector<Shelf> Book::shelves() const {
+  std::map<std::pair<std::string_view, std::string_view>, Shelf> all;
+  const auto shelf = [&](std::string_view path) -> Shelf& {
+    path.remove_suffix(kEnding.size());
+    const std::size_t slash = path.find('/');
+    const bool placed = slash != std::string_view::npos;
+    const std::string_view place = placed ? path.substr(0, slash) : std::string_view{};
+    const std::string_view name = placed ? path.substr(slash + 1) : path;
+    Shelf& found = all[{place, name}];
+    found.place = place;
+    found.name = name;
+    return found;
+  };
+  for (const Table* table : tables()) {
+    Shelf& found = shelf(table->path().substr(kRoot.size()));
+    found.embedded = table;
+    found.of_prices = is_price_table(*table);
+  }
+  for (const auto& [path, table] : overlays_) {
+    Shelf& found = shelf(path);
+    found.overlay = &table;
+    found.of_prices = found.of_prices || is_price_table(table);
+  }
+  std::vector<Shelf> shelves;
+  for (const auto& [key, each] : all) shelves.push_back(each);
+  return shelves;
 }
 
 std::string_view Book::row(const Table& table, std::string_view key) const {

@@ -26,6 +26,11 @@ std::string_view packed_text(PackedText text) { return {tenfold_packed_book + te
 
 std::string_view packed_effective() { return packed_text(book().effective); }
 
+std::uint32_t crc32_of(std::string_view text) {
+  const uLong sum = crc32_z(0, reinterpret_cast<const Bytef*>(text.data()), text.size());
+  return static_cast<std::uint32_t>(sum);
+}
+
 void unpack(const PackedBlock& block, char* out) {
   static z_stream stream = [] {  // made once; its state is reset for each block
     z_stream fresh{};

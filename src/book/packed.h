@@ -26,6 +26,7 @@ struct PackedBlock {
 struct PackedTable {
   PackedText path;  // "pricing/aws/us-east-1/ec2.csv"; tables are sorted by it
   std::uint32_t first_block = 0, blocks = 0;
+  std::uint32_t crc32 = 0;  // of the text
 };
 
 struct PackedBook {
@@ -41,6 +42,7 @@ std::string_view packed_effective();
 
 // The newest date in the head of a table of prices: "2026-07-20"; empty for any other table.
 std::string_view newest_date(std::string_view head, std::string_view columns);
+std::uint32_t crc32_of(std::string_view text);
 void unpack(const PackedBlock& block, char* out);  // `size` bytes
 
 }  // namespace tenfold

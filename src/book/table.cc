@@ -70,6 +70,15 @@ std::string_view Table::head() const {
   return head_;
 }
 
+bool Table::intact(std::string_view text) const {
+  return packed_ == nullptr || crc32_of(text) == packed_->crc32;
+}
+
+std::string_view Table::columns() const {
+  head();
+  return names_;
+}
+
 const Table::Piece& Table::block(std::size_t n) const {
   const auto packed = blocks_of(*packed_).subspan(1);
   blocks_.resize(packed.size(), nullptr);

@@ -174,13 +174,17 @@ Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics&
   return Estimation(topology, pricing, diagnostics).run();
 }
 
+std::vector<TierPart> pool_parts(const Pool& pool) {
+  return charge_parts(*pool.price, pool.quantity, pool.free);
+}
+
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
   if (line.state != LineState::priced) return {};
   if (line.pool == kNoPool) return own_parts(line);
   // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so
   // that both add up to what the line says.
   const Pool& pool = estimate.pools[line.pool];
-  std::vector<TierPart> parts = charge_parts(*pool.price, pool.quantity, pool.free);
+  std::vector<TierPart> parts = pool_parts(pool);
   const bool whole = pool.lines.size() == 1 && pool.discount_percent == Quantity{};
   if (!whole) deal(line.monthly, parts);
   std::vector<std::int64_t> quantities;

@@ -37,6 +37,9 @@ Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics&
 // What one line was charged, tier by tier; quantities and money add up to the line's.
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line);
 
+// What all lines of a pool were charged together, tier by tier, ahead of a discount.
+std::vector<TierPart> pool_parts(const Pool& pool);
+
 struct Repriced {
   std::optional<Money> change;  // a month; empty: the edits bring or take a line of unknown price
   bool at_least = false;        // they bring a line without usage: it may cost more

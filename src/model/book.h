@@ -60,6 +60,9 @@ class Table {
   std::string_view rows_with_prefix(std::string_view prefix) const;
   std::string_view body() const;            // all rows
   std::string_view head() const;            // the lines ahead of the columns' names
+  std::string_view columns() const;         // their names
+  // Is that the text which was packed? An overlay's always is.
+  bool intact(std::string_view text) const;
   int line_of(std::string_view row) const;  // one-based, of a row that was got from here
   std::optional<SourceTag> source(std::string_view tag) const;
   std::size_t column(std::string_view name) const;  // npos when there is none
@@ -90,6 +93,15 @@ std::string_view next_row(std::string_view& rows);
 // Where the figures of a price come from, those that a rule started from included; each once.
 std::vector<SourceTag> sources_of(const Price& price);
 
+// One table's place among the others: ("us-east-1", "ec2"), or ("", "zones") for a table that is of
+// no place. An overlay's rows replace the embedded rows of the same items.
+struct Shelf {
+  std::string_view place, name;
+  const Table* embedded = nullptr;  // may be null, as `overlay` may; not both
+  const Table* overlay = nullptr;
+  bool of_prices = false;
+};
+
 // What takes off the top of an item each month for everybody.
 struct Allowance {
   std::string_view item, unit, pool, source;
@@ -116,6 +128,7 @@ class Book {
   // "instance-types", "us-east-1/spot": the embedded table, or nothing. Overlays hold prices only.
   const Table* table(std::string_view name) const;
   std::vector<const Table*> tables() const;
+  std::vector<Shelf> shelves() const;  // every table, overlays included; by place, then name
   // The first row of a key there, remembered; empty when there is none.
   std::string_view row(const Table& table, std::string_view key) const;
 

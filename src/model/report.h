@@ -18,12 +18,13 @@
 #include "model/finding.h"
 #include "model/kind.h"
 #include "model/plan.h"
+#include "model/price_answers.h"
 #include "model/rule.h"
 #include "model/topology.h"
 
 namespace tenfold {
 
-// What is asked; the command's name but for `prices`, whose only question so far is `show`.
+// What is asked: the command's name.
 enum class Screen : std::uint8_t { validate, lint, cost, plan, explain, rules, kinds, prices };
 
 // How money is shown. All of it is worked out in dollars a month.
@@ -54,14 +55,6 @@ struct Told {
   const Diagnostics* diagnostics = nullptr;
 };
 
-// `prices show`: one item, and what the book holds of it, place by place.
-struct PriceAnswer {
-  std::string asked;    // "ec2/m6i.large/linux/on-demand"
-  std::string service;  // "ec2"
-  std::string item;     // "m6i.large/linux/on-demand"
-  std::vector<std::pair<std::string, const Price*>> places;
-};
-
 struct Style {
   bool colour = false;
   bool unicode = true;  // box drawing
@@ -69,6 +62,7 @@ struct Style {
 };
 
 using TierParts = std::vector<TierPart> (*)(const Estimate&, const Line&);
+using PoolParts = std::vector<TierPart> (*)(const Pool&);
 
 struct Report {
   Screen screen = Screen::validate;
@@ -77,12 +71,13 @@ struct Report {
   const Book* book = nullptr;
   const Catalog* catalog = nullptr;
   TierParts tier_parts = nullptr;  // the estimator's: worked out for what is printed only
+  PoolParts pool_parts = nullptr;  // likewise
   std::vector<TopologyReport> topologies{};
   std::size_t refused = 0;  // topologies that were not valid
   std::vector<Told> told{};
   std::vector<const Rule*> rules{};  // rules: all, or the one asked for
   std::vector<const Kind*> kinds{};  // kinds: likewise
-  std::vector<PriceAnswer> prices{};
+  PriceAnswers prices{};
   bool one_entry = false;  // rules, kinds: one was asked for, show its page
   Style style{};
   MoneyStyle money{};

@@ -37,6 +37,10 @@ void write_finding(const TopologyReport& topology, const Finding& finding, const
                    JsonWriter& json);
 void write_skipped(const TopologyReport& topology, const Skipped& skipped, JsonWriter& json);
 void write_sources(const Price& price, const Tier& tier, JsonWriter& json);  // elements of an array
+void write_price(const Price& price, JsonWriter& json);  // members of an object: unit, tiers
+// A member of a line of `explain`: all that it takes to work it out again.
+void write_working(const Report& report, const TopologyReport& topology, const Line& line,
+                   JsonWriter& json);
 void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
 
 }  // namespace tenfold

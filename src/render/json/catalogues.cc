@@ -1,4 +1,4 @@
-// Rules, kinds and prices as data: what a page of documentation or a form would be made from.
+// Rules and kinds as data: what a page of documentation or a form would be made from.
 #include "base/text.h"
 #include "render/json/answers.h"
 #include "render/words.h"
@@ -87,29 +87,10 @@ void write_kinds(const Report& report, JsonWriter& json) {
   json.key("kinds").array();
   for (const Kind* kind : report.kinds) {
     json.object().put("name", kind->name).put("title", kind->title).put_or_null("says", kind->says);
+    write_strings("services", words(kind->services), json);
     write_fields("fields", kind->fields, json);
     write_fields("usage", kind->usage, json);
     json.end();
-  }
-  json.end();
-}
-
-void write_prices(const Report& report, JsonWriter& json) {
-  json.key("prices").array();
-  for (const PriceAnswer& answer : report.prices) {
-    json.object().put("item", answer.asked).key("places").array();
-    for (const auto& [place, price] : answer.places) {
-      json.object().put("place", place).put("unit", price->unit);
-      json.put("tiering", price->volume ? "volume" : "graduated").key("tiers").array();
-      for (const Tier& tier : price->tiers) {
-        json.object().key("from").text(exact(tier.from)).key("rate_usd").text(exact(tier.rate));
-        json.key("sources").array();
-        write_sources(*price, tier, json);
-        json.end().end();
-      }
-      json.end().end();
-    }
-    json.end().end();
   }
   json.end();
 }

@@ -21,8 +21,9 @@ void write_line_sources(const Line& line, const std::vector<TierPart>& parts, Js
   json.end();
 }
 
-void write_line(const Report& report, const Estimate& estimate, const Line& line,
+void write_line(const Report& report, const TopologyReport& topology, const Line& line,
                 JsonWriter& json) {
+  const Estimate& estimate = *topology.estimate;
   const bool priced = line.state == LineState::priced;
   const bool known = priced || (line.state == LineState::unpriced && line.quantity != Quantity{});
   json.object().put("name", line.use.name).put("service", line.use.service);
@@ -46,8 +47,9 @@ void write_line(const Report& report, const Estimate& estimate, const Line& line
   json.end();
   write_line_sources(line, parts, json);
   json.put_or_null("assumed", line.use.assumed)
-      .put_or_null("unpriced_reason", line.unpriced_reason)
-      .end();
+      .put_or_null("unpriced_reason", line.unpriced_reason);
+  if (report.screen == Screen::explain) write_working(report, topology, line, json);
+  json.end();
 }
 
 void write_tags(const Topology& topology, const Component& component, JsonWriter& json) {
@@ -116,7 +118,7 @@ void write_component(const Report& report, const TopologyReport& topology,
   json.count("unpriced", cost.unpriced).count("usage_unstated", cost.no_usage);
   json.key("lines").array();
   for (std::uint32_t i = 0; i < cost.lines; ++i) {
-    write_line(report, *topology.estimate, topology.estimate->lines[cost.first_line + i], json);
+    write_line(report, topology, topology.estimate->lines[cost.first_line + i], json);
   }
   json.end().end();
 }

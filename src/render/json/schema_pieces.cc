@@ -42,6 +42,133 @@ constexpr SchemaPiece kPieces[] = {
         "confidence": {"enum": ["official", "extract", "secondary", "weak", "derived", null]}
       }
     })"},
+    {"dated", R"({
+      "type": "object",
+      "required": ["date", "tag", "what"],
+      "properties": {
+        "date": {"type": "string"},
+        "tag": {"type": "string"},
+        "what": {"type": "string"}
+      }
+    })"},
+    {"derivation", R"({
+      "type": ["object", "null"],
+      "description": "(base × ratio + plus) × times, rounded half to even to whole `round`",
+      "required": ["says", "ratio", "times", "round", "base", "plus"],
+      "properties": {
+        "says": {"type": "string"},
+        "ratio": {"type": "string", "description": "a decimal, or two with a / between"},
+        "times": {"$ref": "#/$defs/decimal"},
+        "round": {"$ref": "#/$defs/maybe_decimal"},
+        "base": {"$ref": "#/$defs/derived_from"},
+        "plus": {"$ref": "#/$defs/derived_from"}
+      }
+    })"},
+    {"derived_from", R"({
+      "type": ["object", "null"],
+      "required": ["item", "rate_usd", "file", "line", "derived"],
+      "properties": {
+        "item": {"type": "string"},
+        "rate_usd": {"$ref": "#/$defs/decimal"},
+        "file": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "derived": {"$ref": "#/$defs/derivation"}
+      }
+    })"},
+    {"priced_by", R"({
+      "type": "object",
+      "required": ["unit", "tiering", "tiers"],
+      "properties": {
+        "place": {"type": "string"},
+        "item": {"type": "string"},
+        "saving": {
+          "type": ["object", "null"],
+          "description": "of spot, against on demand",
+          "required": ["percent", "file", "line"],
+          "properties": {
+            "percent": {"type": "integer"},
+            "file": {"type": "string"},
+            "line": {"type": "integer", "minimum": 1}
+          }
+        },
+        "unit": {"type": "string"},
+        "tiering": {"enum": ["graduated", "volume"]},
+        "tiers": {"type": "array", "items": {
+          "type": "object",
+          "required": ["from", "rate_usd", "derived", "sources"],
+          "properties": {
+            "from": {"$ref": "#/$defs/decimal"},
+            "rate_usd": {"$ref": "#/$defs/decimal"},
+            "derived": {"$ref": "#/$defs/derivation"},
+            "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
+          }
+        }}
+      }
+    })"},
+    {"working", R"({
+      "type": "object",
+      "description": "all that it takes to work the line out again",
+      "required": ["place", "each", "copies", "count", "tier_by", "stated_usd"],
+      "properties": {
+        "place": {"type": "string", "description": "a region, global or an edge"},
+        "each": {"$ref": "#/$defs/maybe_decimal", "description": "of one copy, a month"},
+        "copies": {"$ref": "#/$defs/count"},
+        "count": {"$ref": "#/$defs/count"},
+        "tier_by": {"$ref": "#/$defs/maybe_decimal", "description": "picks the tier"},
+        "stated_usd": {"$ref": "#/$defs/maybe_decimal", "description": "instead of a price"},
+        "prices": {"type": "array", "items": {"$ref": "#/$defs/priced_by"},
+          "description": "of spot several, whose mean is charged"},
+        "pool": {
+          "type": ["object", "null"],
+          "description": "tiers or an allowance that several lines share",
+          "required": ["quantity", "free", "charge_usd", "lines", "allowance"],
+          "properties": {
+            "quantity": {"$ref": "#/$defs/decimal"},
+            "free": {"$ref": "#/$defs/decimal"},
+            "charge_usd": {"$ref": "#/$defs/decimal"},
+            "lines": {"type": "array", "items": {
+              "type": "object",
+              "required": ["address", "name", "quantity"],
+              "properties": {
+                "address": {"type": "string"},
+                "name": {"type": "string"},
+                "quantity": {"$ref": "#/$defs/decimal"}
+              }
+            }},
+            "allowance": {
+              "type": ["object", "null"],
+              "required": ["quantity", "file", "line", "drawn_by"],
+              "properties": {
+                "quantity": {"$ref": "#/$defs/decimal"},
+                "file": {"type": "string"},
+                "line": {"type": "integer", "minimum": 1},
+                "drawn_by": {"type": "array", "items": {
+                  "type": "object",
+                  "required": ["item", "quantity", "free"],
+                  "properties": {
+                    "item": {"type": "string"},
+                    "quantity": {"$ref": "#/$defs/decimal"},
+                    "free": {"$ref": "#/$defs/decimal"}
+                  }
+                }}
+              }
+            }
+          }
+        },
+        "once": {
+          "type": ["array", "null"],
+          "description": "billed once for all of these",
+          "items": {
+            "type": "object",
+            "required": ["address", "quantity"],
+            "properties": {
+              "address": {"type": "string"},
+              "quantity": {"$ref": "#/$defs/decimal"}
+            }
+          }
+        }
+      }
+    })"},
     {"line", R"({
       "type": "object",
       "required": ["name", "service", "item", "purchase", "unit", "quantity", "monthly_usd",
@@ -70,7 +197,8 @@ constexpr SchemaPiece kPieces[] = {
         }},
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
         "assumed": {"$ref": "#/$defs/maybe_text"},
-        "unpriced_reason": {"$ref": "#/$defs/maybe_text"}
+        "unpriced_reason": {"$ref": "#/$defs/maybe_text"},
+        "working": {"$ref": "#/$defs/working", "description": "of explain"}
       }
     })"},
     {"component", R"({

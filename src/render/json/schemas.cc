@@ -48,7 +48,9 @@ constexpr Answer kAnswers[] = {
           "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"},
             "description": "with --explain-skipped"})",
      "", ""},
-    {"cost", "component count decimal line maybe_decimal source", R"("total", "components")",
+    {"cost",
+     "component count decimal derivation derived_from line maybe_decimal priced_by source working",
+     R"("total", "components")",
      R"("total": {
             "type": "object",
             "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated"],
@@ -168,7 +170,9 @@ constexpr Answer kAnswers[] = {
             }
           })",
      "", ""},
-    {"explain", "component count decimal finding line maybe_decimal skipped source texts",
+    {"explain",
+     "component count decimal derivation derived_from finding line maybe_decimal priced_by skipped "
+     "source texts working",
      R"("component", "findings", "not_evaluated")", R"("component": {"$ref": "#/$defs/component"},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},
@@ -207,40 +211,101 @@ constexpr Answer kAnswers[] = {
     }})"},
     {"kinds", "field texts", "", "", R"("kinds")", R"("kinds": {"type": "array", "items": {
       "type": "object",
-      "required": ["name", "title", "says", "fields", "usage"],
+      "required": ["name", "title", "says", "services", "fields", "usage"],
       "properties": {
         "name": {"type": "string"},
         "title": {"type": "string"},
         "says": {"$ref": "#/$defs/maybe_text"},
+        "services": {"$ref": "#/$defs/texts", "description": "of the price book"},
         "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
         "usage": {"type": "array", "items": {"$ref": "#/$defs/field"}}
       }
     }})"},
-    {"prices", "decimal source", "", "", R"("prices")", R"("prices": {"type": "array", "items": {
+    {"prices", "count dated decimal derivation derived_from maybe_decimal priced_by source", "", "",
+     R"("prices", "lists", "summary", "verified")",
+     R"("prices": {"type": "array", "description": "of show", "items": {
       "type": "object",
-      "required": ["item", "places"],
+      "required": ["item", "places", "rows"],
       "properties": {
         "item": {"type": "string"},
-        "places": {"type": "array", "items": {
+        "places": {"type": "array", "items": {"$ref": "#/$defs/priced_by"}},
+        "rows": {"type": "array", "description": "of tables that are no prices", "items": {
           "type": "object",
-          "required": ["place", "unit", "tiering", "tiers"],
+          "required": ["place", "file", "line", "cells"],
           "properties": {
-            "place": {"type": "string"},
-            "unit": {"type": "string"},
-            "tiering": {"enum": ["graduated", "volume"]},
-            "tiers": {"type": "array", "items": {
-              "type": "object",
-              "required": ["from", "rate_usd", "sources"],
-              "properties": {
-                "from": {"$ref": "#/$defs/decimal"},
-                "rate_usd": {"$ref": "#/$defs/decimal"},
-                "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}}
-              }
-            }}
+            "place": {"$ref": "#/$defs/maybe_text"},
+            "file": {"type": "string"},
+            "line": {"type": "integer", "minimum": 1},
+            "cells": {"type": "object", "additionalProperties": {"$ref": "#/$defs/maybe_text"}}
           }
         }}
       }
-    }})"},
+    }},
+    "lists": {"type": "array", "description": "of list", "items": {
+      "type": "object",
+      "required": ["asked", "tables", "items"],
+      "properties": {
+        "asked": {"$ref": "#/$defs/maybe_text"},
+        "tables": {"type": "array", "items": {
+          "type": "object",
+          "required": ["name", "of_prices", "items", "rows", "places"],
+          "properties": {
+            "name": {"type": "string"},
+            "of_prices": {"type": "boolean"},
+            "items": {"$ref": "#/$defs/count"},
+            "rows": {"$ref": "#/$defs/count"},
+            "places": {"$ref": "#/$defs/count"}
+          }
+        }},
+        "items": {"type": "array", "items": {
+          "type": "object",
+          "required": ["item", "unit", "places", "rows", "least_usd", "most_usd"],
+          "properties": {
+            "item": {"type": "string"},
+            "unit": {"$ref": "#/$defs/maybe_text"},
+            "places": {"$ref": "#/$defs/count"},
+            "rows": {"$ref": "#/$defs/count"},
+            "least_usd": {"$ref": "#/$defs/maybe_decimal"},
+            "most_usd": {"$ref": "#/$defs/maybe_decimal"}
+          }
+        }}
+      }
+    }},
+    "summary": {
+      "type": ["object", "null"],
+      "description": "of list --summary",
+      "required": ["regions", "services", "tables", "price_tables", "items", "rows", "other_rows",
+                   "rules", "oldest", "newest", "confidence", "kinds", "unused_services"],
+      "properties": {
+        "regions": {"$ref": "#/$defs/count"},
+        "services": {"$ref": "#/$defs/count"},
+        "tables": {"$ref": "#/$defs/count"},
+        "price_tables": {"$ref": "#/$defs/count"},
+        "items": {"$ref": "#/$defs/count", "description": "different ones, of prices"},
+        "rows": {"$ref": "#/$defs/count", "description": "of prices"},
+        "other_rows": {"$ref": "#/$defs/count"},
+        "rules": {"$ref": "#/$defs/count"},
+        "oldest": {"$ref": "#/$defs/dated"},
+        "newest": {"$ref": "#/$defs/dated"},
+        "confidence": {"type": "object", "description": "rows by their least sure source",
+          "additionalProperties": {"$ref": "#/$defs/count"}},
+        "kinds": {"$ref": "#/$defs/count"},
+        "unused_services": {"type": "array", "items": {"type": "string"},
+          "description": "services that no kind of component uses"}
+      }
+    },
+    "verified": {
+      "type": ["object", "null"],
+      "description": "of verify; the problems stand in diagnostics",
+      "required": ["of", "tables", "items", "rows", "problems"],
+      "properties": {
+        "of": {"type": "string"},
+        "tables": {"$ref": "#/$defs/count"},
+        "items": {"$ref": "#/$defs/count"},
+        "rows": {"$ref": "#/$defs/count"},
+        "problems": {"$ref": "#/$defs/count"}
+      }
+    })"},
 };
 
 bool has_word(std::string_view list, std::string_view word) {

@@ -1,5 +1,4 @@
-// Every figure behind one component: quantities with their arithmetic, price rows with source and
-// date, and what the rules say of it.
+// Every figure behind one component: its lines, what it stands among, what the rules say of it.
 #include <algorithm>
 
 #include "base/text.h"
@@ -11,157 +10,9 @@
 namespace tenfold {
 namespace {
 
-constexpr std::size_t kLabel = 14;  // columns of "  $0.4300/h    "
-
-// "730.00 h × 2 copies × count 3 = 4,380.00 h"
-std::string arithmetic(const Line& line, const Topology& topology) {
-  const bool fee = line.term_months > 0;
-  const std::string unit(fee ? "fee" : short_unit(line.use.unit));
-  const std::uint32_t count = line.component == kNoId ? 1 : topology[line.component].count;
-  // A fee is for one unit through all the hours of the term.
-  std::string text =
-      fee ? grouped(*line.use.each) + " h ÷ 730" : grouped(*line.use.each) + " " + unit;
-  if (line.use.copies != 1) text += " × " + thousands(line.use.copies) + " alike";
-  if (count != 1) text += " × count " + thousands(count);
-  if (line.use.copies != 1 || count != 1 || fee)
-    text += " = " + grouped(line.quantity) + " " + unit;
-  return fee ? text : text + " a month";
-}
-
 void put_named(std::string_view name, std::string_view text, Page& page) {
-  page.blanks(2).put(name).to(2 + kLabel, 1).wrap(text, 2 + kLabel).end();
-}
-
-// "730.00 h × $0.0960 = $70.08", and what is done to that until it is the month's charge.
-void put_tier(const TierPart& part, const Line& line, Page& page) {
-  const std::string_view unit = line.use.unit;
-  const bool spot = line.use.purchase == Purchase::spot;
-  page.blanks(2).put(
-      grouped(part.quantity) + " " + std::string(short_unit(unit)) + " × " +
-      rate_of(spot ? rounded(part.rate) : part.rate, line.term_months > 0 ? "fee" : unit));
-  if (line.discount_percent > Quantity{}) page.put(", less " + percent(line.discount_percent));
-  if (line.term_months > 0) {
-    page.put(" = " + dollars(line.upfront) + ", over " + thousands(line.term_months) + " months");
-  }
-  page.put(" = " + dollars(part.monthly));
-  if (part.free)
-    page.put("  free of charge");
-  else if (part.from > Quantity{} && !line.price->volume)
-    page.put("  above " + grouped(part.from, 0));
-  page.end();
-}
-
-std::string item_of(const Line& line, const Price& price) {
-  std::string text =
-      std::string(line.use.service) + "/" + std::string(price.item) + ", " + line.use.place;
-  // What is bought on demand says so in its item.
-  if (line.use.purchase != Purchase::on_demand && line.use.purchase != Purchase::plain) {
-    text += ", " + std::string(word_of_purchase(line.use));
-  }
-  return printable(text);
-}
-
-// "m6i.large/linux/reserved/1y/no-upfront × 0.98/1.05 × 8760, rounded to 1"
-std::string formula(const Price& price) {
-  const Derivation& rule = *price.derived;
-  const bool sum = rule.plus != nullptr;
-  std::string text = (sum && rule.times != "1" ? "(" : "") + std::string(rule.base->item);
-  if (rule.ratio != "1") text += " × " + std::string(rule.ratio);
-  if (sum) text += " + " + std::string(rule.plus->item) + (rule.times != "1" ? ")" : "");
-  if (rule.times != "1") text += " × " + std::string(rule.times);
-  if (!rule.round.empty()) text += ", to a whole $" + std::string(rule.round);
-  return text + ": " + std::string(rule.says);
-}
-
-// The rows that a rule started from, and those behind them.
-void put_derivation(const Price& price, std::size_t tier, Page& page) {
-  const auto indented = [&](const std::string& text, Ink ink = Ink::plain) {
-    page.blanks(2 + kLabel).wrap(text, 4 + kLabel, ink).end();
-  };
-  indented("= " + printable(formula(price)));
-  for (const Price* start : {price.derived->base, price.derived->plus}) {
-    if (start == nullptr) continue;
-    const Tier& from = start->tiers[std::min(tier, start->tiers.size() - 1)];
-    indented(rate_of(from.rate, start->unit) + "/" + std::string(short_unit(start->unit)) + " " +
-             printable(start->item));
-    if (start->derived != nullptr)
-      put_derivation(*start, tier, page);
-    else
-      for (const std::string& source : sources_of(*start, from)) indented("  " + source, Ink::dim);
-  }
-}
-
-void put_price(const Line& line, const Price& price, const std::vector<TierPart>& parts,
-               Page& page) {
-  for (const Tier& tier : price.tiers) {
-    const bool used = std::any_of(parts.begin(), parts.end(), [&](const TierPart& part) {
-      return part.rate == tier.rate && !part.free;
-    });
-    if (!used && line.use.purchase != Purchase::spot) continue;
-    put_named(rate_of(tier.rate, price.unit) + "/" + std::string(short_unit(price.unit)),
-              item_of(line, price), page);
-    for (const std::string& source : sources_of(price, tier)) {
-      page.blanks(2 + kLabel).wrap(source, 2 + kLabel, Ink::dim).end();
-    }
-    if (price.derived != nullptr) {
-      put_derivation(price, static_cast<std::size_t>(&tier - price.tiers.data()), page);
-    }
-  }
-}
-
-void put_spot(const Line& line, const std::vector<TierPart>& parts, Page& page) {
-  for (std::size_t i = 0; i < line.spot_prices.size(); ++i) {
-    put_price(line, *line.spot_prices[i], parts, page);
-    if (i < line.spot_savings.size()) {
-      put_named("", std::to_string(line.spot_savings[i]) + " % less as spot, a 30-day average",
-                page);
-    }
-  }
-  if (line.spot_prices.size() > 1) put_named("", "the mean of these is charged: an estimate", page);
-}
-
-void put_line(const Report& report, const TopologyReport& topology, const Line& line, Page& page) {
-  const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
-  page.put(line_name(line), Ink::bold);
-  switch (line.state) {
-    case LineState::no_usage:
-      page.right("no usage stated", width, Ink::dim, 2).end();
-      put_named("item", std::string(line.use.service) + "/" + line.use.item + ", " + line.use.place,
-                page);
-      page.end();
-      return;
-    case LineState::unpriced:
-      page.right("unpriced", width, Ink::yellow, 2).end();
-      put_named("why", printable(line.unpriced_reason), page);
-      page.end();
-      return;
-    case LineState::priced: break;
-  }
-  const Estimate& estimate = *topology.estimate;
-  page.right(dollars(line.monthly) + " a month", width, Ink::plain, 2).end();
-  const std::vector<TierPart> parts = report.tier_parts(estimate, line);
-  for (const TierPart& part : parts) put_tier(part, line, page);
-  if (line.use.each) put_named("quantity", arithmetic(line, *topology.topology), page);
-  if (!line.use.assumed.empty()) put_named("assumed", printable(line.use.assumed), page);
-  if (line.pool != kNoPool) {
-    const Pool& pool = estimate.pools[line.pool];
-    if (pool.lines.size() > 1) {
-      put_named("shared tiers",
-                counted(pool.lines.size(), "line") + " fill them with " + grouped(pool.quantity) +
-                    " " + std::string(short_unit(line.use.unit)) + " together",
-                page);
-    }
-    if (pool.free > Quantity{})
-      put_named("free", grouped(pool.free) + " " + std::string(short_unit(line.use.unit)), page);
-  }
-  if (!line.spot_prices.empty()) {
-    put_spot(line, parts, page);
-  } else if (line.price != nullptr) {
-    put_price(line, *line.price, parts, page);
-  } else {
-    put_named("stated", "the topology says what it costs", page);
-  }
-  page.end();
+  constexpr std::size_t kText = 16;
+  page.blanks(2).put(name).to(kText, 1).wrap(text, kText).end();
 }
 
 void put_rules_of(const TopologyReport& topology, Id id, Page& page) {
@@ -243,7 +94,7 @@ void put_explain(const Report& report, Page& page) {
     if (id != kNoId) put_edges(report, *topology.topology, id, page);
     page.end();
     for (std::uint32_t i = 0; i < found->lines; ++i) {
-      put_line(report, topology, estimate.lines[found->first_line + i], page);
+      put_explained_line(report, topology, estimate.lines[found->first_line + i], page);
     }
     if (id != kNoId) put_rules_of(topology, id, page);
   }

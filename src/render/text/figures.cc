@@ -50,6 +50,16 @@ Rate rounded(Rate rate) {
   return {(rate.picos + kMicroDollar / 2) / kMicroDollar * kMicroDollar};
 }
 
+std::string in_full(Quantity quantity) {
+  int places = 2;
+  std::int64_t step = kMicro / 100;
+  while (quantity.micros % step != 0) {
+    ++places;
+    step /= 10;
+  }
+  return grouped(quantity, places);
+}
+
 std::string shown(Money monthly, const MoneyStyle& style) {
   Money money = monthly;
   if (style.per == MoneyStyle::Per::year) money = money * 12;

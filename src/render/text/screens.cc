@@ -30,7 +30,8 @@ std::vector<std::string> sources_of(const Price& price, const Tier& tier) {
       all.push_back(place + ", " + printable(tag));
     else
       all.push_back(place + ", " + printable(source->what) +
-                    (source->date == "-" ? "" : ", " + printable(source->date)));
+                    (source->date == "-" ? "" : ", " + printable(source->date)) +
+                    (source->confidence == "weak" ? ", weak" : ""));
   }
   if (all.empty()) all.push_back(place);
   return all;

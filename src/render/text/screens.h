@@ -24,6 +24,13 @@ std::string summary_of(const Report& report, const TopologyReport& topology, Id 
 // "pricing/aws/us-east-1/rds.csv:1234, AWS price page, 2025-04-04", one for each source of the row.
 std::vector<std::string> sources_of(const Price& price, const Tier& tier);
 
+// How a rule made the n-th tier of a derived price, down to the rows that it started from.
+void put_derivation(const Price& price, std::size_t n, std::size_t indent, Page& page);
+
+// One line of an estimate with all that it takes to work it out again by hand.
+void put_explained_line(const Report& report, const TopologyReport& topology, const Line& line,
+                        Page& page);
+
 // "rds.main, storage gp3"; a region's own line: "region.us-east-1, dedicated fee".
 std::string name_of(const TopologyReport& topology, const Line& line);
 

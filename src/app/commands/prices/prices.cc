@@ -1,0 +1,86 @@
+// tenfold prices: the price book, looked at for itself.
+#include "app/commands/prices/answers.h"
+#include "app/overlay.h"
+#include "base/text.h"
+
+namespace tenfold {
+
+Shelves shelves_of(const Book& book) {
+  Shelves shelves{.all = book.shelves(), .names = {}, .places = {}};
+  for (const Shelf& shelf : shelves.all) {
+    shelves.names.insert(shelf.name);
+    if (!shelf.place.empty()) shelves.places.insert(shelf.place);
+  }
+  return shelves;
+}
+
+std::string unknown_place(const Session& session, const Shelves& shelves) {
+  const std::string& place = session.options.lowering.region;
+  if (place.empty() || shelves.places.contains(place)) return {};
+  const std::vector<std::string_view> all(shelves.places.begin(), shelves.places.end());
+  const auto guess = nearest(place, all);
+  return "--region " + place + ": the book has no such place" +
+         (guess ? "; the nearest is `" + std::string(*guess) + "`" : "");
+}
+
+std::string unknown_name(const std::string& name, const Shelves& shelves,
+                         const std::set<std::string_view>& also) {
+  std::vector<std::string_view> all(shelves.names.begin(), shelves.names.end());
+  all.insert(all.end(), also.begin(), also.end());
+  const auto guess = nearest(name, all);
+  return "the book has no table `" + name + "`" +
+         (guess ? "; the nearest is `" + std::string(*guess) + "`"
+                : "; `tenfold prices list` shows which it has");
+}
+
+namespace {
+
+struct Verb {
+  std::string_view name;
+  int (*run)(Session&, const std::vector<std::string>&);
+};
+
+constexpr Verb kVerbs[] = {{"list", list_prices}, {"show", show_prices}, {"verify", verify_prices}};
+
+int run(Session& session) {
+  const std::vector<std::string>& words = session.typed.arguments;
+  for (const Verb& verb : kVerbs) {
+    if (verb.name != words[0]) continue;
+    if (session.typed.has("summary") && verb.name != "list")
+      return fail(session, "--summary is of `tenfold prices list`");
+    return verb.run(session, {words.begin() + 1, words.end()});
+  }
+  return fail(session, "tenfold prices cannot `" + words[0] + "`", "it can list, show and verify");
+}
+
+constexpr std::string_view kExamples[] = {
+    "tenfold prices list",
+    "tenfold prices list ec2/m6i.large/ --region eu-west-1",
+    "tenfold prices list --summary",
+    "tenfold prices show ec2/m6i.large/linux/on-demand",
+    "tenfold prices show instance-types/m6i.large spot/m6i.large/linux",
+    "tenfold prices verify",
+};
+
+}  // namespace
+
+extern const Command command_prices;
+const Command command_prices{
+    .name = "prices",
+    .arguments = "list [WORD…] | show ITEM… | verify [DIR]",
+    .says = "the price book, with the source and date of each price",
+    .more =
+        "list: what the book holds; a WORD is a service, a place, or SERVICE/PREFIX. show: an ITEM "
+        "in every place that has it, the cheapest first; it is named as its row is: the service, "
+        "then the row's item, or a table of another kind and its key. verify: whether the tables "
+        "of the book, or those in DIR, are what they must be; exits with 1 if not.",
+    .examples = kExamples,
+    .flags = takes::every | takes::output | takes::formats | takes::book,
+    .least = 1,
+    .completes = Completes::words,
+    .words = "list show verify",
+    .lays_prices = false,  // `verify` reads them as they are
+    .run = run,
+};
+
+}  // namespace tenfold
