@@ -100,22 +100,24 @@ def import_ec2_tables(book):
         tags = sorted({tag for part in (row, credit, disk) if part for tag in part["source"].split("+")})
         rows.append([name, row["vcpu"], row["memory_gib"], arch[row["arch"]], row["family"],
                      row["current_generation"], row["burstable"], credit.get("baseline_percent_per_vcpu", ""),
-                     credit.get("credits_per_hour", ""), row["accelerator_count"], row["accelerator_model"],
+                     credit.get("credits_per_hour", ""), credit.get("max_credits", ""),
+                     row["accelerator_count"], row["accelerator_model"],
                      disk.get("baseline_mbps", ""), disk.get("max_mbps", ""), disk.get("baseline_iops", ""),
-                     disk.get("max_iops", ""), row["network_performance"], "+".join(tags)])
+                     disk.get("max_iops", ""), row["network_performance"], row["network_baseline_gbps"],
+                     row["network_peak_gbps"], "+".join(tags)])
     book.table("instance-types", [
         "key", "vcpu", "memory_gib", "arch", "family", "current_generation", "burstable",
-        "baseline_percent_per_vcpu", "credits_per_hour", "accelerator_count", "accelerator_model",
+        "baseline_percent_per_vcpu", "credits_per_hour", "max_credits", "accelerator_count", "accelerator_model",
         "ebs_baseline_mbps", "ebs_max_mbps", "ebs_baseline_iops", "ebs_max_iops", "network_performance",
-        "source"], rows)
+        "network_baseline_gbps", "network_peak_gbps", "source"], rows)
 
     zones = book.facts("zone_ids.csv")
     ids = {row["zone_name_in_reference_account"]: row["zone_id"] for row in zones}
     book.table("zones", ["key", "region", "zone_name", "mapping", "source"],
                [[row["zone_id"], row["region"], row["zone_name_in_reference_account"], row["mapping"],
                  row["source"]] for row in zones])
-    book.table("regions", ["key", "name", "zones", "source"],
-               [[row["region"], row["name"], row["az_names"], row["source"]]
+    book.table("regions", ["key", "name", "zones", "partition", "source"],
+               [[row["region"], row["name"], row["az_names"], row["partition"], row["source"]]
                 for row in book.facts("regions.csv")])
 
     spot, offered = defaultdict(list), defaultdict(list)

@@ -2,7 +2,8 @@
 """An accountant's check of the price book in pricing/aws: form, order, sources, and figures that must agree.
 
     tests/pricing/check_book.py                      needs nothing but the tables
-    TENFOLD_FACTS=DIR tests/pricing/check_book.py    also: the importer would write these very bytes
+    TENFOLD_FACTS=DIR tests/pricing/check_book.py    also: the importer would write these very bytes,
+                                                     and the book holds every row of the facts
 
 Ends with `N passed, N failed`; exit 1 when anything failed.
 """
@@ -13,6 +14,9 @@ import sys
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+
+sys.dont_write_bytecode = True
+from facts_held import check_facts  # noqa: E402
 
 PRICING = Path(__file__).resolve().parents[2] / "pricing"
 BOOK = PRICING / "aws"
@@ -288,6 +292,7 @@ def main():
         run = subprocess.run([sys.executable, PRICING / "import_facts.py", "--check"], text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         check(run.returncode == 0, "import_facts.py --check is clean", run.stdout.splitlines())
+        check_facts(Path(os.environ["TENFOLD_FACTS"]), tables, check)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
