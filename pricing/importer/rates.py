@@ -110,7 +110,7 @@ FEES = re.compile(r"reserved .* upfront")
 
 # The files of services whose dimensions are all named by the rule of `item_of`.
 FILES = {"Data transfer": "transfer", "Kinesis Data Streams": "kinesis", "NAT Gateway": "vpc", "Route 53": "route53",
-         "Route 53 Resolver": "route53"}
+         "Route 53 Resolver": "route53", "Transfer": "transfer-family"}
 
 
 def slug(text):
