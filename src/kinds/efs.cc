@@ -197,6 +197,7 @@ const Kind kind_efs{
     .title = "Amazon EFS file system",
     .says = "A file system that many instances mount, in all zones of the region or in one.",
     .tier = "data",
+    .services = "backup efs",
     .fields = fields,
     .usage = usage,
     .check = check,

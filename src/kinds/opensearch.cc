@@ -204,6 +204,7 @@ const Kind kind_opensearch{
     .title = "Amazon OpenSearch Service domain",
     .says = "Search and analytics on nodes of a type, with masters and warm nodes beside them.",
     .tier = "data",
+    .services = "opensearch",
     .fields = fields,
     .usage = transfer,
     .check = check,

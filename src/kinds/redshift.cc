@@ -205,6 +205,7 @@ const Kind kind_redshift{
     .title = "Amazon Redshift warehouse",
     .says = "A data warehouse: as nodes of a type, or serverless.",
     .tier = "data",
+    .services = "redshift",
     .fields = fields,
     .usage = usage,
     .check = check,

@@ -35,7 +35,7 @@ LEFT_OUT = [
      lambda row: row["service"] == "CloudFront" and row["region"].startswith("edge-")
      and row["dimension"].startswith("field level")),
     ("savings_plans.csv", "plans of EC2 and Lambda", "printed with 4 or 5 digits; rules.csv makes them exactly",
-     lambda row: row["service"] in ("EC2", "Lambda")),
+     lambda row: row["by_rule"]),
     ("rds_storage.csv", "RDS on Outposts and RDS Custom", "no kind of component is either",
      lambda row: "Outpost" in row["engine"] or row["usage"].startswith("RDSCustom:")),
     ("rds_storage.csv", "the price of an engine where any engine pays the same", "one row holds for all engines",
@@ -164,9 +164,15 @@ def check_nodes(held):
                     held.price(row["region"], service, path + "/partial-upfront-hours", F(partial) / 2)
                 if full:
                     held.price(row["region"], service, path + "/all-upfront", F(full) * HOURS[term], "fee")
-    for row in held.facts("savings_plans.csv"):
+
+    def annotate(rows):                      # a rule of EC2 starts from the reservation of the same type
+        for row in rows:
+            place, item = f"{row['region']}/ec2", row["usage"].replace(" ", "/")
+            row["by_rule"] = row["service"] == "Lambda" or row["service"] == "EC2" and any(
+                key.startswith(item.split("/")[0] + "/linux/reserved") for key, _ in held.found.get(place, {}))
+    for row in held.facts("savings_plans.csv", annotate):
         place, service, rate = row["region"], row["service"].lower(), F(row["rate_usd"])
-        path = f"{row['usage'].replace(' ', '-')}/{row['plan']}-savings-plan/{row['term'].removesuffix('yr')}y/"
+        path = f"{row['usage'].replace(' ', '/' if service == 'ec2' else '-')}/{row['plan']}-savings-plan/{row['term'].removesuffix('yr')}y/"
         if row["payment"] == "no-upfront":
             held.price(place, service, path + "no-upfront", rate, row["unit"])
         elif row["payment"] == "all-upfront":
@@ -232,7 +238,8 @@ def check_documents(held):
 
 
 UNITS = {"GB-Mo": "GB-Mo", "GB": "GB", "IOPS-Mo": "IOPS-Mo", "MBPS-Mo": "MiBps-Mo", "IOs": "request",
-         "CR-Hr": "million-records-hour", "ACU-Hr": "ACU-hour", "Hrs": "vCPU-hour", "vCPU-Hours": "vCPU-hour"}
+         "CR-Hr": "M-record-hour", "ACU-Hr": "ACU-hour", "Hrs": "vCPU-hour", "vCPU-Hours": "vCPU-hour"}
+MILLIONS = {"CR-Hr"}                        # the facts price a single one, the book a million
 
 
 def storage_rows(held):
@@ -253,7 +260,8 @@ def storage_rows(held):
         aurora = aurora or "ASv2" in usage
         services = ["aurora", "rds"] if usage == "RDS:ProxyUsage" else ["aurora" if aurora else "rds"]
         for service in services:
-            seen[row["region"], service, of] = (UNITS[row["unit"]], F(0), F(row["price_usd"]), row["source"],
+            price = F(row["price_usd"]) * (1_000_000 if row["unit"] in MILLIONS else 1)
+            seen[row["region"], service, of] = (UNITS[row["unit"]], F(0), price, row["source"],
                                                 f"{service} {usage} {engine}")
     return [(place, service, *rest) for (place, service, _), rest in seen.items()]
 

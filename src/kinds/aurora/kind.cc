@@ -147,6 +147,7 @@ const Kind kind_aurora{
     .title = "Amazon Aurora cluster",
     .says = "A relational database whose instances share one storage across three zones.",
     .tier = "data",
+    .services = "aurora vpc",
     .fields = aurora_fields,
     .usage = aurora_usage,
     .check = check,

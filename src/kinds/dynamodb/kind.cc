@@ -115,6 +115,7 @@ const Kind kind_dynamodb{
     .title = "Amazon DynamoDB table",
     .says = "Items found by their key, without servers; in one region or several.",
     .tier = "data",
+    .services = "dynamodb",
     .fields = table_fields,
     .usage = table_usage,
     .check = check,

@@ -77,7 +77,8 @@ std::string percent(Quantity percent) {
 }
 
 std::string rate_of(Rate rate, std::string_view unit) {
-  return unit == "fee" ? dollars(rate * units(1)) : dollars(rate);
+  constexpr std::int64_t cent = 10'000'000'000;  // in pico-dollars
+  return unit == "fee" && rate.picos % cent == 0 ? dollars(rate * units(1)) : dollars(rate);
 }
 
 std::string shown(Rate rate, const MoneyStyle& style) {
