@@ -1,0 +1,97 @@
+"""A fleet: how many instances run on demand, committed and on spot, and what each brings."""
+from fractions import Fraction
+
+from ..exact import MONTH, ceil_div
+from ..use import Use, is_commitment
+from . import machine
+
+
+def uses(c):
+    fleet = Fleet(c)
+    system = machine.system(c)[0]
+    first = fleet.types[0][0]
+    dedicated = c.get("tenancy", "default") == "dedicated"
+    if fleet.committed:
+        yield Use("ec2", f"{first}/{system}" if not dedicated else None, MONTH * fleet.committed, purchase=fleet.commitment,
+                  unpriced=dedicated)
+    if fleet.on_demand_hours:
+        yield Use("ec2", f"{first}/{system}", fleet.on_demand_hours, purchase="dedicated" if dedicated else "on-demand")
+    for names, hours in fleet.spot:
+        yield Use("ec2", f"{names[0]}/{system}", hours, purchase="spot", spot=tuple(f"{n}/{system}" for n in names),
+                  unpriced=not machine.spot_known(c))
+    if fleet.hours:
+        yield from machine.dedicated_fee(c, min(fleet.hours, MONTH))
+    yield from machine.licence(c, first, fleet.on_demand_hours + MONTH * fleet.committed) if not fleet.spot else ()
+    yield from machine.credits(c, first) if fleet.hours else ()
+    yield from optimised(c, fleet, first)
+    yield from addresses(c, fleet)
+    if c.get("detailed_monitoring", False) and fleet.hours:
+        yield Use("cloudwatch", "custom-metric", 7 * fleet.hours / MONTH)
+    if fleet.hours:
+        yield from machine.volumes(c, share=fleet.hours / MONTH)
+
+
+class Fleet:
+    """Hours of a month by how they are bought."""
+
+    def __init__(self, c):
+        self.types = types(c)
+        weight = self.types[0][1]
+        purchase = c.get("purchase", "on-demand")
+        table = purchase if isinstance(purchase, dict) else {}
+        units = c.get("desired", c.get("min"))
+        metered = c.used("instance_hours")
+        self.commitment = purchase if isinstance(purchase, str) and is_commitment(purchase) else table.get("commitment")
+        self.committed = 0
+        if self.commitment:
+            self.committed = ceil_div(c.get("min") if not table else table.get("committed", table.get("on_demand_base", 0)), weight)
+        base, percent = Fraction(table.get("on_demand_base", 0)), Fraction(table.get("on_demand_percent", 100))
+        if purchase == "spot":
+            base, percent = Fraction(0), Fraction(0)
+        spot_types = table.get("spot") or [name for name, _ in self.types]
+        spot_types = [spot_types] if isinstance(spot_types, str) else spot_types
+        if metered is None:
+            base = min(base, units)
+            wanted = base + ceil_div((units - base) * percent, 100)
+            on_demand = ceil_div(wanted, weight) * MONTH
+            rest = units - wanted
+        else:
+            all_units = metered / MONTH
+            base = min(base, all_units)
+            wanted = base + (all_units - base) * percent / 100
+            on_demand, rest = wanted * MONTH, all_units - wanted
+        self.on_demand_hours = max(Fraction(0), on_demand - self.committed * MONTH)
+        self.spot = self.on_spot(spot_types, rest, metered) if rest else []
+        self.running = on_demand + sum(hours for _, hours in self.spot)
+        self.hours = self.running
+
+    def on_spot(self, names, units, metered):
+        """Alike types are one line at their mean; types of other weights a line each, as often as the others."""
+        weights = dict(self.types)
+        if metered is not None or len({weights.get(n, 1) for n in names}) == 1:
+            weight = weights.get(names[0], 1) if metered is None else 1
+            return [(names, ceil_div(units, weight) * MONTH if metered is None else units * MONTH)]
+        return [([n], ceil_div(units, weights.get(n, 1)) * MONTH / len(names)) for n in names]
+
+
+def types(c):
+    listed = c.table.get("instance_types")
+    if listed is None:
+        return [(c.get("instance_type"), 1)]
+    listed = listed if isinstance(listed, list) else [listed]
+    return [(t["type"], t.get("weight", 1)) if isinstance(t, dict) else (t, 1) for t in listed]
+
+
+def optimised(c, fleet, first):
+    hours = fleet.on_demand_hours + MONTH * fleet.committed
+    if hours:
+        yield from machine.optimised(c, first, hours)
+    for names, on_spot in fleet.spot:
+        for name in names:
+            yield from machine.optimised(c, name, on_spot / len(names))
+
+
+def addresses(c, fleet):
+    if c.get("elastic_ip", False) or c.get("public_ip", False):
+        if fleet.hours:
+            yield Use("vpc", "public-ipv4/in-use", fleet.hours)

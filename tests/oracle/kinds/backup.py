@@ -1,0 +1,25 @@
+"""Backups by the service that they are of, once more in each region that keeps copies."""
+from ..topology import exact_value
+from ..use import Use
+
+RESTORED = ("efs", "dynamodb", "s3")  # of the others no price is known
+
+
+def uses(c):
+    kept = {k: exact_value(v) for k, v in c.table.get("storage_gb", {}).items()}
+    copies = c.table.get("copy_to_regions", [])
+    copies = [copies] if isinstance(copies, str) else copies
+    for region in [None, *copies]:
+        for name, gb in kept.items():
+            yield Use("backup", name, gb, place=region)
+    if not kept:
+        yield Use("backup", covered_service(c), None)
+    stated = c.used("restored_gb") or {}
+    for name, gb in stated.items():
+        gb = exact_value(gb)
+        yield Use("backup", f"{name}/restore", gb, unpriced=name not in RESTORED)
+
+
+def covered_service(c):
+    kind = c.references("covers")[0].split(".")[0]
+    return "ebs" if kind in ("ec2", "asg") else kind
