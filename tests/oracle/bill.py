@@ -20,6 +20,7 @@ class Line:
     price: object = None
     place: str = ""
     months: int = 0  # of a fee's term
+    address: str = ""
 
 
 @dataclasses.dataclass
@@ -34,15 +35,17 @@ class Bill:
         return sum(l.state == state for ls in self.lines.values() for l in ls)
 
 
-def graduated(price, amount):
-    """What `amount` costs, each part at its own tier."""
-    cost = Fraction(0)
+def parts(price, amount):
+    """What of `amount` lies in each tier, with the price there."""
     for n, (start, usd) in enumerate(price.tiers):
         end = price.tiers[n + 1][0] if n + 1 < len(price.tiers) else None
         part = (amount if end is None else min(amount, end)) - start
         if part > 0:
-            cost += part * usd
-    return cost
+            yield part, usd
+
+
+def graduated(price, amount):
+    return sum((part * usd for part, usd in parts(price, amount)), Fraction(0))
 
 
 def at_tier(price, decider):
@@ -64,6 +67,8 @@ class Biller:
                 continue
             for use in kinds.uses(c):
                 lines[c.address] += self.lines_of(c, use)
+            for line in lines[c.address]:
+                line.address = c.address
         self.charge_pools()
         for (region, service, item), (hours, place) in self.once.items():
             price = self.book.price(place, service, item)
@@ -104,12 +109,15 @@ class Biller:
         if price is None:
             return Line(use.service, item, use.purchase, state="unpriced")
         each = exact.quantity(each)
-        line = Line(use.service, item, use.purchase, price.unit, each * many, price=price, place=place)
+        line = Line(use.service, item, None if use.purchase == "spot" else use.purchase, price.unit, each * many, price=price, place=place)
         if price.volume:
             line.monthly = line.quantity * at_tier(price, use.tier_by)
             self.met.append((place, use.service, item, price, use.tier_by))
         elif use.alone:
             line.monthly = graduated(price, each) * many
+            if use.share != 1:  # of the month, and each tier's part of it
+                line.quantity = exact.quantity(each * use.share) * many
+                line.monthly = sum(exact.quantity(part * use.share) * usd for part, usd in parts(price, each)) * many
             self.met.append((place, use.service, item, price, each))
         elif len(price.tiers) > 1 or self.allowance(use.service, item):
             self.pools[place, use.service, item].append(line)
@@ -123,8 +131,7 @@ class Biller:
     def spot(self, c, use, place, many):
         """The mean over the types of on demand less the saving; a row of its own where there is one."""
         if not use.spot:
-            line = self.line(use, place, f"{use.item}/spot", use.each, many)
-            return line
+            return self.line(use, place, f"{use.item}/spot", use.each, many)
         rates = []
         for item in use.spot:
             price = self.book.price(place, use.service, f"{item}/on-demand")
@@ -133,9 +140,9 @@ class Biller:
                 return Line(use.service, None, "spot", state="unpriced")
             rates.append(price.tiers[0][1] * (100 - Fraction(saving["savings_percent"])) / 100)
             self.met.append((place, use.service, f"{item}/spot", price, many))
-        rate = exact.rounded(sum(rates) / len(rates), exact.RATE_PLACES)
         hours = exact.quantity(use.each) * many
-        return Line(use.service, use.spot[0], "spot", "hour", hours, self.discounted(use.service, exact.money(hours * rate)))
+        amount = exact.money(hours * sum(rates) / len(rates))
+        return Line(use.service, use.spot[0], "spot", "hour", hours, self.discounted(use.service, amount))
 
     def committed(self, use, place, many):
         """The recurring part a line, the fee spread over its term another."""
@@ -172,12 +179,13 @@ class Biller:
             allowance = self.allowance(*key[1:])
             if allowance:
                 sharers[allowance["pool"]].append(key)
-        for keys in sharers.values():
+        for keys in map(sorted, sharers.values()):
             granted = Fraction(self.allowance(*keys[0][1:])["quantity"])
             sums = [sum(l.quantity for l in self.pools[key]) for key in keys]
             for key, part in zip(keys, exact.split(min(granted, sum(sums)), sums, exact.QUANTITY_PLACES)):
                 free[key] = part
         for key, lines in self.pools.items():
+            lines.sort(key=lambda line: line.address)
             whole = sum(l.quantity for l in lines)
             price = lines[0].price
             self.met.append((*key, price, whole - free[key]))

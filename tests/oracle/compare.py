@@ -59,13 +59,19 @@ def priced(line):
 def of_unpriced(theirs, own):
     """Lines without money, by name; a line of a price that the book never had has none here."""
     got = Counter((l["service"], l["item"]) for l in theirs if l["monthly_usd"] is None)
-    named = Counter((l.service, l.item) for l in own if l.item is not None)
-    nameless = Counter(l.service for l in own if l.item is None)
-    for line in (named - got).elements():
-        yield f"the oracle alone has {line} without money"
-    left = Counter(service for service, _ in (got - named).elements())
-    if left != nameless:
-        yield f"without money: {dict(got - named)}, not {dict(nameless)}"
+    for line in sorted(own, key=lambda l: l.item is None):
+        item = next((item for service, item in got if service == line.service and stands_for(item, line.item)), None)
+        if item is None:
+            yield f"the oracle alone has ({line.service}, {line.item}) without money"
+        else:
+            got -= Counter([(line.service, item)])
+    if got:
+        yield f"the program alone has {dict(got)} without money"
+
+
+def stands_for(item, own):
+    """The program leaves the purchase off the name of an item that has no such row."""
+    return own is None or item == own or own.startswith(item + "/")
 
 
 def of_parts(line):

@@ -13,6 +13,7 @@ class Use:
     purchase: str | None = None  # "on-demand", "spot", "dedicated", a commitment; None: one price
     spot: tuple = ()  # the types of a fleet whose mean is taken
     alone: bool = False  # its tiers are its own: a volume's
+    share: Fraction = Fraction(1)  # of the month that it is there, where its tiers are its own
     tier_by: Fraction | None = None  # of a volume item: what decides the tier
     unpriced: bool = False  # no such price is known
     once: bool = False  # billed once for the region, for the longest

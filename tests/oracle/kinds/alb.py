@@ -11,8 +11,8 @@ FREE_RULES = 10
 def uses(c):
     yield balancer.hours("alb")
     evaluated = None
-    if "requests_per_s" in c.usage:
-        evaluated = c.used("requests_per_s") * max(0, c.get("rules", 0) - FREE_RULES)
+    if "requests_per_s" in c.usage and c.get("rules", 0) > FREE_RULES:
+        evaluated = c.used("requests_per_s") * (c.get("rules") - FREE_RULES)
     gb = Fraction("0.4") if to_functions(c) else 1
     yield Use("elb", "alb/lcu", balancer.units(c, 25, 3000, gb, evaluated))
     if c.get("trust_stores", 0):

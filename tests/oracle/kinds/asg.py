@@ -14,21 +14,22 @@ def uses(c):
     if fleet.committed:
         yield Use("ec2", f"{first}/{system}" if not dedicated else None, MONTH * fleet.committed, purchase=fleet.commitment,
                   unpriced=dedicated)
+        yield from machine.licence(c, first, MONTH * fleet.committed)
     if fleet.on_demand_hours:
         yield Use("ec2", f"{first}/{system}", fleet.on_demand_hours, purchase="dedicated" if dedicated else "on-demand")
+        yield from machine.licence(c, first, fleet.on_demand_hours)
     for names, hours in fleet.spot:
         yield Use("ec2", f"{names[0]}/{system}", hours, purchase="spot", spot=tuple(f"{n}/{system}" for n in names),
                   unpriced=not machine.spot_known(c))
     if fleet.hours:
         yield from machine.dedicated_fee(c, min(fleet.hours, MONTH))
-    yield from machine.licence(c, first, fleet.on_demand_hours + MONTH * fleet.committed) if not fleet.spot else ()
     yield from machine.credits(c, first) if fleet.hours else ()
     yield from optimised(c, fleet, first)
     yield from addresses(c, fleet)
     if c.get("detailed_monitoring", False) and fleet.hours:
-        yield Use("cloudwatch", "custom-metric", 7 * fleet.hours / MONTH)
+        yield Use("cloudwatch", "custom-metric", 7 * fleet.share, fleet.instances)
     if fleet.hours:
-        yield from machine.volumes(c, share=fleet.hours / MONTH)
+        yield from machine.volumes(c, fleet.instances, fleet.share)
 
 
 class Fleet:
@@ -63,7 +64,9 @@ class Fleet:
         self.on_demand_hours = max(Fraction(0), on_demand - self.committed * MONTH)
         self.spot = self.on_spot(spot_types, rest, metered) if rest else []
         self.running = on_demand + sum(hours for _, hours in self.spot)
-        self.hours = self.running
+        self.hours = Fraction(self.running)
+        self.instances = ceil_div(self.hours, MONTH)  # at least; each runs for its share of the month
+        self.share = self.hours / MONTH / max(1, self.instances)
 
     def on_spot(self, names, units, metered):
         """Alike types are one line at their mean; types of other weights a line each, as often as the others."""

@@ -18,16 +18,12 @@ def uses(c):
     protocol = "https" if c.get("https", True) else "http"
     for name in ("https", "http"):
         yield from spread(c, f"{name}_requests_million", f"requests/{name}", shares, 1_000_000,
-                          always=name == protocol and not stated_requests(c))
+                          always=name == protocol)
     yield from spread(c, "origin_gb", "data-to-origin", shares)
-    yield from shield(c, shares)
+    yield from shield(c)
     yield from extras(c)
     if c.get("dedicated_ip_certificates", 0):
         yield Use("cloudfront", "dedicated-ip-certificate", c.get("dedicated_ip_certificates"), place="global")
-
-
-def stated_requests(c):
-    return "https_requests_million" in c.usage or "http_requests_million" in c.usage
 
 
 def by_place(stated, shares):
@@ -47,18 +43,17 @@ def spread(c, field, item, shares, unit=1, always=False):
     stated = c.used(field)
     if stated is None:
         if always:
-            for place in shares:
-                yield Use("cloudfront", item, None, place=f"edge-{charged_at(c, place)}")
+            yield Use("cloudfront", item, None, place=f"edge-{charged_at(c, next(iter(shares)))}")
         return
     for place, amount in by_place(stated, shares).items():
         yield Use("cloudfront", item, amount * unit, place=f"edge-{charged_at(c, place)}")
 
 
-def shield(c, shares):
+def shield(c):
     stated = c.used("origin_shield_requests_million")
     if stated is not None:
-        for amount in by_place(stated, shares).values():
-            yield Use("cloudfront", "origin-shield-requests", amount * 1_000_000)
+        for amount in stated.values() if isinstance(stated, dict) else [stated]:
+            yield Use("cloudfront", "origin-shield-requests", exact_value(amount) * 1_000_000)
     elif c.get("origin_shield", False):
         yield Use("cloudfront", "origin-shield-requests", None)
 

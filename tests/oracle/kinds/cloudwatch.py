@@ -7,14 +7,14 @@ ALARMS = {"standard": ("standard-alarm", 1), "high_resolution": ("high-resolutio
 
 
 def uses(c):
-    if "metrics" in c.table:
+    if c.get("metrics", 0):
         yield Use("cloudwatch", "custom-metric", c.get("metrics"))
     alarms = c.table.get("alarms", {})
     for name, number in (alarms if isinstance(alarms, dict) else {"standard": alarms}).items():
         item, metrics = ALARMS[name]
         if number:
             yield Use("cloudwatch", item, exact_value(number) * metrics)
-    if "dashboards" in c.table:
+    if c.get("dashboards", 0):
         yield Use("cloudwatch", "dashboard", c.get("dashboards"))
     logs = "logs-ingested" + ("-infrequent-access" if c.get("logs_class", "standard") == "infrequent-access" else "")
     for field, item in (("logs_ingest_gb", logs), ("logs_retained_gb", "logs-stored"), ("logs_scanned_gb", "logs-insights-scanned"),

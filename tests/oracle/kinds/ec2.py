@@ -13,23 +13,26 @@ def uses(c):
     dedicated = c.get("tenancy", "default") == "dedicated"
     item = f"{name}/{system}"
     priced = True
-    if dedicated:
+    if dedicated and (hours or how != "on-demand"):
         priced = how == "on-demand"
         yield Use("ec2", item if priced else None, hours, purchase="dedicated", unpriced=not priced)
-    elif how == "spot":
+    elif how == "spot" and hours:
         priced = machine.spot_known(c)
         yield Use("ec2", item, hours, purchase="spot", spot=(item,), unpriced=not priced)
     elif is_commitment(how):
         yield Use("ec2", item, Fraction(MONTH), purchase=how)
-    else:
+    elif hours:
         yield Use("ec2", item, hours, purchase="on-demand")
-    yield from machine.dedicated_fee(c, hours)
-    if how != "spot":
-        yield from machine.licence(c, name, Fraction(MONTH) if is_commitment(how) else hours)
+    if hours:
+        yield from machine.dedicated_fee(c, hours)
+    billed = Fraction(MONTH) if is_commitment(how) else hours
+    if how != "spot" and billed:
+        yield from machine.licence(c, name, billed)
     yield from machine.credits(c, name)
-    yield from machine.optimised(c, name, hours)
+    if hours:
+        yield from machine.optimised(c, name, hours)
     yield from addresses(c, hours)
-    if c.get("detailed_monitoring", False):
+    if c.get("detailed_monitoring", False) and hours:
         yield Use("cloudwatch", "custom-metric", 7 * hours / MONTH)
     yield from machine.volumes(c)
 
@@ -39,13 +42,14 @@ def addresses(c, hours):
     elastic = [e for e in c.topology.components if e.kind == "eip" and e.count and "attached_to" in e.table
                and e.table["attached_to"].partition("[")[0] == c.address]
     if c.get("elastic_ip", False):
-        yield Use("vpc", "public-ipv4/in-use", hours)
+        if hours:
+            yield Use("vpc", "public-ipv4/in-use", hours)
         if hours < MONTH:
             yield Use("vpc", "public-ipv4/idle", MONTH - hours)
         return
-    held = min(sum(e.count for e in elastic), c.count)
-    ordinary = c.count if c.get("public_ip", False) else held
-    if ordinary:
+    held = sum(e.count for e in elastic)
+    ordinary = max(c.count, held) if c.get("public_ip", False) else held
+    if ordinary and hours:
         yield Use("vpc", "public-ipv4/in-use", hours, Fraction(ordinary, c.count))
     if held and hours < MONTH:
         yield Use("vpc", "public-ipv4/idle", MONTH - hours, Fraction(held, c.count))

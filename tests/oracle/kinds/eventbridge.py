@@ -3,10 +3,16 @@ from ..exact import ceil_div
 from ..use import Use
 
 
+# A bus that is stated to do one of these may see no event of its own.
+OTHERS = ("partner_million", "schema_discovery_million", "scheduler_million", "pipes_million", "api_destinations_million",
+          "archive_processed_gb", "archive_gb")
+
+
 def uses(c):
     chunks = max(1, ceil_div(c.get("event_kb", 64), 64))
     custom = c.million("monthly_million")
-    yield Use("eventbridge", "custom-event", None if custom is None else custom * chunks)
+    if custom is not None or not any(field in c.table or field in c.usage for field in OTHERS):
+        yield Use("eventbridge", "custom-event", None if custom is None else custom * chunks)
     for field, item, factor in (("partner_million", "partner-event", chunks), ("schema_discovery_million", "schema-discovery", 1),
                                 ("scheduler_million", "scheduler-invocation", 1), ("pipes_million", "pipe-request", 1),
                                 ("api_destinations_million", "api-destination", 1)):

@@ -23,6 +23,8 @@ def uses(c):
             yield from size(c, hours - on_spot, None)
         if on_spot:
             yield from size(c, on_spot, "spot")
+    if c.get("os", "linux") == "windows" and hours:  # nothing discounts the licence
+        yield Use("fargate", "windows-licence", c.get("vcpu") * hours)
     if c.get("ephemeral_gb", FREE_GB) > FREE_GB and hours:
         yield Use("fargate", "ephemeral-storage", (c.get("ephemeral_gb") - FREE_GB) * hours)
     if c.get("public_ip", False) and hours:
@@ -37,10 +39,6 @@ def spot_hours(c, how, hours):
 
 
 def size(c, hours, how):
-    """vCPU-hours and GB-hours, and on Windows the licence, which nothing discounts."""
-    windows = c.get("os", "linux") == "windows"
-    kind = "windows" if windows else f"linux-{c.get('arch', 'x86')}"
+    kind = "windows" if c.get("os", "linux") == "windows" else f"linux-{c.get('arch', 'x86')}"
     yield Use("fargate", f"{kind}-vcpu", c.get("vcpu") * hours, purchase=how)
     yield Use("fargate", f"{kind}-memory", c.get("memory_gb") * hours, purchase=how)
-    if windows:
-        yield Use("fargate", "windows-licence", c.get("vcpu") * hours)

@@ -1,7 +1,7 @@
 """A stream: by shards and put units, or by GB."""
 from fractions import Fraction
 
-from ..exact import MONTH, ceil_div
+from ..exact import MONTH, ceil_div, quantity
 from ..use import Use
 
 DAY, WEEK = 24, 168  # hours
@@ -11,7 +11,7 @@ KB_OF_GB = 1024 * 1024
 def uses(c):
     records = c.million("monthly_million")
     size = c.get("record_kb", Fraction(1))
-    gb = None if records is None else records * size / KB_OF_GB
+    gb = None if records is None else quantity(records * size / KB_OF_GB)
     held = c.get("retention_hours", DAY)
     consumers = c.get("consumers", 0)
     if c.get("mode", "on-demand") == "provisioned":
@@ -27,17 +27,13 @@ def stored(gb, hours):
     return None if gb is None else gb * hours / MONTH
 
 
-def times(gb, number):
-    return None if gb is None else gb * number
-
-
 def on_demand(c, gb, held, consumers):
     yield Use("kinesis", "on-demand-stream", Fraction(MONTH))
     yield Use("kinesis", "on-demand-ingested", gb)
-    if "retrieved_gb" in c.usage:
+    if "retrieved_gb" in c.usage or not consumers:
         yield Use("kinesis", "on-demand-retrieved", c.used("retrieved_gb"))
     if consumers:
-        yield Use("kinesis", "on-demand-fan-out-retrieved", times(gb, consumers))
+        yield Use("kinesis", "on-demand-fan-out-retrieved", gb, consumers)
     if held > DAY:
         yield Use("kinesis", "on-demand-extended-retention", stored(gb, min(held, WEEK) - DAY))
     if held > WEEK:
@@ -50,7 +46,7 @@ def provisioned(c, records, size, gb, held, consumers):
     yield Use("kinesis", "put-payload-unit", None if records is None else records * max(1, ceil_div(size, 25)))
     if consumers:
         yield Use("kinesis", "enhanced-fan-out", Fraction(MONTH), shards * consumers)
-        yield Use("kinesis", "enhanced-fan-out-retrieval", times(gb, consumers))
+        yield Use("kinesis", "enhanced-fan-out-retrieval", gb, consumers)
     if held > DAY:
         yield Use("kinesis", "extended-retention-shard", Fraction(MONTH), shards)
     if held > WEEK:

@@ -14,8 +14,8 @@ def uses(c):
     if c.get("edge", False):
         yield Use("lambda", "edge-request", requests)
         yield Use("lambda", "edge-duration", spent)
-    else:
-        yield from ordinary(c, requests, spent, gb)
+        return
+    yield from ordinary(c, requests, spent, gb)
     if c.get("ephemeral_mb", FREE_MB) > FREE_MB:
         extra = (c.get("ephemeral_mb") - FREE_MB) / 1024
         yield Use("lambda", "ephemeral-storage" + ("-arm" if c.get("arch", "x86") == "arm" else ""),
@@ -28,7 +28,7 @@ def ordinary(c, requests, spent, gb):
     arch = c.get("arch", "x86")
     how = c.get("purchase", "on-demand")
     how = None if how == "on-demand" else how
-    yield Use("lambda", "request" if arch == "x86" else "request-arm", requests)
+    yield Use("lambda", "request", requests)
     ready = c.get("provisioned_concurrency", 0)
     if ready:
         kept = ready * c.get("provisioned_hours", Fraction(730)) * 3600 * gb

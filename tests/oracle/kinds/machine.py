@@ -15,6 +15,10 @@ SYSTEMS = {
 }
 
 
+# Families whose larger types had to be asked for bandwidth to EBS; all later ones have it.
+ASKED_FOR_BANDWIDTH = ("c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3")
+
+
 def system(c):
     return SYSTEMS[c.get("os", "linux")]
 
@@ -58,7 +62,7 @@ def optimised(c, name, hours, copies=1):
     row = c.book.keyed("instance-types").get(name)
     if c.price("ec2", f"{name}/ebs-optimized", "global") is not None:
         yield Use("ec2", f"{name}/ebs-optimized", hours, copies)
-    elif row and row["current_generation"] == "false":
+    elif row and row["ebs_baseline_mbps"] and row["family"] in ASKED_FOR_BANDWIDTH:
         yield Use("ec2", f"{name}/ebs-optimized", hours, copies, unpriced=True)
 
 
@@ -67,8 +71,8 @@ def dedicated_fee(c, hours=MONTH):
         yield Use("ec2", "dedicated-fee", Fraction(hours), place="global", once=True)
 
 
-def volumes(c, copies=1, share=1):
-    """The root volume and further ones, of each instance; `share` of the month that it runs."""
+def volumes(c, copies=1, share=Fraction(1)):
+    """The root volume and further ones, of `copies` instances; `share` of the month that each runs."""
     os = c.get("os", "linux")
     default = 30 if os.startswith("windows") else 10 if os in ("rhel", "rhel-ha", "suse") else 8
     listed = [{"type": c.get("root_type", "gp3"), "size_gb": c.get("root_gb", default)}]
@@ -78,6 +82,8 @@ def volumes(c, copies=1, share=1):
         part = {key: exact_value(value) for key, value in each.items()}
         for use in volume.volume(part.get("type", "gp3"), part.get("size_gb"), part.get("iops"),
                                  part.get("throughput_mibps"), part.get("monthly_io_million"), copies):
-            if use.each is not None:
+            if use.alone:
+                use.share = share
+            elif use.each is not None:
                 use.each *= share
             yield use

@@ -57,8 +57,10 @@ def unit(c, name, deployment, stored, copies=1, region=None):
 def engine_path(c):
     """Whose licence, for the engines that have one."""
     engine = c.get("engine")
-    if engine.startswith(("oracle", "sqlserver", "db2")):
-        default = "bring-your-own-license" if engine in ("oracle-ee",) else "license-included"
+    if engine.startswith("db2"):
+        return f"{engine}/{c.get('license')}" if "license" in c.table else engine
+    if engine.startswith(("oracle", "sqlserver")):
+        default = "bring-your-own-license" if engine == "oracle-ee" else "license-included"
         return f"{engine}/{c.get('license', default)}"
     return engine
 
@@ -98,4 +100,4 @@ def proxy(c, instances):
     if cores is None:
         yield Use("rds", "proxy", None, unpriced=True)
     else:
-        yield Use("rds", "proxy", max(cores, 2) * c.hours(), instances)
+        yield Use("rds", "proxy", max(cores, 2) * MONTH, instances)

@@ -10,21 +10,22 @@ def uses(c):
     stored = c.get("storage_gb")
     main = c.get("class", "standard")
     by_class = {k: exact_value(v) for k, v in stored.items()} if isinstance(stored, dict) else {main: stored}
-    if "class" not in c.table and isinstance(stored, dict):
-        main = "standard" if "standard" in by_class else next(iter(by_class))
     for name, gb in by_class.items():
         yield from storage(c, name, gb)
     if c.get("noncurrent_gb", 0):
-        yield from storage(c, main, c.get("noncurrent_gb"), old=True)
+        old = main
+        if "class" not in c.table and isinstance(stored, dict):
+            old = "standard" if "standard" in by_class else next(iter(by_class))
+        yield from storage(c, old, c.get("noncurrent_gb"), old=True)
     if "intelligent" in by_class:
         yield Use("s3", "intelligent/monitoring", c.get("objects"))
     yield from requests(c, main)
-    yield from reading_back(c, list(by_class), main)
+    steps = c.table.get("lifecycle", [])
+    moves = [step["class"] for step in (steps if isinstance(steps, list) else [steps])]
+    yield from reading_back(c, [*by_class, *moves], main)
     moved = c.used("monthly_transitions")
     if moved is not None:
-        steps = c.table.get("lifecycle", [])
-        first = steps[0] if isinstance(steps, list) else steps
-        yield Use("s3", f"{first['class']}/transition", moved)
+        yield Use("s3", f"{moves[0]}/transition", moved)
 
 
 def storage(c, name, gb, old=False):

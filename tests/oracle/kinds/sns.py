@@ -3,8 +3,8 @@ from ..exact import ceil_div
 from ..topology import exact_value
 from ..use import Use
 
-DELIVERIES = {"http": "http-notification", "email": "email-notification", "firehose": "firehose-notification",
-              "mobile": "mobile-push-notification"}
+DELIVERIES = {"sqs": "sqs-notification", "lambda": "lambda-notification", "http": "http-notification", "email": "email-notification",
+              "firehose": "firehose-notification", "mobile": "mobile-push-notification"}
 KB_OF_GB = 1024 * 1024
 
 
@@ -15,10 +15,11 @@ def uses(c):
     if c.get("fifo", False):
         yield from in_order(messages, size, told)
         return
-    yield Use("sns", "api-request", None if messages is None else messages * max(1, ceil_div(size, 64)))
+    publishes = None if messages is None else messages * max(1, ceil_div(size, 64))
+    yield Use("sns", "api-request", publishes)
     for name, number in told.items():
-        if name in DELIVERIES and number:
-            yield Use("sns", DELIVERIES[name], None if messages is None else messages * number)
+        if number:
+            yield Use("sns", DELIVERIES[name], publishes, number)
 
 
 def in_order(messages, size, told):
@@ -30,4 +31,4 @@ def in_order(messages, size, told):
     number = sum(told.values())
     if number:
         yield Use("sns", "fifo-notification", of(number))
-        yield Use("sns", "fifo-notification-payload", of(number * size / KB_OF_GB))
+        yield Use("sns", "fifo-notification-payload", of(size / KB_OF_GB), number)

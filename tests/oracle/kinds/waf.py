@@ -6,9 +6,10 @@ from ..use import Use
 
 def uses(c):
     yield Use("waf", "web-acl", Fraction(1))
-    rules = c.get("rules", 0) + c.get("rule_groups", 0) + c.get("managed_rule_groups", 0)
-    if rules:
-        yield Use("waf", "rule", rules)
+    groups = c.get("rule_groups", 0) + c.get("managed_rule_groups", 0)
+    for number in (c.get("rules", 0), groups):
+        if number:
+            yield Use("waf", "rule", number)
     requests = c.million("monthly_requests_million")
     yield Use("waf", "request", requests)
     if c.get("bot_control", False):
