@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from . import exact
 
-TIER_SLACK = Fraction(1, 10 ** 5)  # a shared tier's quantities are shown to 10^-6
 
 
 def differences(answer, bill):
@@ -38,22 +37,32 @@ def of_component(theirs, lines):
               "unpriced": sum(l.state == "unpriced" for l in lines),
               "usage_unstated": sum(l.state == "unstated" for l in lines)}
     yield from unequal(theirs, wanted)
-    got = Counter(priced(l) for l in theirs["lines"] if l["monthly_usd"] is not None)
-    own = Counter((l.service, l.item, l.purchase, l.unit, exact.text(l.quantity), exact.text(l.monthly),
-                   None if l.upfront is None else exact.text(l.upfront)) for l in lines if l.state == "priced")
-    for line in (got - own).elements():
-        yield f"the program alone has {line}"
-    for line in (own - got).elements():
-        yield f"the oracle alone has {line}"
+    got = sums((words(l), l["quantity"], l["monthly_usd"], l["upfront_usd"]) for l in theirs["lines"] if l["monthly_usd"] is not None)
+    own = sums(((l.service, l.item, l.purchase, l.unit), l.quantity, l.monthly, l.upfront) for l in lines if l.state == "priced")
+    for line in got.keys() | own.keys():
+        if got.get(line) != own.get(line):
+            yield f"{'/'.join(str(w) for w in line)}: {shown(got.get(line))}, not {shown(own.get(line))}"
     yield from of_unpriced(theirs["lines"], [l for l in lines if l.state != "priced"])
     for line in theirs["lines"]:
         if line["monthly_usd"] is not None:
             yield from of_parts(line)
 
 
-def priced(line):
-    return (line["service"], line["item"], line["purchase"], line["unit"], line["quantity"], line["monthly_usd"],
-            line["upfront_usd"])
+def words(line):
+    return line["service"], line["item"], line["purchase"], line["unit"]
+
+
+def sums(lines):
+    """Quantity, money and fee of each item: how a component parts it into lines is not compared."""
+    whole = {}
+    for key, *figures in lines:
+        before = whole.get(key, (Fraction(0),) * 3)
+        whole[key] = tuple(a + Fraction(b or 0) for a, b in zip(before, figures))
+    return whole
+
+
+def shown(figures):
+    return "nothing" if figures is None else " ".join(exact.text(f) for f in figures)
 
 
 def of_unpriced(theirs, own):

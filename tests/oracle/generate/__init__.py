@@ -19,7 +19,7 @@ class Draft:
 
     def __init__(self, dealer, book, number, kinds):
         self.d, self.book, self.kinds = dealer, book, kinds
-        self.region = dealer.deal("region", REGIONS)
+        self.region = self.here = dealer.deal("region", REGIONS)  # of the topology; of the component in the making
         self.settings = {"name": f"t{number}", "region": self.region}
         self.azs = dealer.deal("azs", [None, None, 1, 2, 3, "names"])
         if self.azs == "names":
@@ -38,20 +38,28 @@ class Draft:
         name = f"{'abcdefghijklmnopqrstuvwxyz'[len(self.tables) % 26]}{len(self.tables)}"
         address = f"{kind}.{name}"
         self.tables[address] = {}
+        outer, self.here = self.here, self.region
+        if self.azs != "names" and self.d.chance(8):
+            self.here = self.d.deal("other region", ["us-east-1", "eu-west-1", "us-west-2"])
         fields = MAKERS[kind](self, self.d)
+        if self.here != self.region:
+            fields["region"] = self.here
         if self.d.chance(20):
             fields["count"] = self.d.deal("count", [0, 1, 2, 3, 7])
-        if self.azs != "names" and self.d.chance(8):
-            fields["region"] = self.d.deal("other region", ["us-east-1", "eu-west-1", "us-west-2"])
         if self.d.chance(10) and kind not in ("ecr", "custom"):
             own = self.d.deal("own azs", [1, 2, "names"])
-            fields["azs"] = self.zone_names(fields.get("region", self.region), 2) if own == "names" else own
+            fields["azs"] = self.zone_names(self.here, 2) if own == "names" else own
         if self.d.chance(15):
             self.transfer(kind, fields)
         if self.d.chance(5):
             fields.update(SILENT)
         self.tables[address] = fields
+        self.here = outer
         return address
+
+    def elsewhere(self, name):
+        """A list of one other region."""
+        return [next(r for r in self.d.deal(name, [("eu-west-1", "us-west-2"), ("us-west-2", "eu-west-1")]) if r != self.here)]
 
     def some(self, *kinds):
         """The address of one of these kinds, a new one where there is none."""
@@ -62,8 +70,8 @@ class Draft:
         return self.add(self.d.deal(f"some {known}", known))
 
     def bounds(self, service, item, place=None):
-        """Where the tiers of an item begin, in the topology's region."""
-        price = self.book.price(place or self.region, service, item)
+        """Where the tiers of an item begin."""
+        price = self.book.price(place or self.here, service, item)
         return [start for start, _ in price.tiers if start] if price else []
 
     def transfer(self, kind, fields):
@@ -76,7 +84,7 @@ class Draft:
             usage["cross_az_gb"] = self.d.number(0, 10_000)
         elif "to_region_gb" in keys:
             to = self.d.deal("to region", ["eu-west-1", "us-west-2", "ap-southeast-2", "sa-east-1", "us-east-2", "ap-southeast-6"])
-            if to != self.region:
+            if to != self.here:
                 usage["to_region_gb"] = {to: self.d.number(0, 10_000)}
 
 

@@ -29,7 +29,7 @@ def rds(t, d):
         if d.chance(30):
             fields["replica_class"] = d.deal("replica class", ["db.r6g.xlarge", "db.m5.large"])
     if d.chance(10):
-        fields["replica_regions"] = [d.deal("replica region", ["eu-west-1", "us-west-2", "us-east-1"])]
+        fields["replica_regions"] = t.elsewhere("replica region")
     if d.chance(60):
         fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES)
     for name, percent in (("public", 20), ("proxy", 20)):
@@ -86,7 +86,7 @@ def aurora(t, d):
         fields["engine_version"] = d.deal(f"{engine} version", {
             "aurora-mysql": ["2.11", "3.04", "5.7.mysql_aurora.2.11.1", "8.0.mysql_aurora.3.08.0"],
             "aurora-postgresql": ["11.21", "12.20", "13.14", "14.9", "15.3", "16.4"]}[engine])
-    if d.chance(10):
+    if d.chance(10) and "instance_class" in fields:
         fields["replica_class"] = "db.r6g.xlarge"
     if d.chance(15):
         fields["public"] = True
@@ -100,7 +100,7 @@ def aurora(t, d):
         if d.chance(80):
             usage["change_records_million_per_hour"] = d.number(0, 500)
     if d.chance(20):
-        fields["global_regions"] = [d.deal("global region", ["eu-west-1", "us-west-2"])]
+        fields["global_regions"] = t.elsewhere("global region")
         if d.chance(80):
             fields["replicated_write_io_million"] = d.number(0, 5_000)
     if fields.get("instance_class", "").startswith("db.t") and d.chance(60):
@@ -139,7 +139,7 @@ def dynamodb(t, d):
     if d.chance(20):
         fields["backup_gb"] = d.number(0, 5_000)
     if d.chance(25):
-        fields["global_regions"] = [d.deal("dynamodb global", ["eu-west-1", "us-west-2"])]
+        fields["global_regions"] = t.elsewhere("dynamodb global")
     usage = {}
     if d.chance(30):
         fields["streams"] = True
@@ -200,7 +200,7 @@ def redshift(t, d):
     usage = {}
     if d.chance(30) and "node_type" in fields:
         usage["concurrency_scaling_s"] = d.number(0, 100_000)
-    if d.chance(30):
+    if d.chance(40) and "node_type" in fields:
         usage["spectrum_tb"] = d.number(0, 100)
     if usage:
         fields["usage"] = usage

@@ -132,7 +132,7 @@ def backup(t, d):
     if d.chance(40):
         fields["restored_gb"] = {name: d.number(0, 500) for name in dict.fromkeys(d.deal("restored", BACKED_UP) for _ in range(2))}
     if d.chance(30):
-        fields["copy_to_regions"] = [d.deal("copy to", ["eu-west-1", "us-west-2"])]
+        fields["copy_to_regions"] = t.elsewhere("copy to")
     return fields
 
 

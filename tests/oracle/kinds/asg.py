@@ -1,7 +1,7 @@
 """A fleet: how many instances run on demand, committed and on spot, and what each brings."""
 from fractions import Fraction
 
-from ..exact import MONTH, ceil_div
+from ..exact import MONTH, ceil_div, quantity
 from ..use import Use, is_commitment
 from . import machine
 
@@ -69,12 +69,14 @@ class Fleet:
         self.share = self.hours / MONTH / max(1, self.instances)
 
     def on_spot(self, names, units, metered):
-        """Alike types are one line at their mean; types of other weights a line each, as often as the others."""
-        weights = dict(self.types)
-        if metered is not None or len({weights.get(n, 1) for n in names}) == 1:
-            weight = weights.get(names[0], 1) if metered is None else 1
-            return [(names, ceil_div(units, weight) * MONTH if metered is None else units * MONTH)]
-        return [([n], ceil_div(units, weights.get(n, 1)) * MONTH / len(names)) for n in names]
+        """Types of one weight are a line at their mean; each type is taken as often as any other."""
+        if metered is not None:  # hours are instances', whatever their weights
+            return [(names, units * MONTH)]
+        weights, alike = dict(self.types), {}
+        for name in names:
+            alike.setdefault(weights.get(name, 1), []).append(name)
+        return [(group, quantity(Fraction(ceil_div(units, weight) * MONTH * len(group), len(names))))
+                for weight, group in alike.items()]
 
 
 def types(c):

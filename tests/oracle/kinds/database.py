@@ -1,10 +1,15 @@
 """Support calendars, which every database has."""
 import datetime
+from fractions import Fraction
 
 
-def version_row(c, family):
+def vcpus(c, name):
+    row = c.book.keyed("rds-classes").get(name)
+    return Fraction(row["vcpu"]) if row and row["vcpu"] else None
+
+
+def version_row(c, family, version):
     """The calendar of the major version that is stated: the longest key that begins it."""
-    version = c.get("engine_version")
     if not version:
         return None
     best = None
@@ -16,9 +21,9 @@ def version_row(c, family):
     return best
 
 
-def past_support(c, family):
+def past_support(c, family, version=None):
     """None, or (major version, which year past its standard support: 1, 2 or 3)."""
-    found = version_row(c, family)
+    found = version_row(c, family, version or c.get("engine_version"))
     if found is None or not found[1]["standard_support_end"]:
         return None
     major, row = found

@@ -41,13 +41,9 @@ def addresses(c, hours):
     """An ordinary address while it runs; an Elastic IP all month, idle when it does not run."""
     elastic = [e for e in c.topology.components if e.kind == "eip" and e.count and "attached_to" in e.table
                and e.table["attached_to"].partition("[")[0] == c.address]
-    if c.get("elastic_ip", False):
-        if hours:
-            yield Use("vpc", "public-ipv4/in-use", hours)
-        if hours < MONTH:
-            yield Use("vpc", "public-ipv4/idle", MONTH - hours)
-        return
     held = sum(e.count for e in elastic)
+    if c.get("elastic_ip", False):
+        held = max(c.count, held)
     ordinary = max(c.count, held) if c.get("public_ip", False) else held
     if ordinary and hours:
         yield Use("vpc", "public-ipv4/in-use", hours, Fraction(ordinary, c.count))

@@ -3,9 +3,8 @@ from ..exact import ceil_div
 from ..use import Use
 
 
-# A bus that is stated to do one of these may see no event of its own.
-OTHERS = ("partner_million", "schema_discovery_million", "scheduler_million", "pipes_million", "api_destinations_million",
-          "archive_processed_gb", "archive_gb")
+# What is stated to do one of these may have no events of its own.
+OTHERS = ("schedule", "partner_million", "scheduler_million", "pipes_million")
 
 
 def uses(c):

@@ -1,7 +1,7 @@
 """Tasks by vCPU and GB; a plan covers `min` of them, Spot a share rounded down."""
 from fractions import Fraction
 
-from ..exact import MONTH
+from ..exact import MONTH, quantity
 from ..use import Use, is_commitment
 
 FREE_GB = 20
@@ -34,7 +34,7 @@ def uses(c):
 def spot_hours(c, how, hours):
     percent = Fraction(100) if how == "spot" else c.get("spot_percent", Fraction(0))
     if c.used("task_hours") is not None:
-        return hours * percent / 100
+        return quantity(hours * percent / 100)
     return c.get("min") * percent // 100 * MONTH
 
 

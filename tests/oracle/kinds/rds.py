@@ -47,7 +47,7 @@ def unit(c, name, deployment, stored, copies=1, region=None):
     late = database.past_support(c, f"rds/{engine}") if engine in ("mysql", "postgres") else None
     if late:
         major, year = late
-        cores = vcpus(c, name)
+        cores = database.vcpus(c, name)
         item = f"extended-support/{engine}-{major}/" + ("yr3" if year == 3 else "yr1-yr2")
         yield Use("rds", item, (cores or 0) * hours * INSTANCES[deployment], copies, place=region, unpriced=cores is None)
     if c.get("public", False):
@@ -89,14 +89,9 @@ def included(c, gb):
     return Fraction(row["included_iops"]), Fraction(row["included_mibps"])
 
 
-def vcpus(c, name):
-    row = c.book.keyed("rds-classes").get(name)
-    return Fraction(row["vcpu"]) if row and row["vcpu"] else None
-
-
 def proxy(c, instances):
     """By the vCPUs of what it stands before, two at least."""
-    cores = vcpus(c, c.get("instance_class"))
+    cores = database.vcpus(c, c.get("instance_class"))
     if cores is None:
         yield Use("rds", "proxy", None, unpriced=True)
     else:

@@ -1,4 +1,5 @@
 """A bucket: GB by class, requests at the price of the class that they meet, reading back."""
+from ..exact import quantity
 from ..topology import exact_value
 from ..use import Use
 
@@ -16,7 +17,7 @@ def uses(c):
         old = main
         if "class" not in c.table and isinstance(stored, dict):
             old = "standard" if "standard" in by_class else next(iter(by_class))
-        yield from storage(c, old, c.get("noncurrent_gb"), old=True)
+        yield from storage(c, old, c.get("noncurrent_gb"))
     if "intelligent" in by_class:
         yield Use("s3", "intelligent/monitoring", c.get("objects"))
     yield from requests(c, main)
@@ -28,17 +29,15 @@ def uses(c):
         yield Use("s3", f"{moves[0]}/transition", moved)
 
 
-def storage(c, name, gb, old=False):
+def storage(c, name, gb):
     if name != "intelligent":
         yield Use("s3", f"{name}/storage", gb)
         return
-    rare = c.get("intelligent_infrequent_percent", 0)
-    archived = c.get("intelligent_archive_instant_percent", 0)
-    if old:
-        rare = archived = 0
-    for tier, percent in (("frequent", 100 - rare - archived), ("infrequent", rare), ("archive-instant", archived)):
-        if percent:
-            yield Use("s3", f"intelligent/storage/{tier}", gb * percent / 100)
+    rare = quantity(gb * c.get("intelligent_infrequent_percent", 0) / 100)
+    archived = quantity(gb * c.get("intelligent_archive_instant_percent", 0) / 100)
+    for tier, part in (("frequent", gb - rare - archived), ("infrequent", rare), ("archive-instant", archived)):
+        if part:
+            yield Use("s3", f"intelligent/storage/{tier}", part)
 
 
 def requests(c, main):
