@@ -82,9 +82,9 @@ def support(c, hours, region):
     if "serverless" in c.table:  # by the capacity unit, at a price that the book does not have
         yield Use("aurora", item, hours, place=region, unpriced=True)
         return
-    for instance, number in classes(c, region):
-        cores = database.vcpus(c, instance)
-        yield Use("aurora", item, (cores or 0) * hours, number, place=region, unpriced=cores is None)
+    known = [(database.vcpus(c, name), number) for name, number in classes(c, region)]
+    spent = sum((cores or 0) * number for cores, number in known) * hours
+    yield Use("aurora", item, spent, place=region, unpriced=any(cores is None for cores, _ in known))
 
 
 def community_version(c):
