@@ -125,9 +125,10 @@ def split_evenly(answer):
     shared = {}
     for component, line in lines_of(answer):
         if line["monthly_usd"] is not None and len(line["tiers"]) > 1:
-            shared.setdefault((component["region"], line["service"], line["item"]), []).append(line)
-    for pair in shared.values():
-        if len(pair) == 2 and pair[0]["quantity"] != pair[1]["quantity"]:
+            shared.setdefault((component["region"], line["service"], line["item"]), []).append((component, line))
+    for users in shared.values():
+        pair = [line for _, line in users]
+        if len(pair) == 2 and users[0][0] is not users[1][0] and pair[0]["quantity"] != pair[1]["quantity"]:
             whole = amount(pair[0]) + amount(pair[1])
             pay(pair[0], whole / 2)
             pay(pair[1], whole - amount(pair[0]))

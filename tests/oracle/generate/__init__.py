@@ -5,8 +5,8 @@ from .dealer import Dealer
 ROOMS = (compute, data, edge, network, operations)
 MAKERS = {name: make for room in ROOMS for name, make in room.MAKERS.items()}
 # How many of 100 topologies are about what takes many to meet everything.
-SHARE = {"ec2": 8, "asg": 6, "rds": 8, "cloudfront": 10, "s3": 4, "elasticache": 4, "aurora": 5, "opensearch": 3,
-         "dynamodb": 4, "lambda": 3, "fargate": 3, "cloudwatch": 2, "route53": 3, "redshift": 3}
+SHARE = {"ec2": 8, "asg": 10, "rds": 8, "cloudfront": 10, "s3": 4, "elasticache": 4, "aurora": 5, "opensearch": 3,
+         "dynamodb": 4, "lambda": 4, "fargate": 3, "cloudwatch": 2, "route53": 3, "redshift": 4}
 REGIONS = ["us-east-1"] * 8 + ["eu-west-1"] * 5 + [
     "us-west-2", "eu-central-1", "ap-southeast-2", "ap-south-1", "sa-east-1", "me-central-1", "ap-northeast-1",
     "ca-central-1", "us-gov-west-1", "ap-southeast-6"]

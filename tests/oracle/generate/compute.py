@@ -15,7 +15,12 @@ VOLUMES = ["gp3", "gp3", "gp2", "io1", "io2", "io2", "st1", "sc1", "standard", "
 
 
 def instance_type(d):
-    return d.deal("instance type", TYPES * 3 + OLD_TYPES + ["m9.large"])
+    return d.deal("instance type", TYPES * 3 + OLD_TYPES)
+
+
+def is_arm(t, name):
+    row = t.book.keyed("instance-types").get(name)
+    return row is not None and row["arch"] == "arm"
 
 
 def volume(t, d):
@@ -33,11 +38,13 @@ def volume(t, d):
     return fields
 
 
-def instance(t, d):
+def instance(t, d, names):
     """The fields that ec2 and asg share, but for types and purchases."""
     fields = {}
     if d.chance(60):
         fields["os"] = d.deal("os", SYSTEMS)
+        if fields["os"].startswith("windows") and any(is_arm(t, name) for name in names):
+            del fields["os"]
     if d.chance(40):
         fields["root_gb"] = d.deal("root", [0, 8, 20, Fraction("33.5"), 500])
     if d.chance(25):
@@ -53,29 +60,29 @@ def instance(t, d):
 
 
 def ec2(t, d):
-    fields = {"instance_type": instance_type(d), **instance(t, d)}
+    name = instance_type(d)
+    fields = {"instance_type": name, **instance(t, d, [name])}
     if d.chance(65):
         fields["purchase"] = d.deal("ec2 purchase", ["on-demand", "spot", "spot", "spot"] + COMMITMENTS)
     if d.chance(30):
         fields["hours_per_month"] = d.deal("hours", [0, 1, 100, Fraction("200.5"), 729, 730])
-    if fields["instance_type"][0] == "t" and d.chance(60) or d.chance(3):
+    if fields["instance_type"][0] == "t" and d.chance(60):
         fields["usage"] = {"cpu_credit_vcpu_hours": d.number(0, 500)}
     return fields
 
 
 def asg(t, d):
-    fields = instance(t, d)
+    names = list(dict.fromkeys(instance_type(d) for _ in range(d.deal("asg types", [1, 1, 2, 3]))))
+    fields = instance(t, d, names)
     low = d.deal("asg min", [0, 1, 2, 3, 5, 10, 40])
     fields |= {"min": low, "max": low + d.whole(0, 20)}
-    mixed = d.chance(30)
-    if mixed:
-        kinds = [instance_type(d) for _ in range(d.whole(1, 3))]
+    if len(names) > 1:
         weights = d.chance(40)
-        fields["instance_types"] = [{"type": k, "weight": d.whole(1, 4)} if weights else k for k in dict.fromkeys(kinds)]
+        fields["instance_types"] = [{"type": k, "weight": d.whole(1, 4)} if weights else k for k in names]
         if fields.get("os") not in (None, "linux", "windows", "suse"):
             del fields["os"]
     else:
-        fields["instance_type"] = instance_type(d)
+        fields["instance_type"] = names[0]
     if d.chance(40):
         fields["desired"] = d.whole(low, fields["max"])
     word = d.deal("asg purchase", ["none", "word", "word", "table", "table", "spot"])
@@ -84,20 +91,20 @@ def asg(t, d):
     elif word == "spot":
         fields["purchase"] = "spot"
     elif word == "table":
-        fields["purchase"] = mixed_purchase(t, d, low)
+        fields["purchase"] = mixed_purchase(d, low, fields.get("os", "linux") == "linux")
     if d.chance(15):
         fields["usage"] = {"instance_hours": d.number(0, 20_000)}
     return fields
 
 
-def mixed_purchase(t, d, low):
+def mixed_purchase(d, low, linux):
     table = {"on_demand_base": d.whole(0, low + 1)}
     if d.chance(70):
         table["on_demand_percent"] = d.deal("on demand percent", [0, 1, 25, 33, 50, 99, 100])
     if d.chance(40):
         table["commitment"] = d.deal("asg commitment", COMMITMENTS)
         table["committed"] = d.whole(1, max(1, low))
-    if d.chance(60):
+    if d.chance(60) and linux:
         table["spot"] = list(dict.fromkeys(d.deal("spot types", TYPES) for _ in range(d.whole(1, 3))))
     return table
 
@@ -135,7 +142,7 @@ def function(t, d):
         fields["provisioned_concurrency"] = d.whole(0, 100)
         if d.chance(50):
             fields["provisioned_hours"] = d.number(0, 730, 1)
-    if d.chance(25):
+    if d.chance(45):
         fields["purchase"] = d.deal("lambda purchase", ["on-demand"] + COMPUTE_PLANS)
     if d.chance(25):
         fields["ephemeral_mb"] = d.deal("lambda ephemeral", [512, 513, 1024, 10_240])

@@ -5,7 +5,7 @@ from .compute import RESERVED, volume
 
 DATABASE_PURCHASES = ["on-demand"] + RESERVED + ["database-savings-plan-1y-no-upfront"]
 CLASSES = """db.t3.medium db.t4g.medium db.m5.large db.m6i.large db.m6g.large db.r6g.large db.r6g.xlarge db.r5.2xlarge
-db.m6gd.large db.r6gd.xlarge db.m5d.large db.x2iedn.xlarge db.t2.micro db.r99.large""".split()
+db.m6gd.large db.r6gd.xlarge db.m5d.large db.x2iedn.xlarge db.t2.micro""".split()
 ENGINES = ["mysql"] * 4 + ["postgres"] * 4 + ["mariadb"] * 3 + ["oracle-se2"] * 2 + ["oracle-ee", "sqlserver-ex"] + [
     "sqlserver-web", "sqlserver-se", "sqlserver-se", "sqlserver-ee", "db2-se"]
 VERSIONS = {"mysql": ["5.7.44", "8.0.39", "8.4.3"], "postgres": ["11.22", "12.20", "13.14", "14.9", "15.3", "16.4"],
@@ -14,20 +14,22 @@ VERSIONS = {"mysql": ["5.7.44", "8.0.39", "8.4.3"], "postgres": ["11.22", "12.20
 
 def rds(t, d):
     engine = d.deal("rds engine", ENGINES)
-    fields = {"engine": engine, "instance_class": d.deal("rds class", CLASSES)}
+    fields = {"engine": engine}
+    if engine == "oracle-se2" and d.chance(50):
+        fields["license"] = d.deal("licence", ["license-included", "bring-your-own-license"])
+    path = f"{engine}/{fields.get('license', 'license-included')}" if engine == "oracle-se2" else engine
+    fields["instance_class"] = d.deal(f"class {path}", sold(t, path))
     if engine in ("mysql", "postgres") and d.chance(20):
         fields["multi_az"], fields["instance_class"] = "cluster", d.deal("cluster class", ["db.m6gd.large", "db.r6gd.xlarge", "db.m5d.large"])
     elif d.chance(60):
         fields["multi_az"] = d.deal("multi_az", [True, True, False])
     if engine in VERSIONS and d.chance(40):
         fields["engine_version"] = d.deal(f"{engine} version", VERSIONS[engine])
-    if engine == "oracle-se2" and d.chance(50):
-        fields["license"] = d.deal("licence", ["license-included", "bring-your-own-license"])
-    fields |= rds_storage(d, engine)
+    fields |= rds_storage(d, fields.get("multi_az") == "cluster")
     if d.chance(40):
         fields["replicas"] = d.whole(0, 4)
         if d.chance(30):
-            fields["replica_class"] = d.deal("replica class", ["db.r6g.xlarge", "db.m5.large"])
+            fields["replica_class"] = d.deal(f"class {path}", sold(t, path))
     if d.chance(10):
         fields["replica_regions"] = t.elsewhere("replica region")
     if d.chance(60):
@@ -43,13 +45,19 @@ def rds(t, d):
         fields["performance_insights_days"] = d.deal("insights", [0, 7, 31, 465])
     if d.chance(5):
         fields["database_insights"] = d.deal("database insights", ["standard", "advanced"])
-    if fields["instance_class"].startswith("db.t") and d.chance(60):
+    if fields["instance_class"].startswith(("db.t3", "db.t4g")) and d.chance(60):
         fields["usage"] = {"cpu_credit_vcpu_hours": d.number(0, 500)}
     return fields
 
 
-def rds_storage(d, engine):
-    kind = d.deal("rds storage", ["gp3", "gp3", "gp3", "gp2", "io1", "io1", "io2", "io2", "standard"])
+def sold(t, engine):
+    """The classes that run an engine in any way, where AWS sells most."""
+    items = t.book.prices("us-east-1", "rds")
+    return [c for c in CLASSES if any(item.startswith(f"{c}/{engine}/") for item in items)] or ["db.m6i.large"]
+
+
+def rds_storage(d, cluster):
+    kind = d.deal(f"rds storage {cluster}", ["gp3", "gp3", "gp3", "gp3" if cluster else "gp2", "io1", "io1", "io2", "io2", "standard"])
     fields = {"storage_gb": d.deal("rds gb", [20, 100, 199, 200, 201, 399, Fraction("399.5"), 400, 401, 1_000, 10_000])}
     if kind != "gp3" or d.chance(50):
         fields["storage_type"] = kind
@@ -72,8 +80,7 @@ def aurora(t, d):
             del fields["serverless"]["average_acu"]
     else:
         fields["instance_class"] = d.deal("aurora class", [
-            "db.r6g.large", "db.r6g.xlarge", "db.t3.medium", "db.t4g.medium", "db.r5.2xlarge", "db.r7g.large", "db.x2g.large",
-            "db.r99.large"])
+            "db.r6g.large", "db.r6g.xlarge", "db.t3.medium", "db.t4g.medium", "db.r5.2xlarge", "db.r7g.large", "db.x2g.large"])
     if d.chance(60):
         fields["instances"] = d.whole(1, 5)
     if d.chance(30):
@@ -161,8 +168,9 @@ def elasticache(t, d):
             told.pop(d.deal("untold", ["storage_gb", "ecpu_million"]))
         fields["serverless"] = told
     else:
-        fields["node_type"] = d.deal("node", ["cache.t4g.small", "cache.t3.micro", "cache.r6g.large", "cache.m6g.large",
-                                              "cache.r7g.large", "cache.m5.large", "cache.m3.medium", "cache.r6gd.xlarge"])
+        nodes = ["cache.t4g.small", "cache.t3.micro", "cache.r6g.large", "cache.m6g.large", "cache.r7g.large", "cache.m5.large",
+                 "cache.m3.medium", "cache.r6gd.xlarge"]
+        fields["node_type"] = d.deal(f"node {engine}", [n for n in nodes if engine != "memcached" or "gd" not in n])
         if engine == "memcached":
             fields["nodes"] = d.whole(1, 20)
         elif d.chance(60):
@@ -185,7 +193,7 @@ def redshift(t, d):
         fields["node_type"] = node
         if d.chance(70):
             fields["nodes"] = d.whole(1, 16)
-        if d.chance(30):
+        if d.chance(60):
             fields["purchase"] = d.deal("redshift purchase", ["on-demand"] + RESERVED)
         if d.chance(20):
             fields["multi_az"] = True
@@ -265,6 +273,8 @@ def s3(t, d):
         fields["retrieval_requests"] = d.whole(0, 100_000)
         if d.chance(60):
             fields["retrieval"] = d.deal("retrieval", ["standard", "bulk", "expedited"])
+            if fields["retrieval"] == "expedited":  # not sold of glacier-deep
+                fields["class"], fields["storage_gb"] = "glacier-flexible", gb
     if d.chance(30):
         fields["lifecycle"] = [{"after_days": 90, "class": d.deal("moved to", [
             "standard-ia", "onezone-ia", "intelligent", "glacier-instant", "glacier-flexible", "glacier-deep"])}]
