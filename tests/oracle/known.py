@@ -7,7 +7,7 @@ KNOWN = [
     ("addresses of Elastic IPs that stand before some of several instances are whole hours",
      re.compile(r"ec2\.\w+: vpc/public-ipv4/(in-use|idle)/None/hour: [0-9]+\.[09]{4}")),
     ("m3.medium sells no bandwidth to EBS, so there is nothing to bill",
-     re.compile(r"(ec2|asg)\.\w+: the program alone has \{\('ec2', 'm3.medium/ebs-optimized'\): 1\} without money")),
+     re.compile(r"(ec2|asg)\.\w+: the program alone has \{\('ec2', 'm3.medium/ebs-optimized'\): \d+\} without money")),
 ]
 SUMS = re.compile(r"(\w+\.\w+: )?(total )?(monthly_usd|hourly_usd|upfront_usd|unpriced) ")
 

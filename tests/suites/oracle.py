@@ -13,9 +13,9 @@ dimension, none under twenty times; and each reason for a line without a price.
 A topology that differs is shown, and kept in the folder that is named. The last line is
 `N passed, N failed`.
 """
-import copy
-import os
+import fnmatch
 import pathlib
+import pickle
 import sys
 import tempfile
 
@@ -79,12 +79,14 @@ def compare_all(folder, names, prices, score, met, discounts):
 
 def seed_faults(folder, answers, bills, prices, score):
     names = list(answers)
+    copies = {name: pickle.dumps(answers[name]) for name in names}  # a fault spoils what it is given
     for what, place, service, item, tier, column, value in faults.TABLES:
         with tempfile.TemporaryDirectory() as overlay:
             table = pathlib.Path(overlay) / place / f"{service}.csv"
             table.parent.mkdir()
             table.write_text(faults.overlay(prices, place, service, item, tier, column, value), encoding="utf-8")
-            about = [n for n in names if any(m[1] == service and m[2].startswith(item.partition("/")[0]) for m in bills[n].met)][:1000]
+            about = [name for name in names if any(m[1] == service and fnmatch.fnmatchcase(m[2], item) for m in bills[name].met)]
+            about = about[:program.MOST_FILES] or names[:program.MOST_FILES]
             spoilt = program.cost(folder, about, TODAY, ["--prices", overlay]) if about else {}
         caught = sum(bool(compare.differences(spoilt[name], bills[name])) for name in spoilt)
         print(f"  {caught:5} see that {what}")
@@ -92,7 +94,7 @@ def seed_faults(folder, answers, bills, prices, score):
     for what, fault in faults.ANSWERS:
         met = caught = 0
         for name in names:
-            spoilt = copy.deepcopy(answers[name])
+            spoilt = pickle.loads(copies[name])
             if not fault(spoilt):
                 continue
             met += 1

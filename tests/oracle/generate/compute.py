@@ -2,7 +2,7 @@
 from fractions import Fraction
 
 TYPES = """t2.micro t3.medium t3a.small t4g.small m6i.large m5.large c5.xlarge r6g.large m7g.large c7g.medium m7i.large
-m7i-flex.large m6a.xlarge c6in.2xlarge r5.2xlarge i3.large m5d.large x2iedn.32xlarge m6i.24xlarge m6i.32xlarge m5.4xlarge
+m7i-flex.large m6a.xlarge c6in.2xlarge r5.2xlarge i3.large m5d.large x2iedn.32xlarge m6i.24xlarge m6i.32xlarge m7i.48xlarge m5.4xlarge
 c5.2xlarge g4dn.xlarge p3.2xlarge""".split()
 OLD_TYPES = "g2.2xlarge i2.xlarge i2.2xlarge i2.4xlarge r3.xlarge m1.large m3.medium c4.large m4.xlarge d2.xlarge".split()
 SYSTEMS = ["linux"] * 5 + ["windows"] * 3 + ["suse"] * 2 + ["rhel"] * 3 + [
@@ -62,6 +62,8 @@ def instance(t, d, names):
 def ec2(t, d):
     name = instance_type(d)
     fields = {"instance_type": name, **instance(t, d, [name])}
+    if fields.get("os") == "rhel" and d.chance(50):
+        fields["instance_type"] = d.deal("rhel type", ["m6i.24xlarge", "m6i.32xlarge", "x2iedn.32xlarge", "m7i.48xlarge"])
     if d.chance(65):
         fields["purchase"] = d.deal("ec2 purchase", ["on-demand", "spot", "spot", "spot"] + COMMITMENTS)
     if d.chance(30):

@@ -50,10 +50,18 @@ def rds(t, d):
     return fields
 
 
+SOLD = {}  # classes by engine, and by engine and licence
+
+
 def sold(t, engine):
     """The classes that run an engine in any way, where AWS sells most."""
-    items = t.book.prices("us-east-1", "rds")
-    return [c for c in CLASSES if any(item.startswith(f"{c}/{engine}/") for item in items)] or ["db.m6i.large"]
+    if not SOLD:
+        for item in t.book.prices("us-east-1", "rds"):
+            name, *path = item.split("/")
+            if name in CLASSES:
+                for end in (1, 2):
+                    SOLD.setdefault("/".join(path[:end]), {})[name] = True
+    return list(SOLD.get(engine, ["db.m6i.large"]))
 
 
 def rds_storage(d, cluster):

@@ -58,7 +58,7 @@ def route53(t, d):
         fields["points_to"] = t.some("ec2", "asg") if d.chance(75) else t.some("alb", "s3", "cloudfront")
         if d.chance(20):
             fields["alias"] = False
-    policy = d.deal("policy", list(POLICIES))
+    policy = d.deal("policy", [p for p, item in POLICIES.items() for _ in range(1 if item == "standard" else 3)])
     if policy != "simple" or d.chance(50):
         fields["policy"] = policy
     if d.chance(85) and "points_to" in fields:

@@ -57,14 +57,15 @@ class Fleet:
             on_demand = ceil_div(wanted, weight) * MONTH
             rest = units - wanted
         else:
-            all_units = metered / MONTH
-            base = min(base, all_units)
-            wanted = base + (all_units - base) * percent / 100
-            on_demand, rest = wanted * MONTH, all_units - wanted
+            all_instances = metered / MONTH
+            base = min(ceil_div(base, weight), all_instances)
+            wanted = base + (all_instances - base) * percent / 100
+            on_demand = quantity(wanted * MONTH)
+            rest = all_instances - on_demand / MONTH
         self.on_demand_hours = max(Fraction(0), on_demand - self.committed * MONTH)
         self.spot = self.on_spot(spot_types, rest, metered) if rest else []
-        self.running = on_demand + sum(hours for _, hours in self.spot)
-        self.hours = Fraction(self.running)
+        self.steady = Fraction(on_demand)  # hours that are not on spot, however they are paid
+        self.hours = self.steady + sum(hours for _, hours in self.spot)
         self.instances = ceil_div(self.hours, MONTH)  # at least; each runs for its share of the month
         self.share = self.hours / MONTH / max(1, self.instances)
 
@@ -88,9 +89,8 @@ def types(c):
 
 
 def optimised(c, fleet, first):
-    hours = fleet.on_demand_hours + MONTH * fleet.committed
-    if hours:
-        yield from machine.optimised(c, first, hours)
+    if fleet.steady:
+        yield from machine.optimised(c, first, fleet.steady)
     for names, on_spot in fleet.spot:
         for name in names:
             yield from machine.optimised(c, name, on_spot / len(names))

@@ -13,7 +13,7 @@ def uses(c):
     dedicated = c.get("tenancy", "default") == "dedicated"
     item = f"{name}/{system}"
     priced = True
-    if dedicated and (hours or how != "on-demand"):
+    if dedicated and (hours or is_commitment(how)):
         priced = how == "on-demand"
         yield Use("ec2", item if priced else None, hours, purchase="dedicated", unpriced=not priced)
     elif how == "spot" and hours:

@@ -23,7 +23,7 @@ def uses(c):
             yield from size(c, hours - on_spot, None)
         if on_spot:
             yield from size(c, on_spot, "spot")
-    if c.get("os", "linux") == "windows" and hours:  # nothing discounts the licence
+    if c.get("os", "linux") == "windows" and quantity(c.get("vcpu") * hours):  # nothing discounts the licence
         yield Use("fargate", "windows-licence", c.get("vcpu") * hours)
     if c.get("ephemeral_gb", FREE_GB) > FREE_GB and hours:
         yield Use("fargate", "ephemeral-storage", (c.get("ephemeral_gb") - FREE_GB) * hours)
