@@ -34,7 +34,7 @@ def ratio(text):
 def split(total, weights, places):
     """`total` in shares as the weights are, in whole units of the last place.
 
-    Each share is rounded down; what is left goes to the first ones, a unit each.
+    Each share is rounded down; what is left goes to the first ones that have any, a unit each.
     """
     scale = 10 ** places
     whole = sum(weights)
@@ -42,7 +42,11 @@ def split(total, weights, places):
         return [Fraction(0)] * len(weights)
     shares = [total * scale * w // whole for w in weights]
     left = int(total * scale) - sum(shares)
-    return [Fraction(share + (1 if n < left else 0), scale) for n, share in enumerate(shares)]
+    for n, weight in enumerate(weights):
+        if weight and left:
+            shares[n] += 1
+            left -= 1
+    return [Fraction(share, scale) for share in shares]
 
 
 def text(value):

@@ -19,7 +19,7 @@ TABLES = [
     ("a bound of Lambda's duration is off", "us-east-1", "lambda", "duration-arm", 1, "from", "7500000001"),
     ("a bound of hosted zones is one off", "global", "route53", "hosted-zone", 1, "from", "26"),
     ("a bound of the RHEL licence is one off", "global", "ec2", "rhel-licence", 2, "from", "129"),
-    ("a standby costs nothing", "us-east-1", "rds", "db.r6g.large/postgres/multi-az/on-demand", 0, "usd", "0.225"),
+    ("standbys cost next to nothing", "us-east-1", "rds", "*/multi-az/on-demand", 0, "usd", "0.01"),
     ("storage in two zones costs what it does in one", "us-east-1", "rds", "storage/gp3/multi-az", 0, "usd", "0.115"),
     ("a price is a millionth of a cent off", "us-east-1", "vpc", "nat/data", 0, "usd", "0.04500001"),
     ("a fee is a dollar", "us-east-1", "ec2", "*/linux/reserved/1y/all-upfront", 0, "usd", "1"),
@@ -99,7 +99,7 @@ def fee_not_paid_upfront(answer):
 
 def bound_by_one(answer):
     """One unit of the second tier at the first one's price."""
-    _, line = first(answer, lambda c, l: len(l["tiers"]) > 1 and not any(Fraction(t["rate_usd"]) == 0 for t in l["tiers"]))
+    _, line = first(answer, lambda c, l: len({t["rate_usd"] for t in l["tiers"][:2]}) > 1 and not any(Fraction(t["rate_usd"]) == 0 for t in l["tiers"]))
     if line:
         rates = [Fraction(t["rate_usd"]) for t in line["tiers"]]
         pay(line, amount(line) + rates[0] - rates[1])

@@ -8,6 +8,8 @@ KNOWN = [
      re.compile(r"ec2\.\w+: vpc/public-ipv4/(in-use|idle)/None/hour: [0-9]+\.[09]{4}")),
     ("m3.medium sells no bandwidth to EBS, so there is nothing to bill",
      re.compile(r"(ec2|asg)\.\w+: the program alone has \{\('ec2', 'm3.medium/ebs-optimized'\): \d+\} without money")),
+    ("the only tier of a line of less than a millionth of a cent, less a discount, is shown to cost nothing",
+     re.compile(r"\w+\.\w+: \S+: its tiers cost 0, it 0\.00000000")),
 ]
 SUMS = re.compile(r"(\w+\.\w+: )?(total )?(monthly_usd|hourly_usd|upfront_usd|unpriced) ")
 

@@ -14,7 +14,7 @@ class Meter:
         self.book, self.kinds = book, kinds
         self.tiers, self.purchases, self.dimensions, self.reasons = Counter(), Counter(), Counter(), Counter()
         self.unexplained = Counter()
-        self.wanted = dimensions(root / "tests" / "coverage", kinds)
+        self.wanted = Dimensions(root / "tests" / "coverage", kinds)
         self.lacks = lacks.Lacks(root, book)
 
     def add(self, topology, bill, answer):
@@ -100,25 +100,26 @@ class Meter:
             print(f"  {times:6}  {reason}")
 
 
-class dimensions:
+class Dimensions:
     """Which items a billed dimension may come out as, by tests/coverage/KIND.toml; empty if that is not there."""
 
     def __init__(self, folder, kinds):
-        self.patterns = {}
+        self.patterns, self.by_kind = {}, {"transfer": set()}
         for path in sorted(folder.glob("*.toml")):
+            if path.stem not in kinds and path.stem != "transfer":
+                continue
             for row in tomllib.loads(path.read_text(encoding="utf-8")).get("row", []):
                 if "not_expressible" in row:
                     continue
                 key = path.stem, row["dimension"]
+                at = row.get("component", path.stem).partition(".")[0].replace("region", "ec2")
+                self.by_kind.setdefault(at, set()).add(key)
                 items = row.get("item", row.get("unpriced", []))
                 for item in [items] if isinstance(items, str) else items:
                     self.patterns.setdefault(key, set()).add(pattern(item))
                 if "unpriced" in row:
                     self.patterns.setdefault(key, set()).add(pattern(row["unpriced"]))
         self.compiled = {key: re.compile("|".join(sorted(found))) for key, found in self.patterns.items()}
-        self.by_kind = {}
-        for key in self.compiled:
-            self.by_kind.setdefault(key[0], []).append(key)
         self.known = {}
 
     def all(self):
@@ -128,16 +129,16 @@ class dimensions:
         """The dimensions that a line counts for; `transfer` is of every kind."""
         key = kind, name
         if key not in self.known:
-            self.known[key] = [d for of_kind in (kind, "transfer") for d in self.by_kind.get(of_kind, [])
+            self.known[key] = [d for d in self.by_kind.get(kind, set()) | self.by_kind["transfer"]
                                if self.compiled[d].fullmatch(name)]
         return self.known[key]
 
 
 def pattern(item):
-    """An item of one type stands for those of all types; one region for all."""
+    """An item of one type stands for those of all types; one region for all; {x} for anything."""
     parts = item.split("/")
-    if len(parts) > 2 and re.fullmatch(r"(db\.|cache\.)?[a-z0-9-]+\.[a-z0-9-]+(\.search)?", parts[1]):
+    if len(parts) > 1 and re.fullmatch(r"(db\.|cache\.)?[a-z0-9-]+\.[a-z0-9-]+(\.search)?", parts[1]):
         parts[1] = None
     if parts[:2] == ["transfer", "to"]:
         parts[2] = None
-    return "/".join("[^/]+" if part is None else re.escape(part) for part in parts)
+    return "/".join("[^/]+" if part is None else "[^/]+".join(map(re.escape, re.split(r"\{\w+\}", part))) for part in parts)

@@ -5,9 +5,9 @@ from .dealer import Dealer
 ROOMS = (compute, data, edge, network, operations)
 MAKERS = {name: make for room in ROOMS for name, make in room.MAKERS.items()}
 # How many of 100 topologies are about what takes many to meet everything.
-SHARE = {"ec2": 8, "asg": 10, "rds": 8, "cloudfront": 11, "s3": 4, "elasticache": 4, "aurora": 5, "opensearch": 3,
-         "dynamodb": 4, "lambda": 6, "fargate": 3, "cloudwatch": 4, "route53": 9, "apigateway": 4, "vpc": 4, "sqs": 4, "stepfunctions": 4,
-         "vpc_endpoint": 3, "waf": 2, "redshift": 4}
+SHARE = {"ec2": 9, "asg": 10, "rds": 18, "cloudfront": 11, "s3": 8, "elasticache": 12, "aurora": 5, "opensearch": 3,
+         "dynamodb": 4, "lambda": 6, "fargate": 5, "cloudwatch": 4, "route53": 9, "apigateway": 6, "vpc": 4, "sqs": 4, "stepfunctions": 4,
+         "vpc_endpoint": 3, "waf": 2, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 4}
 REGIONS = ["us-east-1"] * 8 + ["eu-west-1"] * 5 + [
     "us-west-2", "eu-central-1", "ap-southeast-2", "ap-south-1", "sa-east-1", "me-central-1", "ap-northeast-1",
     "ca-central-1", "us-gov-west-1", "ap-southeast-6"]
@@ -57,6 +57,10 @@ class Draft:
         self.tables[address] = fields
         self.here = outer
         return address
+
+    def knows(self, kind, field):
+        """Whether the program has the field yet, or the usage key."""
+        return any(f["name"] == field for part in ("fields", "usage") for f in self.kinds[kind][part])
 
     def elsewhere(self, name):
         """A list of one other region."""

@@ -64,7 +64,9 @@ def ec2(t, d):
     fields = {"instance_type": name, **instance(t, d, [name])}
     if fields.get("os") == "rhel" and d.chance(50):
         fields["instance_type"] = d.deal("rhel type", ["m6i.24xlarge", "m6i.32xlarge", "x2iedn.32xlarge", "m7i.48xlarge"])
-    if d.chance(65):
+    if fields.get("os") == "windows" and d.chance(25):
+        fields["purchase"] = "reserved-1y-no-upfront"
+    elif d.chance(65):
         fields["purchase"] = d.deal("ec2 purchase", ["on-demand", "spot", "spot", "spot"] + COMMITMENTS)
     if d.chance(30):
         fields["hours_per_month"] = d.deal("hours", [0, 1, 100, Fraction("200.5"), 729, 730])

@@ -6,8 +6,8 @@ from .compute import RESERVED, volume
 DATABASE_PURCHASES = ["on-demand"] + RESERVED + ["database-savings-plan-1y-no-upfront"]
 CLASSES = """db.t3.medium db.t4g.medium db.m5.large db.m6i.large db.m6g.large db.r6g.large db.r6g.xlarge db.r5.2xlarge
 db.m6gd.large db.r6gd.xlarge db.m5d.large db.x2iedn.xlarge db.t2.micro""".split()
-ENGINES = ["mysql"] * 4 + ["postgres"] * 4 + ["mariadb"] * 3 + ["oracle-se2"] * 2 + ["oracle-ee", "sqlserver-ex"] + [
-    "sqlserver-web", "sqlserver-se", "sqlserver-se", "sqlserver-ee", "db2-se"]
+ENGINES = ["mysql"] * 5 + ["postgres"] * 6 + ["mariadb"] * 3 + ["oracle-se2"] * 5 + ["oracle-ee"] * 2 + [
+    "sqlserver-ex", "sqlserver-web", "sqlserver-se", "sqlserver-se", "sqlserver-ee", "sqlserver-ee", "db2-se"]
 VERSIONS = {"mysql": ["5.7.44", "8.0.39", "8.4.3"], "postgres": ["11.22", "12.20", "13.14", "14.9", "15.3", "16.4"],
             "mariadb": ["10.4", "10.11"]}
 
@@ -16,7 +16,7 @@ def rds(t, d):
     engine = d.deal("rds engine", ENGINES)
     fields = {"engine": engine}
     if engine == "oracle-se2" and d.chance(50):
-        fields["license"] = d.deal("licence", ["license-included", "bring-your-own-license"])
+        fields["license"] = d.deal("licence", ["license-included", "bring-your-own-license", "bring-your-own-license"])
     path = f"{engine}/{fields.get('license', 'license-included')}" if engine == "oracle-se2" else engine
     fields["instance_class"] = d.deal(f"class {path}", sold(t, path))
     if engine in ("mysql", "postgres") and d.chance(20):
@@ -33,7 +33,7 @@ def rds(t, d):
     if d.chance(10):
         fields["replica_regions"] = t.elsewhere("replica region")
     if d.chance(60):
-        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES)
+        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES + ["reserved-3y-all-upfront"] * 2)
     for name, percent in (("public", 20), ("proxy", 20)):
         if d.chance(percent):
             fields[name] = True
@@ -45,7 +45,9 @@ def rds(t, d):
         fields["performance_insights_days"] = d.deal("insights", [0, 7, 31, 465])
     if d.chance(5):
         fields["database_insights"] = d.deal("database insights", ["standard", "advanced"])
-    if fields["instance_class"].startswith(("db.t3", "db.t4g")) and d.chance(60):
+    if t.knows("rds", "snapshot_export_gb") and d.chance(10):
+        fields["usage"] = {"snapshot_export_gb": d.number(0, 5_000)}
+    elif fields["instance_class"].startswith(("db.t3", "db.t4g")) and d.chance(60):
         fields["usage"] = {"cpu_credit_vcpu_hours": d.number(0, 500)}
     return fields
 
@@ -183,7 +185,7 @@ def elasticache(t, d):
             fields["nodes"] = d.whole(1, 20)
         elif d.chance(60):
             fields |= {"shards": d.whole(1, 5), "replicas": d.whole(0, 3)}
-        if d.chance(65):
+        if d.chance(80):
             fields["purchase"] = d.deal("cache purchase", DATABASE_PURCHASES)
         if engine == "redis" and d.chance(25):
             fields["engine_version"] = d.deal("redis version", ["4.0.10", "5.0.6", "6.2", "7.1"])
@@ -276,7 +278,7 @@ def s3(t, d):
         fields["noncurrent_gb"] = d.number(0, 5_000)
     if d.chance(75):
         fields |= {"monthly_puts": d.whole(0, 10_000_000), "monthly_gets": d.whole(0, 100_000_000)}
-    if d.chance(40):
+    if d.chance(60):
         fields["retrieval_gb"] = d.number(0, 5_000)
         fields["retrieval_requests"] = d.whole(0, 100_000)
         if d.chance(60):
@@ -291,6 +293,8 @@ def s3(t, d):
         others = [a for a, f in t.tables.items() if a.startswith("s3.") and f]
         if others:
             fields["replicate_to"] = others[0]
+            if t.knows("s3", "replication_time_control") and d.chance(50):
+                fields["replication_time_control"] = True
     return fields
 
 
@@ -324,6 +328,8 @@ def ebs(t, d):
         fields["snapshot_gb"] = d.number(0, 5_000)
     if d.chance(20):
         fields["snapshot_archive_gb"] = d.number(0, 5_000)
+    if t.knows("ebs", "snapshot_archive_restored_gb") and d.chance(20):
+        fields["snapshot_archive_restored_gb"] = d.number(0, 5_000)
     if d.chance(20):
         fields["usage"] = {"fast_restore_dsu_hours": d.number(0, 5_000)}
     return fields

@@ -127,12 +127,17 @@ BACKED_UP = ["ebs", "efs", "rds", "aurora", "dynamodb", "s3"]
 
 def backup(t, d):
     fields = {"covers": [t.some("ebs", "rds", "s3")]}
+    kept = BACKED_UP + (["efs_cold", "dynamodb_cold"] if t.knows("backup", "copied_gb") else [])
     if d.chance(85):
-        fields["storage_gb"] = {name: d.number(0, 10_000) for name in dict.fromkeys(d.deal("backed up", BACKED_UP) for _ in range(3))}
+        fields["storage_gb"] = {name: d.number(0, 10_000) for name in dict.fromkeys(d.deal("backed up", kept) for _ in range(3))}
     if d.chance(40):
-        fields["restored_gb"] = {name: d.number(0, 500) for name in dict.fromkeys(d.deal("restored", BACKED_UP) for _ in range(2))}
+        fields["restored_gb"] = {name: d.number(0, 500) for name in dict.fromkeys(d.deal("restored", kept) for _ in range(2))}
     if d.chance(30):
         fields["copy_to_regions"] = t.elsewhere("copy to")
+        if t.knows("backup", "copied_gb"):
+            fields["copied_gb"] = {name: d.number(0, 500) for name in dict.fromkeys(d.deal("copied", BACKED_UP) for _ in range(2))}
+    if t.knows("backup", "item_restores") and d.chance(20):
+        fields["usage"] = {"item_restores": d.whole(0, 1_000)}
     return fields
 
 

@@ -2,7 +2,7 @@
 from ..topology import exact_value
 from ..use import Use
 
-RESTORED = ("efs", "dynamodb", "s3")  # of the others no price is known
+RESTORED = ("efs", "efs_cold", "dynamodb", "dynamodb_cold", "s3")  # of the others no price is known
 
 
 def uses(c):
@@ -11,13 +11,18 @@ def uses(c):
     copies = [copies] if isinstance(copies, str) else copies
     for region in [None, *copies]:
         for name, gb in kept.items():
-            yield Use("backup", name, gb, place=region)
+            yield Use("backup", name.replace("_", "-"), gb, place=region)
     if not kept:
         yield Use("backup", covered_service(c), None)
+    for name, gb in (c.used("copied_gb") or {}).items():
+        for region in copies:
+            yield Use("backup", f"copy/{region}", exact_value(gb), unpriced=name in ("rds", "efs", "dynamodb"))
+    if "item_restores" in c.usage:
+        yield Use("backup", "item-restore", c.used("item_restores"))
     stated = c.used("restored_gb") or {}
     for name, gb in stated.items():
         gb = exact_value(gb)
-        yield Use("backup", f"{name}/restore", gb, unpriced=name not in RESTORED)
+        yield Use("backup", f"{name.replace('_', '-')}/restore", gb, unpriced=name not in RESTORED)
 
 
 def covered_service(c):

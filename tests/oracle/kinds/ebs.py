@@ -10,5 +10,7 @@ def uses(c):
         yield Use("ebs", "snapshot", c.get("snapshot_gb"))
     if c.get("snapshot_archive_gb", 0):
         yield Use("ebs", "snapshot-archive", c.get("snapshot_archive_gb"))
+    if c.get("snapshot_archive_restored_gb", 0):
+        yield Use("ebs", "snapshot-archive/retrieval", c.get("snapshot_archive_restored_gb"))
     if "fast_restore_dsu_hours" in c.usage:
         yield Use("ebs", "fast-snapshot-restore", c.used("fast_restore_dsu_hours"))

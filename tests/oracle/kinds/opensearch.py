@@ -14,9 +14,14 @@ def uses(c):
         yield from of_type(c, c.get("master_type", c.get("node_type")), c.get("dedicated_masters"))
     if c.get("warm_nodes", 0):
         yield from of_type(c, c.get("warm_type"), c.get("warm_nodes"), reserved=False)
-        yield Use("opensearch", "managed-storage", c.get("warm_storage_gb"))
-    if c.get("storage_gb", 0):
+        yield Use("opensearch", "warm-storage", c.get("warm_storage_gb"), unpriced="warm_storage_gb" in c.table)
+    if "storage_gb" in c.table or not own_disks(c):
         yield from volume(c, nodes)
+
+
+def own_disks(c):
+    row = c.book.keyed("opensearch-nodes").get(c.get("node_type"))
+    return row is not None and row["storage"] not in ("", "ebs")
 
 
 def of_type(c, name, number, reserved=True):
@@ -30,7 +35,7 @@ def volume(c, nodes):
     iops, mibps = c.get("iops"), c.get("throughput_mibps")
     if kind == "io1":
         yield Use("opensearch", "volume-io1-iops", iops, nodes)
-    if kind == "gp3" and (iops or 0) > GP3_IOPS:
-        yield Use("opensearch", "volume-gp3-iops", iops - GP3_IOPS, nodes)
-    if kind == "gp3" and (mibps or 0) > GP3_MIBPS:
-        yield Use("opensearch", "volume-gp3-throughput", mibps - GP3_MIBPS, nodes)
+    if kind == "gp3" and iops is not None:
+        yield Use("opensearch", "volume-gp3-iops", max(Fraction(0), iops - GP3_IOPS), nodes)
+    if kind == "gp3" and mibps is not None:
+        yield Use("opensearch", "volume-gp3-throughput", max(Fraction(0), mibps - GP3_MIBPS), nodes)

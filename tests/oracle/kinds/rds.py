@@ -23,6 +23,8 @@ def uses(c):
         yield Use("rds", "io/standard", c.million("monthly_io_million"))
     if c.get("backup_gb", 0):
         yield Use("rds", "backup", c.get("backup_gb"))
+    if "snapshot_export_gb" in c.usage:
+        yield Use("rds", "snapshot-export", c.used("snapshot_export_gb"))
     if c.get("proxy", False):
         yield from proxy(c, 3 if deployment == "multi-az-cluster" else 1)
     if c.get("database_insights", "standard") == "advanced" or c.get("performance_insights_days", 7) > 7:
