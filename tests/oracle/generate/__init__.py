@@ -5,7 +5,7 @@ from .dealer import Dealer
 ROOMS = (compute, data, edge, network, operations)
 MAKERS = {name: make for room in ROOMS for name, make in room.MAKERS.items()}
 # How many of 100 topologies are about what takes many to meet everything.
-SHARE = {"ec2": 9, "asg": 10, "rds": 18, "cloudfront": 11, "s3": 8, "elasticache": 12, "aurora": 5, "opensearch": 3,
+SHARE = {"ec2": 9, "asg": 10, "rds": 18, "cloudfront": 14, "s3": 8, "elasticache": 12, "aurora": 5, "opensearch": 3,
          "dynamodb": 4, "lambda": 6, "fargate": 5, "cloudwatch": 4, "route53": 9, "apigateway": 6, "vpc": 4, "sqs": 4, "stepfunctions": 4,
          "vpc_endpoint": 3, "waf": 2, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 4}
 REGIONS = ["us-east-1"] * 8 + ["eu-west-1"] * 5 + [
@@ -101,7 +101,7 @@ def topologies(number, seed, book, kinds):
     for n in range(number):
         draft = Draft(dealer, book, n, known)
         draft.add(dealer.deal("primary", primary))
-        for _ in range(dealer.deal("more", [0, 0, 0, 1, 1, 2, 3])):
+        for _ in range(dealer.deal("more", [0, 0, 0, 0, 1, 1, 2, 3])):
             if len(draft.tables) < 5:
                 draft.add(dealer.deal("secondary", primary) if dealer.chance(50) else next(iter(draft.tables)).split(".")[0])
         yield f"t{n:05d}.topology.toml", toml.document({"topology": draft.settings, **draft.tables})

@@ -32,8 +32,8 @@ def rds(t, d):
             fields["replica_class"] = d.deal(f"class {path}", sold(t, path))
     if d.chance(10):
         fields["replica_regions"] = t.elsewhere("replica region")
-    if d.chance(60):
-        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES + ["reserved-3y-all-upfront"] * 2)
+    if d.chance(75):
+        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES + ["on-demand", "reserved-1y-no-upfront", "reserved-3y-all-upfront"] * 2)
     for name, percent in (("public", 20), ("proxy", 20)):
         if d.chance(percent):
             fields[name] = True
