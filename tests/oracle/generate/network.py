@@ -40,7 +40,9 @@ def nlb(t, d):
 
 def clb(t, d):
     fields = balancer(t, d, "ec2", "asg")
-    fields.get("usage", {}).pop("lcu", None)
+    gb = fields.pop("usage", {}).get("processed_gb")  # it has no units
+    if gb is not None:
+        fields["usage"] = {"processed_gb": gb}
     return fields
 
 
@@ -103,7 +105,7 @@ def vpn(t, d):
     if d.chance(50):
         fields["transit_gateway"] = t.some("transit_gateway")
     if d.chance(50):
-        fields["client_associations"] = d.whole(0, 4)
+        fields |= {"connections": d.whole(0, 5), "client_associations": d.whole(1, 4)}
         if d.chance(80):
             fields["usage"] = {"client_connection_hours": d.number(0, 20_000)}
     return fields

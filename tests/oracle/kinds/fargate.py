@@ -25,8 +25,9 @@ def uses(c):
             yield from size(c, on_spot, "spot")
     if c.get("os", "linux") == "windows" and quantity(c.get("vcpu") * hours):  # nothing discounts the licence
         yield Use("fargate", "windows-licence", c.get("vcpu") * hours)
-    if c.get("ephemeral_gb", FREE_GB) > FREE_GB and hours:
-        yield Use("fargate", "ephemeral-storage", (c.get("ephemeral_gb") - FREE_GB) * hours)
+    extra = quantity(max(Fraction(0), c.get("ephemeral_gb", FREE_GB) - FREE_GB) * hours)
+    if extra:
+        yield Use("fargate", "ephemeral-storage", extra)
     if c.get("public_ip", False) and hours:
         yield Use("vpc", "public-ipv4/in-use", hours)
 
