@@ -6,8 +6,8 @@ ROOMS = (compute, data, edge, network, operations)
 MAKERS = {name: make for room in ROOMS for name, make in room.MAKERS.items()}
 # How many of 100 topologies are about what takes many to meet everything.
 SHARE = {"ec2": 9, "asg": 10, "rds": 18, "cloudfront": 14, "s3": 8, "elasticache": 12, "aurora": 5, "opensearch": 3,
-         "dynamodb": 4, "lambda": 6, "fargate": 5, "cloudwatch": 4, "route53": 9, "apigateway": 6, "vpc": 4, "sqs": 4, "stepfunctions": 4,
-         "vpc_endpoint": 3, "waf": 2, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 4}
+         "dynamodb": 4, "lambda": 6, "fargate": 5, "cloudwatch": 4, "route53": 9, "apigateway": 6, "vpc": 7, "sqs": 4, "stepfunctions": 4,
+         "vpc_endpoint": 3, "waf": 3, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 4}
 REGIONS = ["us-east-1"] * 8 + ["eu-west-1"] * 5 + [
     "us-west-2", "eu-central-1", "ap-southeast-2", "ap-south-1", "sa-east-1", "me-central-1", "ap-northeast-1",
     "ca-central-1", "us-gov-west-1", "ap-southeast-6"]
