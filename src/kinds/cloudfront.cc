@@ -123,7 +123,8 @@ Viewers viewers_of(const View& view, const Reader<fields>& c) {
     viewers.shares.push_back({&geography(word), share});
   }
   if (viewers.shares.empty()) {
-    const Geography& near = geography_of_region(view.topology.regions[view.topology.region]);
+    const Topology& topology = view.topology;
+    const Geography& near = geography_of_region(topology.regions[topology.scope(view.self).region]);
     viewers.shares.push_back({&near, units(1)});
     viewers.assumed = near.assumption;
   }

@@ -42,6 +42,7 @@ struct Evidence {
   Fact<std::int64_t> users{};  // monthly active; empty: every rule is at its stage
 
   const Subject& operator[](Id id) const { return subjects[id]; }
+  const Scope& scope(const Subject& s) const { return topology.scope(topology[s.id]); }
   const std::vector<Edge>& out(Id id) const { return topology[id].edges; }
   const std::vector<Referrer>& referrers(Id id) const { return topology.referrers[id]; }
   std::string_view region(const Subject& s) const { return topology.regions[s.region]; }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,7 +18,8 @@ namespace tenfold {
 
 struct Kind;
 
-using Id = std::uint32_t;  // index into Topology::components
+using Id = std::uint32_t;       // index into Topology::components
+using ScopeId = std::uint16_t;  // index into Topology::scopes
 constexpr Id kNoId = UINT32_MAX;
 
 using RegionId = std::uint16_t;  // index into Topology::regions
@@ -47,8 +49,20 @@ struct Edge {
   Span at;                 // the address in the text
 };
 
+// What a file's settings are to the components in it.
+struct Scope {
+  std::string_view name;
+  std::string environment = "prod";
+  NodeId root = kNoNode;      // of the file
+  NodeId settings = kNoNode;  // [topology]
+  NodeId traffic = kNoNode;   // [traffic]
+  RegionId region = 0;
+  std::vector<ZoneId> home_zones;  // of [topology]
+};
+
 struct Component {
   const Kind* kind = nullptr;
+  ScopeId scope = 0;
   std::string_view name;
   std::string_view address;
   NodeId table = kNoNode;
@@ -83,14 +97,9 @@ struct Suppression {
 
 struct Topology {
   Document document;
-  std::string_view name;
-  std::string environment = "prod";
-  NodeId settings = kNoNode;  // [topology]
-  NodeId traffic = kNoNode;   // [traffic]
-  RegionId region = 0;
+  std::deque<Scope> scopes = std::deque<Scope>(1);  // a deque: they stay where they are
   std::vector<std::string> regions;
   std::vector<Zone> zones;
-  std::vector<ZoneId> home_zones;  // of [topology]
   bool free_tier = false;
   std::vector<Component> components;
   std::unordered_map<std::string_view, Id> by_address;
@@ -99,6 +108,8 @@ struct Topology {
   std::vector<Suppression> suppressions;
 
   const Component& operator[](Id id) const { return components[id]; }
+  const Scope& outer() const { return scopes.front(); }  // of the file that was named
+  const Scope& scope(const Component& component) const { return scopes[component.scope]; }
 };
 
 }  // namespace tenfold

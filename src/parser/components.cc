@@ -29,6 +29,7 @@ class ComponentReader {
   ComponentReader(Lowering& lowering, const Kind& kind, NodeId table, std::string_view address)
       : l_(lowering), kind_(kind), owner_(address) {
     component_.kind = &kind;
+    component_.scope = lowering.at;
     component_.table = table;
     component_.address = address;
     component_.name = address.substr(kind.name.size() + 1);
@@ -135,7 +136,8 @@ Component lower_component(Lowering& lowering, const Kind& kind, NodeId table,
 
 void place_component(Lowering& lowering, Component& component) {
   Topology& topology = lowering.topology;
-  component.region = topology.region;
+  const Scope& home = topology.scope(component);
+  component.region = home.region;
   if (const NodeId region = stated_node(component, "region"); region != kNoNode) {
     if (check_region(lowering, lowering.node(region))) {
       component.region = intern_region(topology, lowering.node(region).text);
@@ -153,10 +155,10 @@ void place_component(Lowering& lowering, Component& component) {
                       component.at};
   const std::size_t wanted = component.kind->zones == nullptr ? 0 : component.kind->zones(values);
   const std::size_t n =
-      wanted == 0 ? topology.home_zones.size() : std::min(wanted, topology.home_zones.size());
-  if (component.region == topology.region) {
-    component.zones.assign(topology.home_zones.begin(),
-                           topology.home_zones.begin() + static_cast<std::ptrdiff_t>(n));
+      wanted == 0 ? home.home_zones.size() : std::min(wanted, home.home_zones.size());
+  if (component.region == home.region) {
+    component.zones.assign(home.home_zones.begin(),
+                           home.home_zones.begin() + static_cast<std::ptrdiff_t>(n));
   } else {
     component.zones = first_zones(lowering, n, component.region);
   }

@@ -31,7 +31,7 @@ void merge(Document& document, Children& children, NodeId into, NodeId from) {
 void drop_removed(Lowering& lowering) {
   Document& document = lowering.document();
   for (const Kind* kind : kinds()) {
-    const NodeId table = document.child(document.root, kind->name);
+    const NodeId table = lowering.root(kind->name);
     if (table == kNoNode) continue;
     const std::vector<NodeId> all = document.children(table);
     document.nodes[table].first = document.nodes[table].last = kNoNode;
@@ -58,7 +58,7 @@ void read_removals(Lowering& lowering, NodeId list, Children& children, Remove r
     const std::size_t dot = node.text.find('.');
     const NodeId kind = dot == std::string_view::npos
                             ? kNoNode
-                            : children.find(document.root, node.text.substr(0, dot));
+                            : children.find(lowering.scope().root, node.text.substr(0, dot));
     const bool there = kind != kNoNode && children.find(kind, node.text.substr(dot + 1)) != kNoNode;
     if (node.type == NodeType::text && (there || lowering.removed.contains(node.text))) {
       remove(node.text);
@@ -120,11 +120,11 @@ void check_patch(Lowering& lowering, NodeId patch, Children& children) {
 
 void merge_environment(Lowering& lowering, const LowerOptions& options) {
   Document& document = lowering.document();
-  const NodeId stated = document.child(lowering.topology.settings, "environment");
+  const NodeId stated = document.child(lowering.scope().settings, "environment");
   const std::string_view file_says = stated == kNoNode ? "prod" : document[stated].text;
-  lowering.topology.environment = options.environment.value_or(std::string(file_says));
+  lowering.scope().environment = options.environment.value_or(std::string(file_says));
   if (!options.environment) return;
-  const NodeId patches = document.child(document.root, "environment");
+  const NodeId patches = lowering.root("environment");
   const NodeId patch = patches == kNoNode ? kNoNode : document.child(patches, *options.environment);
   if (patch == kNoNode) {
     if (*options.environment == file_says) return;
@@ -146,7 +146,7 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
   for (const NodeId part : document.children(patch)) {
     const Node value = document[part];
     if (value.key == "remove") continue;
-    const NodeId there = children.find(document.root, value.key);
+    const NodeId there = children.find(lowering.scope().root, value.key);
     if (there != kNoNode && document[there].type == NodeType::table &&
         value.type == NodeType::table) {
       merge(document, children, there, part);
@@ -154,7 +154,7 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
       Node copy = value;
       copy.next = there == kNoNode ? kNoNode : document[there].next;
       if (there == kNoNode)
-        children.append(document.root, document.add(copy));
+        children.append(lowering.scope().root, document.add(copy));
       else
         document.nodes[there] = copy;
     }
@@ -164,7 +164,7 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
 
 void check_environments(Lowering& lowering) {
   const Document& document = lowering.document();
-  const NodeId patches = document.child(document.root, "environment");
+  const NodeId patches = lowering.root("environment");
   if (patches == kNoNode) return;
   if (document[patches].type != NodeType::table) {
     lowering.diagnostics.error(document[patches].at, "`environment` holds tables",

@@ -15,23 +15,23 @@ constexpr Span kFirstLine{0, 0, 0};
 
 void check_settings(Lowering& lowering, const LowerOptions& options) {
   Topology& topology = lowering.topology;
+  Scope& scope = lowering.scope();
   const Document& document = topology.document;
-  if (topology.settings == kNoNode) {
-    if (document.child(document.root, "topology") != kNoNode) return;
+  if (scope.settings == kNoNode) {
+    if (lowering.root("topology") != kNoNode) return;
     lowering.diagnostics.error(kFirstLine, "the file has no [topology]",
                                "begin with [topology], name and region");
     return;
   }
-  const Span at = document[topology.settings].at;
-  check_table(lowering, topology_fields, topology.settings, "[topology]", at);
-  if (topology.traffic != kNoNode)
-    check_table(lowering, traffic_fields, topology.traffic, "[traffic]",
-                document[topology.traffic].at);
-  const NodeId recovery = document.child(document.child(topology.settings, "dr"), "region");
+  const Span at = document[scope.settings].at;
+  check_table(lowering, topology_fields, scope.settings, "[topology]", at);
+  if (scope.traffic != kNoNode)
+    check_table(lowering, traffic_fields, scope.traffic, "[traffic]", document[scope.traffic].at);
+  const NodeId recovery = document.child(document.child(scope.settings, "dr"), "region");
   if (recovery != kNoNode && document[recovery].type == NodeType::text &&
       !lowering.unknown.contains(recovery))
     check_region(lowering, document[recovery]);
-  const NodeId daily = document.child(topology.traffic, "daily");
+  const NodeId daily = document.child(scope.traffic, "daily");
   if (daily != kNoNode && document[daily].type == NodeType::array &&
       document.children(daily).size() != 24) {
     lowering.diagnostics.error(
@@ -40,19 +40,19 @@ void check_settings(Lowering& lowering, const LowerOptions& options) {
         "a day has 24, from midnight on; or name a shape such as \"evening\"");
   }
   const auto text = [&](std::string_view key) -> const Node* {
-    const NodeId id = document.child(topology.settings, key);
+    const NodeId id = document.child(scope.settings, key);
     const bool usable =
         id != kNoNode && document[id].type == NodeType::text && !lowering.unknown.contains(id);
     return usable ? &document[id] : nullptr;
   };
   if (const Node* name = text("name")) {
-    topology.name = name->text;
+    scope.name = name->text;
     if (name->text.find_first_not_of(" \t") == std::string_view::npos)
       lowering.diagnostics.error(name->at, "`name` of [topology] is empty",
                                  "name the architecture");
   }
   if (const Node* environment = text("environment"); environment && !options.environment)
-    topology.environment = environment->text;
+    scope.environment = environment->text;
   std::string_view region = options.region;
   if (!region.empty() && !lowering.catalog.region_known(region)) {
     const std::vector<std::string_view> known = lowering.catalog.regions();
@@ -63,20 +63,20 @@ void check_settings(Lowering& lowering, const LowerOptions& options) {
     region = {};
   } else if (const Node* stated = text("region"); region.empty() && stated != nullptr) {
     if (check_region(lowering, *stated)) region = stated->text;
-  } else if (region.empty() && document.child(topology.settings, "region") == kNoNode) {
+  } else if (region.empty() && document.child(scope.settings, "region") == kNoNode) {
     lowering.diagnostics.error(at, "[topology] lacks `region`",
                                "add region = \"us-east-1\", or give --region");
   }
   if (region.empty()) return;
-  topology.region = intern_region(topology, region);
-  const NodeId azs = document.child(topology.settings, "azs");
+  scope.region = intern_region(topology, region);
+  const NodeId azs = document.child(scope.settings, "azs");
   const bool usable =
       azs != kNoNode && !lowering.unknown.contains(azs) &&
       (document[azs].type == NodeType::integer || document[azs].type == NodeType::text ||
        document[azs].type == NodeType::array);
-  topology.home_zones = usable ? zones_from(lowering, azs, topology.region)
-                               : first_zones(lowering, 2, topology.region);
-  const NodeId free = document.child(topology.settings, "free_tier");
+  scope.home_zones =
+      usable ? zones_from(lowering, azs, scope.region) : first_zones(lowering, 2, scope.region);
+  const NodeId free = document.child(scope.settings, "free_tier");
   topology.free_tier = free != kNoNode && document[free].text == "true";
 }
 
@@ -152,7 +152,7 @@ void check_components(Lowering& lowering) {
 void read_root(Lowering& lowering, const LowerOptions& options) {
   const Document& document = lowering.document();
   std::size_t total = 0;
-  for (const NodeId id : document.children(document.root)) {
+  for (const NodeId id : document.children(lowering.scope().root)) {
     const Node& node = document[id];
     if (const Kind* kind = find_kind(node.key)) {
       read_components(lowering, *kind, id, options.limits, total);
@@ -176,25 +176,27 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   Topology topology;
   topology.document = std::move(document);
   const Document& d = topology.document;
+  Scope& scope = topology.scopes.front();
+  scope.root = d.root;
   Lowering lowering{topology, catalog, today, diagnostics};
   lowering.incomplete = diagnostics.errors != 0;
   lowering.zones_by_number = options.zones_by_number;
   const auto table = [&](std::string_view key, bool say = false) {
-    const NodeId id = d.child(d.root, key);
+    const NodeId id = lowering.root(key);
     if (id == kNoNode || d[id].type == NodeType::table) return id;
     if (say)
       diagnostics.error(d[id].key_at, "`" + std::string(key) + "` must be a table",
                         "write [" + std::string(key) + "]");
     return kNoNode;
   };
-  topology.settings = table("topology");
+  scope.settings = table("topology");
   merge_environment(lowering, options);
-  topology.settings = table("topology");
-  topology.traffic = table("traffic");
+  scope.settings = table("topology");
+  scope.traffic = table("traffic");
   substitute_variables(lowering, options);
   apply_sets(lowering, options.sets);
-  topology.settings = table("topology", true);
-  topology.traffic = table("traffic", true);
+  scope.settings = table("topology", true);
+  scope.traffic = table("traffic", true);
 
   check_settings(lowering, options);
   if (topology.regions.empty())
@@ -210,8 +212,7 @@ Topology lower(Document document, const LowerOptions& options, const Catalog& ca
   check_environments(lowering);
   read_suppressions(lowering);
   check_components(lowering);
-  if (diagnostics.errors == 0 || d.child(topology.traffic, "entry") != kNoNode)
-    find_entries(lowering);
+  if (diagnostics.errors == 0 || d.child(scope.traffic, "entry") != kNoNode) find_entries(lowering);
   std::stable_sort(diagnostics.list.begin(), diagnostics.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return a.at.source != b.at.source ? a.at.source < b.at.source

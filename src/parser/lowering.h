@@ -19,6 +19,7 @@ struct Lowering {
   const Catalog& catalog;
   std::string_view today;
   Diagnostics& diagnostics;
+  ScopeId at = 0;                                  // the scope that is being read
   std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
   NodeId patched = kNoNode;                        // the environment that is merged in
   std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
@@ -27,6 +28,9 @@ struct Lowering {
   bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
 
   Document& document() const { return topology.document; }
+  Scope& scope() const { return topology.scopes[at]; }
+  // A table or value of the file's root.
+  NodeId root(std::string_view key) const { return document().child(scope().root, key); }
   const Node& node(NodeId id) const { return topology.document[id]; }
 };
 

@@ -178,7 +178,8 @@ Referred resolve(Lowering& lowering, std::string_view address, Span at) {
     return {};
   }
   if (lowering.removed.contains(split.address)) {
-    lowering.diagnostics.error(at, shown + " is removed by environment " + topology.environment,
+    lowering.diagnostics.error(at,
+                               shown + " is removed by environment " + lowering.scope().environment,
                                "refer to another, or keep it");
     return {};
   }
@@ -259,7 +260,7 @@ bool is_called(const Topology& topology, Id id) {
 
 void find_entries(Lowering& lowering) {
   Topology& topology = lowering.topology;
-  const NodeId stated = lowering.document().child(topology.traffic, "entry");
+  const NodeId stated = lowering.document().child(lowering.scope().traffic, "entry");
   if (stated != kNoNode) {
     const Node& node = lowering.node(stated);
     const std::vector<NodeId> all =

@@ -56,16 +56,16 @@ class Setter {
 
   NodeId settings_table() {
     const std::string_view key = name_.substr(0, address_);
-    const NodeId there = document().child(document().root, key);
+    const NodeId there = l_.root(key);
     if (there != kNoNode || key != "traffic") return there;
     const NodeId made = document().add(Node{});
     document().nodes[made].key = key;
-    document().append(document().root, made);
+    document().append(l_.scope().root, made);
     return made;
   }
 
   NodeId component_table(std::size_t dot) const {
-    const NodeId kind = document().child(document().root, name_.substr(0, dot));
+    const NodeId kind = l_.root(name_.substr(0, dot));
     if (kind == kNoNode) return kNoNode;
     return document().child(kind, name_.substr(dot + 1, address_ - dot - 1));
   }
@@ -74,7 +74,7 @@ class Setter {
     const std::string_view address = name_.substr(0, address_);
     std::vector<std::string> known;
     for (const Kind* kind : kinds()) {
-      const NodeId table = document().child(document().root, kind->name);
+      const NodeId table = l_.root(kind->name);
       if (table == kNoNode) continue;
       for (const NodeId id : document().children(table)) {
         if (known.size() == kCompared) break;

@@ -83,7 +83,7 @@ std::vector<NodeId> sound_suppressions(Lowering& lowering, NodeId list) {
 
 void read_suppressions(Lowering& lowering) {
   const Document& document = lowering.document();
-  const NodeId tables = document.child(document.root, "suppress");
+  const NodeId tables = lowering.root("suppress");
   if (tables != kNoNode) read_tables(lowering, tables);
   if (document.directives.empty()) return;
   std::unordered_map<std::uint32_t, std::string_view> by_header;

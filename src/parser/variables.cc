@@ -18,7 +18,7 @@ class Substitution {
   Substitution(Lowering& lowering, const LowerOptions& options) : l_(lowering), options_(options) {}
 
   void run() {
-    const NodeId table = l_.document().child(l_.document().root, "variables");
+    const NodeId table = l_.root("variables");
     for (const NodeId id : l_.document().children(table)) {
       declared_.emplace(l_.node(id).key, id);
       check_default(id, l_.node(id).key);
@@ -131,7 +131,7 @@ class Substitution {
     if (name == "env") return environment(where);
     if (name == "topology.region" && !options_.region.empty()) return text_node(options_.region);
     if (name == "topology.name" || name == "topology.region") {
-      const NodeId id = l_.document().child(l_.topology.settings, name.substr(9));
+      const NodeId id = l_.document().child(l_.scope().settings, name.substr(9));
       if (id != kNoNode) return settle(id, where);
     }
     std::string label(kUsable);
@@ -167,7 +167,7 @@ class Substitution {
 
   NodeId environment(const Node& where) {
     if (options_.environment) return text_node(*options_.environment);
-    const NodeId stated = l_.document().child(l_.topology.settings, "environment");
+    const NodeId stated = l_.document().child(l_.scope().settings, "environment");
     return stated != kNoNode ? settle(stated, where) : text_node("prod");
   }
 

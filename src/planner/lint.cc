@@ -15,7 +15,8 @@ namespace tenfold {
 namespace {
 
 Fact<std::int64_t> users_of(const Topology& topology) {
-  const Values settings{&topology.document, topology_fields, nullptr, false, topology.settings, {}};
+  const Values settings{
+      &topology.document, topology_fields, nullptr, false, topology.outer().settings, {}};
   return Reader<topology_fields>(settings).whole("users");
 }
 

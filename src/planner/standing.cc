@@ -51,7 +51,7 @@ Standing standing_of(const Rule& rule, const Topology& topology, std::optional<s
   Standing standing = at_stage(rule, users);
   standing.mandatory = any_matches(options.mandatory, rule.id);
   if (rule.always || standing.mandatory) standing.from_users = 0;
-  if (topology.environment != "prod" && !rule.always && !standing.mandatory) {
+  if (topology.outer().environment != "prod" && !rule.always && !standing.mandatory) {
     if (rule.redundancy)
       standing.level = Level::off;
     else if (!rule.id.starts_with("cost/"))

@@ -123,14 +123,16 @@ void cover(const Topology& topology, std::vector<Subject>& all) {
 // lead to.
 std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
   std::vector<Id> ways = topology.entries;
-  const Values settings{&topology.document, topology_fields, nullptr, false, topology.settings, {}};
+  const Values settings{
+      &topology.document, topology_fields, nullptr, false, topology.outer().settings, {}};
   const Reader<dr_fields> dr = Reader<topology_fields>(settings).record<dr_fields>("dr");
   const std::string_view recovery = dr.text("region").value_or("");
   const Roles bastion = role_bit("bastion");
   for (const Subject& s : all) {
     if (s.id == kNoId) continue;
     const bool jumped = s.aspects.fleet && (s.aspects.fleet->runs.value_or(0) & bastion) != 0;
-    const bool standby = s.region != topology.region && topology.regions[s.region] == recovery;
+    const bool standby =
+        s.region != topology.outer().region && topology.regions[s.region] == recovery;
     if (jumped || standby || s.on_path || s.aspects.starts) ways.push_back(s.id);
     if (!s.aspects.expected_idle) continue;
     for (const Edge& edge : topology[s.id].edges) {

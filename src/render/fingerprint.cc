@@ -18,7 +18,7 @@ std::string fingerprint(const TopologyReport& topology, const Finding& finding) 
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   mix(hash, finding.rule->id);
   mix(hash, topology.path);
-  mix(hash, topology.topology->environment);
+  mix(hash, topology.topology->outer().environment);
   mix(hash, finding.component == kNoId ? std::string_view{}
                                        : (*topology.topology)[finding.component].address);
   std::string hex;

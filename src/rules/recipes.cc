@@ -22,22 +22,22 @@ std::string_view name_of(const Subject& subject) {
 }
 
 std::string region_line(const Evidence& evidence, const Subject& near) {
-  if (near.region == evidence.topology.region) return {};
+  if (near.region == evidence.scope(near).region) return {};
   return "region = " + quoted(evidence.region(near)) + "\n";
 }
 
 // Nothing where the topology's own zones are two or more.
 std::string zones_line(const Evidence& evidence, const Subject& near) {
-  const Topology& topology = evidence.topology;
-  if (near.region == topology.region && topology.home_zones.size() > 1) return {};
+  const Scope& home = evidence.scope(near);
+  if (near.region == home.region && home.home_zones.size() > 1) return {};
   const auto names = widened(evidence, near, 2);
   return names.size() < 2 ? "" : "azs = " + set_zones(near, names).value + "\n";
 }
 
 // Would a database in one zone be a finding here?
-bool wants_standby(const Evidence& evidence) {
+bool wants_standby(const Evidence& evidence, const Subject& near) {
   const Rule& rule = *find_rule("data/single-zone-database");
-  return evidence.topology.environment == "prod" &&
+  return evidence.scope(near).environment == "prod" &&
          evidence.users.value_or(rule.stages[0].users) >= rule.stages[0].users;
 }
 
@@ -82,7 +82,7 @@ bool has_managed_database(std::string_view engine) {
 Edit managed_database(const Evidence& evidence, const Subject& caller, std::string_view engine) {
   std::string body = region_line(evidence, caller) + "engine = " + quoted(engine) +
                      "\ninstance_class = \"db.t4g.micro\"\nstorage_gb = 20\n";
-  if (wants_standby(evidence)) body += zones_line(evidence, caller) + "multi_az = true\n";
+  if (wants_standby(evidence, caller)) body += zones_line(evidence, caller) + "multi_az = true\n";
   return add(free_address(evidence, "rds", "main"), std::move(body));
 }
 

@@ -38,8 +38,8 @@ void in_each_zone(const Evidence& evidence, const Subject& gateway,
   edits.push_back(
       set(gateway.address, std::string(gateway.aspects.exit->mode.field), quoted("per-az")));
   // Without zones of its own it will stand in the topology's.
-  const auto own =
-      zone_names(evidence, gateway.zones_at.known() ? gateway.zones : evidence.topology.home_zones);
+  const auto own = zone_names(
+      evidence, gateway.zones_at.known() ? gateway.zones : evidence.scope(gateway).home_zones);
   const bool enough = std::all_of(zones.begin(), zones.end(), [&](std::string_view zone) {
     return std::find(own.begin(), own.end(), zone) != own.end();
   });

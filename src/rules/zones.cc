@@ -47,7 +47,7 @@ std::vector<std::string_view> widened(const Evidence& evidence, const Subject& s
     }
   };
   offer_known(first);
-  offer_known(topology.home_zones);
+  offer_known(evidence.scope(subject).home_zones);
   if (names.size() >= wanted) return names;
   const std::string_view region = evidence.region(subject);
   for (const std::string_view zone :

@@ -11,8 +11,8 @@ constexpr std::string_view kFormatVersion = "1.0";
 void write_topology(const Report& report, const TopologyReport& topology, JsonWriter& json) {
   const Topology& t = *topology.topology;
   const Texts texts(&t.document.sources);
-  json.object().put("file", topology.file).put("name", t.name);
-  json.put("region", t.regions[t.region]).put("environment", t.environment);
+  json.object().put("file", topology.file).put("name", t.outer().name);
+  json.put("region", t.regions[t.outer().region]).put("environment", t.outer().environment);
   switch (report.screen) {
     case Screen::validate: write_validate(report, topology, texts, json); break;
     case Screen::lint: write_lint(report, topology, texts, json); break;

@@ -108,8 +108,8 @@ std::string age_of_prices(const Estimate& estimate) {
 void put_topology(const Report& report, const TopologyReport& topology, Page& page) {
   const Topology& t = *topology.topology;
   const CostColumns c = columns_of(report, topology, page);
-  page.put(printable(t.name), Ink::bold);
-  page.put(" · " + t.regions[t.region] + " · " + printable(t.environment));
+  page.put(printable(t.outer().name), Ink::bold);
+  page.put(" · " + t.regions[t.outer().region] + " · " + printable(t.outer().environment));
   page.right(age_of_prices(*topology.estimate), c.width, Ink::dim, 2).end();
   if (report.money.currency != "USD") {
     page.put("1 USD = " + exact(report.money.rate) + " " + report.money.currency +

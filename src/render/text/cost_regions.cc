@@ -11,7 +11,7 @@ namespace tenfold {
 void put_cost_regions(const Report& report, const TopologyReport& topology, const CostColumns& c,
                       Page& page) {
   const Topology& t = *topology.topology;
-  const std::string& home = t.regions[t.region];
+  const std::string& home = t.regions[t.outer().region];
   std::vector<const RegionCost*> ranked, incomplete, refused;
   for (const RegionCost& region : topology.regions) {
     (region.whole() ? ranked : region.refused.empty() ? incomplete : refused).push_back(&region);

@@ -10,9 +10,10 @@ void put_validate(const Report& report, Page& page) {
     const Topology& t = *topology.topology;
     std::size_t components = 0;
     for (const Component& component : t.components) components += component.present ? 1U : 0U;
-    page.put(printable(topology.file), Ink::bold).put(": valid; " + printable(t.name) + ", ");
-    page.put(counted(components, "component") + " in " + t.regions[t.region] + ", " +
-             printable(t.environment))
+    page.put(printable(topology.file), Ink::bold)
+        .put(": valid; " + printable(t.outer().name) + ", ");
+    page.put(counted(components, "component") + " in " + t.regions[t.outer().region] + ", " +
+             printable(t.outer().environment))
         .end();
   }
 }

@@ -17,7 +17,7 @@ bool lacks_standby(const Subject& s) {
 Fix standby(const Evidence& e, const Subject& s) {
   std::vector<Edit> edits{set(s.address, std::string(s.aspects.store->standby.field), "true")};
   const bool own = s.zones_at.known();
-  const std::size_t zones = own ? s.zones.size() : e.topology.home_zones.size();
+  const std::size_t zones = own ? s.zones.size() : e.scope(s).home_zones.size();
   if (zones < 2) {
     const auto names = widened(e, s, 2);
     if (names.size() < 2) return step("a standby in a second zone");
