@@ -1,6 +1,8 @@
 #include "app/load.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 #include "app/project.h"
 #include "app/session.h"
@@ -13,7 +15,6 @@ namespace {
 
 constexpr std::string_view kEnding = ".topology.toml";
 constexpr std::string_view kInput = "-";
-constexpr std::size_t kMostFiles = 1'000;
 
 // A glob names files, or a folder with all that is in it.
 bool excluded(const Session& session, const std::string& file) {
@@ -26,15 +27,29 @@ bool excluded(const Session& session, const std::string& file) {
                      });
 }
 
+// One file on its way to a topology.
+struct File {
+  Loaded loaded;
+  bool named = false;  // on the command line, not found in a folder
+  std::optional<Document> document{};
+  std::string key{};  // of it and of what it brings in, see ModuleFiles
+  std::vector<std::string> brings_in{};
+};
+
 // The files that the paths mean, as the user would name them.
-std::vector<std::string> find_files(Session& session, const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  const auto add = [&](const std::string& file) {
-    if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+std::vector<File> find_files(Session& session, const std::vector<std::string>& paths) {
+  std::vector<File> files;
+  const auto add = [&](const std::string& file, bool named) {
+    const auto there = std::find_if(files.begin(), files.end(),
+                                    [&](const File& one) { return one.loaded.file == file; });
+    if (there == files.end())
+      files.push_back({.loaded = {.file = file, .path = file}, .named = named});
+    else
+      there->named |= named;
   };
   for (const std::string& path : paths) {
     if (path == kInput || session.files.thing(path) != Thing::folder) {
-      add(path);
+      add(path, true);
       continue;
     }
     std::string folder = path;
@@ -46,7 +61,7 @@ std::vector<std::string> find_files(Session& session, const std::vector<std::str
     }
     const std::size_t before = files.size();
     for (const std::string& file : *found) {
-      if (!excluded(session, file)) add(file);
+      if (!excluded(session, file)) add(file, false);
       if (files.size() > kMostFiles) break;
     }
     if (files.size() == before)
@@ -72,16 +87,82 @@ Read<std::string> read(const Session& session, Loaded& loaded) {
   return read_inside(session.files, root, path, most);
 }
 
-void load_one(Session& session, Loaded& loaded, Depth depth) {
+void parse(Session& session, File& file) {
+  Loaded& loaded = file.loaded;
+  session.modules.count();
   auto text = read(session, loaded);
   if (!text) {
     loaded.diagnostics.error({}, loaded.file + ": " + text.error().reason);
     return;
   }
-  Document document = parse_document({loaded.file, std::move(*text)}, loaded.diagnostics,
-                                     session.options.lowering.limits);
-  loaded.topology = lower(std::move(document), session.options.lowering, session.catalog,
-                          session.options.today, loaded.diagnostics);
+  file.document = parse_document({loaded.file, std::move(*text)}, loaded.diagnostics,
+                                 session.options.lowering.limits);
+}
+
+// A name and a region make a file a topology of its own.
+bool stands_alone(const Session& session, const File& file) {
+  if (file.named || !file.document) return true;
+  const Document& document = *file.document;
+  const NodeId settings = document.child(document.root, "topology");
+  return document.child(settings, "name") != kNoNode &&
+         (!session.options.lowering.region.empty() ||
+          document.child(settings, "region") != kNoNode);
+}
+
+// Of each file that a folder holds and that is nothing but a module, one that brings it in. Of a
+// circle that nothing else leads to the first stands alone, so that somebody says what is wrong.
+std::vector<const File*> modules_among(Session& session, std::vector<File>& files) {
+  std::unordered_map<std::string_view, std::size_t> by_key;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    File& file = files[i];
+    file.key = session.modules.key(file.loaded.file);
+    by_key.emplace(file.key, i);
+    if (!file.document) continue;
+    for (const std::string_view source : module_sources(*file.document))
+      file.brings_in.push_back(session.modules.key(file.key, source));
+  }
+  std::vector<const File*> module_of(files.size());
+  std::vector<bool> named_by_others(files.size()), known(files.size());
+  const auto each = [&](const File& file, auto found) {
+    for (const std::string& key : file.brings_in) {
+      const auto inner = by_key.find(key);
+      if (inner != by_key.end() && &files[inner->second] != &file) found(inner->second);
+    }
+  };
+  const auto follow = [&](std::size_t first) {
+    known[first] = true;
+    for (std::vector<std::size_t> open{first}; !open.empty();) {
+      const File& file = files[open.back()];
+      open.pop_back();
+      each(file, [&](std::size_t inner) {
+        if (known[inner]) return;
+        known[inner] = true;
+        module_of[inner] = &file;
+        open.push_back(inner);
+      });
+    }
+  };
+  for (const File& file : files) each(file, [&](std::size_t i) { named_by_others[i] = true; });
+  for (std::size_t i = 0; i < files.size(); ++i)
+    known[i] = stands_alone(session, files[i]) || !named_by_others[i];
+  const std::vector<bool> alone = known;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (alone[i]) follow(i);
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (!known[i]) follow(i);
+  return module_of;
+}
+
+Topology lower_in(Session& session, const Loaded& loaded, Document document,
+                  const LowerOptions& options, Diagnostics& diagnostics) {
+  const ModuleReader reader = session.modules.reader(loaded.file, options.limits);
+  return lower(std::move(document), options, reader, session.catalog, session.options.today,
+               diagnostics);
+}
+
+void load_one(Session& session, Loaded& loaded, Document document, Depth depth) {
+  loaded.topology =
+      lower_in(session, loaded, std::move(document), session.options.lowering, loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::lowered) return;
   loaded.estimate = estimate(loaded.topology, session.pricing(), loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::estimated) return;
@@ -91,27 +172,37 @@ void load_one(Session& session, Loaded& loaded, Depth depth) {
 }  // namespace
 
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth) {
-  std::deque<Loaded>& all = session.loaded;
-  for (const std::string& file :
-       find_files(session, paths.empty() ? std::vector<std::string>{"."} : paths)) {
-    load_one(session, all.emplace_back(Loaded{.file = file, .path = file}), depth);
+  std::vector<File> files =
+      find_files(session, paths.empty() ? std::vector<std::string>{"."} : paths);
+  for (File& file : files) parse(session, file);
+  std::vector<const File*> module_of(files.size());
+  if (files.size() > 1) module_of = modules_among(session, files);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (module_of[i] != nullptr)
+      session.module_files.push_back({files[i].loaded.file, module_of[i]->loaded.file});
   }
-  return all;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (module_of[i] != nullptr) continue;
+    File& file = files[i];
+    Loaded& loaded = session.loaded.emplace_back(std::move(file.loaded));
+    if (file.document) load_one(session, loaded, std::move(*file.document), depth);
+  }
+  return session.loaded;
 }
 
 namespace {
 
 // The file once more, otherwise than it was asked for; nothing where it is not valid that way.
-std::unique_ptr<Topology> lower_again(const Session& session, const Loaded& loaded,
+std::unique_ptr<Topology> lower_again(Session& session, const Loaded& loaded,
                                       const LowerOptions& options, Diagnostics& diagnostics) {
   const Source& source = loaded.topology.document.sources.front();
   Document document = parse_document(source, diagnostics, options.limits);
   auto topology = std::make_unique<Topology>(
-      lower(std::move(document), options, session.catalog, session.options.today, diagnostics));
+      lower_in(session, loaded, std::move(document), options, diagnostics));
   return diagnostics.errors == 0 ? std::move(topology) : nullptr;
 }
 
-RegionCost cost_in(const Session& session, const Loaded& loaded, std::string_view region) {
+RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view region) {
   LowerOptions options = session.options.lowering;
   options.region = region;
   options.zones_by_number = true;

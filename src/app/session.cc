@@ -61,6 +61,7 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
   report.top = session.options.top;
   report.explain_skipped = session.options.explain_skipped;
   report.explain_assumptions = session.options.explain_assumptions;
+  report.module_files = session.module_files;
   report.told.push_back({nullptr, &session.diagnostics});
   for (const Loaded& loaded : all) {
     report.told.push_back({&loaded.topology.document.sources, &loaded.diagnostics});

@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "app/load.h"
+#include "app/modules.h"
 #include "app/options.h"
 #include "model/book.h"
 #include "model/catalog.h"
 #include "model/report.h"
 
 namespace tenfold {
+
+constexpr std::size_t kMostFiles = 1'000;  // of one run
 
 struct Session {
   const Files& files;
@@ -23,8 +26,10 @@ struct Session {
   LowerOptions unset_options{};  // without --set
   Book book{};
   Catalog catalog{&book};
-  std::deque<Loaded> loaded{};          // the topologies, in order of path
-  Diagnostics diagnostics{};            // of the run itself: a file that cannot be read
+  ModuleFiles modules{files, kMostFiles};
+  std::deque<Loaded> loaded{};             // the topologies, in order of path
+  std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
+  Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
 
   Pricing pricing() const { return {book, catalog, options.today, options.discounts}; }
 };

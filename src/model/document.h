@@ -17,6 +17,7 @@
 namespace tenfold {
 
 using NodeId = std::uint32_t;
+using ScopeId = std::uint16_t;  // index into Topology::scopes
 constexpr NodeId kNoNode = UINT32_MAX;
 
 enum class NodeType : std::uint8_t { table, array, text, integer, real, boolean, date };
@@ -32,6 +33,7 @@ struct Node {
   NodeId first = kNoNode, last = kNoNode, next = kNoNode;
   NodeType type = NodeType::table;
   Form form = Form::value;
+  ScopeId scope = 0;  // whose file says it: an address in it means a component there
 };
 
 // A comment that begins with "tenfold:", and the statement it speaks of.

@@ -19,9 +19,10 @@ namespace tenfold {
 struct Edit {
   enum class Do : std::uint8_t { set, remove_field, add_component, remove_component };
   Do act = Do::set;
-  std::string address;  // "rds.main", "topology", "traffic"
+  std::string address;  // "rds.main", "module.web.rds.main"
   std::string path;     // "multi_az", "scale_on.target", "schedule[0].min", "usage.egress_gb"
-  std::string value;    // TOML; of add_component: the body of its table
+  // TOML as the component's own file would say it, addresses too; of add_component: its table.
+  std::string value;
 
   bool operator==(const Edit&) const = default;
 };

@@ -39,7 +39,6 @@ struct Evidence {
   const Estimate& estimate;
   const Catalog& catalog;
   std::string_view today;
-  Fact<std::int64_t> users{};  // monthly active; empty: every rule is at its stage
 
   const Subject& operator[](Id id) const { return subjects[id]; }
   const Scope& scope(const Subject& s) const { return topology.scope(topology[s.id]); }

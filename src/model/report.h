@@ -35,6 +35,11 @@ struct MoneyStyle {
   Quantity rate = units(1);  // of the currency for a dollar, as the user states it
 };
 
+// A file that a folder holds, read as somebody's module only.
+struct ModuleFile {
+  std::string file, module_of;  // as the user would name them
+};
+
 struct TopologyReport {
   std::string file;  // as the user named it
   std::string path;  // below the project's root; the same on every machine
@@ -74,6 +79,7 @@ struct Report {
   PoolParts pool_parts = nullptr;  // likewise
   std::vector<TopologyReport> topologies{};
   std::size_t refused = 0;  // topologies that were not valid
+  std::vector<ModuleFile> module_files{};
   std::vector<Told> told{};
   std::vector<const Rule*> rules{};  // rules: all, or the one asked for
   std::vector<const Kind*> kinds{};  // kinds: likewise

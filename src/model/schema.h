@@ -39,7 +39,7 @@ enum : unsigned {
   integer = 8,
   boolean = 16,
   address = 32,  // of a component: an edge with the field's role
-  table = 64,    // with `fields`
+  table = 64,    // with `fields`; where there are none, its keys are the user's
   // Its keys are words of `values` ("@region": region codes; empty: any), its values numbers
   // (strings where `text` is allowed too).
   map = 128,

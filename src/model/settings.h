@@ -113,6 +113,10 @@ inline constexpr auto moved_fields =
     fields_of(Field{.name = "from", .says = "the address until now", .required = true},
               Field{.name = "to", .says = "the address from now on", .required = true});
 
+inline constexpr auto module_fields = fields_of(
+    Field{.name = "source", .says = "the file, from this one's folder on", .required = true},
+    Field{.name = "with", .shape = shape::table, .says = "values of its variables, by name"});
+
 inline constexpr auto band_fields = fields_of(
     Field{.name = "low", .shape = shape::number, .says = "the least it may be", .required = true},
     Field{.name = "high", .shape = shape::number, .says = "the most it may be", .required = true});

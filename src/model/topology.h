@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,8 +19,7 @@ namespace tenfold {
 
 struct Kind;
 
-using Id = std::uint32_t;       // index into Topology::components
-using ScopeId = std::uint16_t;  // index into Topology::scopes
+using Id = std::uint32_t;  // index into Topology::components
 constexpr Id kNoId = UINT32_MAX;
 
 using RegionId = std::uint16_t;  // index into Topology::regions
@@ -49,15 +49,23 @@ struct Edge {
   Span at;                 // the address in the text
 };
 
-// What a file's settings are to the components in it.
+// One file as it stands in the topology: the one that was named, or a module's, once for each time
+// that it is brought in. What its settings say goes for the components in it; what a module leaves
+// out it takes from the file that brings it in.
 struct Scope {
+  std::string_view prefix;  // of its addresses: "module.a.module.b."; empty: of the first file
+  ScopeId outer = 0;        // that brings it in
+  SourceId source = 0;
+  Span at;  // its [module.NAME]
   std::string_view name;
   std::string environment = "prod";
   NodeId root = kNoNode;      // of the file
   NodeId settings = kNoNode;  // [topology]
   NodeId traffic = kNoNode;   // [traffic]
   RegionId region = 0;
-  std::vector<ZoneId> home_zones;  // of [topology]
+  std::vector<ZoneId> home_zones;     // of [topology]
+  std::optional<std::int64_t> users;  // monthly active
+  Id first = 0, last = 0;  // its components, those of modules in it included: [first, last)
 };
 
 struct Component {
@@ -93,11 +101,18 @@ struct Suppression {
   Span at;
   Span covers;  // of the short form: the key's statement; unknown: by `on`
   bool misplaced = false;
+  ScopeId scope = 0;  // it holds inside only
+};
+
+// A component, or a whole module, that has another address now.
+struct Moved {
+  std::string_view from, to;  // whole addresses
+  Span from_at, to_at;
 };
 
 struct Topology {
   Document document;
-  std::deque<Scope> scopes = std::deque<Scope>(1);  // a deque: they stay where they are
+  std::deque<Scope> scopes = std::deque<Scope>(1);  // one a file; a deque: they stay where they are
   std::vector<std::string> regions;
   std::vector<Zone> zones;
   bool free_tier = false;
@@ -106,10 +121,21 @@ struct Topology {
   std::vector<std::vector<Referrer>> referrers;  // of each component, each once, by id
   std::vector<Id> entries;                       // where demand enters, and whatever counts as such
   std::vector<Suppression> suppressions;
+  std::vector<Moved> moved;
 
   const Component& operator[](Id id) const { return components[id]; }
   const Scope& outer() const { return scopes.front(); }  // of the file that was named
   const Scope& scope(const Component& component) const { return scopes[component.scope]; }
 };
+
+// "rds.main" of "module.a.module.b.rds.main": the address as its own file writes it.
+inline std::string_view address_inside(std::string_view address) {
+  while (address.starts_with("module.")) {
+    const std::size_t dot = address.find('.', 7);
+    if (dot == std::string_view::npos) break;
+    address.remove_prefix(dot + 1);
+  }
+  return address;
+}
 
 }  // namespace tenfold

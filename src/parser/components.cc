@@ -32,7 +32,7 @@ class ComponentReader {
     component_.scope = lowering.at;
     component_.table = table;
     component_.address = address;
-    component_.name = address.substr(kind.name.size() + 1);
+    component_.name = address_inside(address).substr(kind.name.size() + 1);
     component_.at = lowering.node(table).at;
   }
 

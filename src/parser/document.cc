@@ -22,10 +22,11 @@ struct KeyPart {
 
 class Builder {
  public:
-  Builder(Document& document, NodeId root, SourceLines lines, Diagnostics& diagnostics,
-          const Limits& limits)
+  Builder(Document& document, NodeId root, SourceLines lines, bool is_file,
+          Diagnostics& diagnostics, const Limits& limits)
       : document_(document),
         root_(root),
+        is_file_(is_file),
         lines_(std::move(lines)),
         diagnostics_(diagnostics),
         limits_(limits),
@@ -34,7 +35,10 @@ class Builder {
   void build() {
     Scan scanned = scan(lines_.source, lines_.text, limits_);
     refuse_invalid_utf8(scanned.statements);
-    if (root_ == document_.root) document_.directives = std::move(scanned.directives);
+    if (is_file_) {
+      document_.directives.insert(document_.directives.end(), scanned.directives.begin(),
+                                  scanned.directives.end());
+    }
     NodeId table = root_;
     const auto& all = scanned.statements;
     for (std::size_t i = 0; i < all.size();) {
@@ -275,6 +279,7 @@ class Builder {
 
   Document& document_;
   NodeId root_;
+  bool is_file_;  // comments speak in files only
   SourceLines lines_;
   Diagnostics& diagnostics_;
   const Limits& limits_;
@@ -291,7 +296,7 @@ SourceId take_in(Document& document, Source source) {
 NodeId parse_text(Document& document, SourceLines lines, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors;
   const NodeId table = document.add(Node{.form = Form::header});
-  Builder(document, table, std::move(lines), diagnostics, Limits{}).build();
+  Builder(document, table, std::move(lines), false, diagnostics, Limits{}).build();
   return diagnostics.errors == errors ? table : kNoNode;
 }
 
@@ -314,18 +319,24 @@ Source source_of(const Setting& setting) {
 
 Document parse_document(Source source, Diagnostics& diagnostics, const Limits& limits) {
   Document document;
+  document.nodes.reserve(std::min(source.text.size(), limits.file_bytes) / 16);
+  document.root = parse_file(document, std::move(source), diagnostics, limits);
+  return document;
+}
+
+NodeId parse_file(Document& document, Source source, Diagnostics& diagnostics,
+                  const Limits& limits) {
   const SourceId id = take_in(document, std::move(source));
-  document.root = document.add(Node{.form = Form::header});
+  const NodeId root = document.add(Node{.form = Form::header});
   const std::string_view text = document.sources[id].text;
   if (text.size() > limits.file_bytes) {
     diagnostics.error(
         {id, 0, 0}, "the file is larger than " + std::to_string(limits.file_bytes >> 20U) + " MiB",
         "split the architecture into several files");
-    return document;
+    return root;
   }
-  document.nodes.reserve(text.size() / 16);
-  Builder(document, document.root, lines_of(id, text), diagnostics, limits).build();
-  return document;
+  Builder(document, root, lines_of(id, text), true, diagnostics, limits).build();
+  return root;
 }
 
 NodeId parse_value(Document& document, Source source, Diagnostics& diagnostics) {

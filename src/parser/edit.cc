@@ -128,10 +128,14 @@ class Application {
       component.present = false;
       return true;
     }
+    l_.at = component.scope;
     NodeId value = kNoNode;
     if (edit.act == Edit::Do::set) {
+      const std::size_t nodes = l_.document().nodes.size();
       value = parse_value(l_.document(), fix_source(edit), l_.diagnostics);
       if (value == kNoNode) return false;
+      stands_in_scope(nodes);
+      keep_meaning(component.table, nodes);
     }
     const NodeId table = with_value(l_, component.table, edit.path, value, component.at);
     if (table == kNoNode) return false;
@@ -150,17 +154,22 @@ class Application {
 
   bool add(const Edit& edit) {
     Topology& topology = l_.topology;
-    const std::size_t dot = edit.address.find('.');
-    const Kind* kind = dot == std::string::npos
-                           ? nullptr
-                           : find_kind(std::string_view(edit.address).substr(0, dot));
-    if (kind == nullptr || !valid_name(std::string_view(edit.address).substr(dot + 1)) ||
+    const std::string_view inside = address_inside(edit.address);
+    const std::string_view prefix =
+        std::string_view(edit.address).substr(0, edit.address.size() - inside.size());
+    const auto scope = std::ranges::find(topology.scopes, prefix, &Scope::prefix);
+    const std::size_t dot = inside.find('.');
+    const Kind* kind = dot == std::string_view::npos ? nullptr : find_kind(inside.substr(0, dot));
+    if (kind == nullptr || scope == topology.scopes.end() || !valid_name(inside.substr(dot + 1)) ||
         topology.by_address.contains(edit.address)) {
       l_.diagnostics.error({}, "`" + edit.address + "` cannot be added");
       return false;
     }
+    l_.at = static_cast<ScopeId>(scope - topology.scopes.begin());
+    const std::size_t nodes = l_.document().nodes.size();
     const NodeId table = parse_body(l_.document(), fix_source(edit), l_.diagnostics);
     if (table == kNoNode) return false;
+    stands_in_scope(nodes);
     const Id id = static_cast<Id>(topology.components.size());
     topology.components.emplace_back();
     topology.referrers.emplace_back();
@@ -170,6 +179,42 @@ class Application {
     topology.by_address.emplace(address, id);
     edited_.push_back(id);
     return l_.diagnostics.errors == 0;
+  }
+
+  // What an Edit says is read as if it stood in the component's file.
+  void stands_in_scope(std::size_t first) {
+    for (std::size_t id = first; id < l_.document().nodes.size(); ++id)
+      l_.document().nodes[id].scope = l_.at;
+  }
+
+  // "${var.db}" that an Edit repeats from the table means what it has meant there.
+  void keep_meaning(NodeId table, std::size_t first) {
+    Document& document = l_.document();
+    for (std::size_t id = first; id < document.nodes.size(); ++id) {
+      Node& said = document.nodes[id];
+      if (said.type != NodeType::text || said.text.find("${") == std::string_view::npos) continue;
+      const NodeId before = find_literal(table, said.text);
+      if (before == kNoNode) continue;
+      const Node& meant = document[before];
+      said.type = meant.type;
+      said.text = meant.text;
+      said.first = meant.first;
+      said.last = meant.last;
+      said.scope = meant.scope;
+    }
+  }
+
+  // The value in a table that is written as this string. The parser bounds how deep values nest.
+  NodeId find_literal(NodeId in, std::string_view text) const {
+    const Document& document = l_.document();
+    for (NodeId i = document[in].first; i != kNoNode; i = document[i].next) {
+      const Span at = document[i].at;
+      if (at.known() && at.end - at.begin == text.size() + 2 &&
+          document.sources[at.source].text.compare(at.begin + 1, text.size(), text) == 0)
+        return i;
+      if (const NodeId inside = find_literal(i, text); inside != kNoNode) return inside;
+    }
+    return kNoNode;
   }
 
   void displace(Id id) {

@@ -1,84 +1,16 @@
-// Document to topology, in this order: environment, variables, --set; settings; components;
-// references.
+// Document to topology, in this order: environment, variables, --set; settings; components; the
+// modules in it, each in the same order; then references, which may lead from one to another.
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "kinds/kinds.h"
 #include "model/reader.h"
 #include "model/settings.h"
-#include "parser/lowering.h"
+#include "parser/modules.h"
 
 namespace tenfold {
 namespace {
-
-constexpr Span kFirstLine{0, 0, 0};
-
-void check_settings(Lowering& lowering, const LowerOptions& options) {
-  Topology& topology = lowering.topology;
-  Scope& scope = lowering.scope();
-  const Document& document = topology.document;
-  if (scope.settings == kNoNode) {
-    if (lowering.root("topology") != kNoNode) return;
-    lowering.diagnostics.error(kFirstLine, "the file has no [topology]",
-                               "begin with [topology], name and region");
-    return;
-  }
-  const Span at = document[scope.settings].at;
-  check_table(lowering, topology_fields, scope.settings, "[topology]", at);
-  if (scope.traffic != kNoNode)
-    check_table(lowering, traffic_fields, scope.traffic, "[traffic]", document[scope.traffic].at);
-  const NodeId recovery = document.child(document.child(scope.settings, "dr"), "region");
-  if (recovery != kNoNode && document[recovery].type == NodeType::text &&
-      !lowering.unknown.contains(recovery))
-    check_region(lowering, document[recovery]);
-  const NodeId daily = document.child(scope.traffic, "daily");
-  if (daily != kNoNode && document[daily].type == NodeType::array &&
-      document.children(daily).size() != 24) {
-    lowering.diagnostics.error(
-        document[daily].at,
-        "`daily` of [traffic] has " + std::to_string(document.children(daily).size()) + " shares",
-        "a day has 24, from midnight on; or name a shape such as \"evening\"");
-  }
-  const auto text = [&](std::string_view key) -> const Node* {
-    const NodeId id = document.child(scope.settings, key);
-    const bool usable =
-        id != kNoNode && document[id].type == NodeType::text && !lowering.unknown.contains(id);
-    return usable ? &document[id] : nullptr;
-  };
-  if (const Node* name = text("name")) {
-    scope.name = name->text;
-    if (name->text.find_first_not_of(" \t") == std::string_view::npos)
-      lowering.diagnostics.error(name->at, "`name` of [topology] is empty",
-                                 "name the architecture");
-  }
-  if (const Node* environment = text("environment"); environment && !options.environment)
-    scope.environment = environment->text;
-  std::string_view region = options.region;
-  if (!region.empty() && !lowering.catalog.region_known(region)) {
-    const std::vector<std::string_view> known = lowering.catalog.regions();
-    const auto guess = nearest(region, known);
-    lowering.diagnostics.error({},
-                               "--region " + options.region + ": unknown region" +
-                                   (guess ? "; did you mean `" + std::string(*guess) + "`?" : ""));
-    region = {};
-  } else if (const Node* stated = text("region"); region.empty() && stated != nullptr) {
-    if (check_region(lowering, *stated)) region = stated->text;
-  } else if (region.empty() && document.child(scope.settings, "region") == kNoNode) {
-    lowering.diagnostics.error(at, "[topology] lacks `region`",
-                               "add region = \"us-east-1\", or give --region");
-  }
-  if (region.empty()) return;
-  scope.region = intern_region(topology, region);
-  const NodeId azs = document.child(scope.settings, "azs");
-  const bool usable =
-      azs != kNoNode && !lowering.unknown.contains(azs) &&
-      (document[azs].type == NodeType::integer || document[azs].type == NodeType::text ||
-       document[azs].type == NodeType::array);
-  scope.home_zones =
-      usable ? zones_from(lowering, azs, scope.region) : first_zones(lowering, 2, scope.region);
-  const NodeId free = document.child(scope.settings, "free_tier");
-  topology.free_tier = free != kNoNode && document[free].text == "true";
-}
 
 void unknown_kind(Lowering& lowering, const Node& node) {
   std::vector<std::string_view> names = words(kReserved);
@@ -91,8 +23,7 @@ void unknown_kind(Lowering& lowering, const Node& node) {
 }
 
 // Components of one kind, in order of the file.
-void read_components(Lowering& lowering, const Kind& kind, NodeId table, const Limits& limits,
-                     std::size_t& total) {
+void read_components(Lowering& lowering, const Kind& kind, NodeId table, const Limits& limits) {
   Topology& topology = lowering.topology;
   if (lowering.node(table).type != NodeType::table) {
     lowering.diagnostics.error(lowering.node(table).at,
@@ -118,12 +49,15 @@ void read_components(Lowering& lowering, const Kind& kind, NodeId table, const L
                                  "a to z, 0 to 9, _ and -, a letter first, 63 at most");
       if (node.key.size() > 4 * 63) continue;  // no message repeats it
     }
-    const std::string_view address =
-        lowering.document().keep(std::string(kind.name) + "." + std::string(node.key));
+    const std::string_view prefix = lowering.scope().prefix;
+    std::string whole;
+    whole.reserve(prefix.size() + kind.name.size() + 1 + node.key.size());
+    whole.append(prefix).append(kind.name).append(1, '.').append(node.key);
+    const std::string_view address = lowering.document().keep(std::move(whole));
     Component component = lower_component(lowering, kind, id, address);
     place_component(lowering, component);
-    total += component.count;
-    if (total > limits.components) {
+    lowering.total += component.count;
+    if (lowering.total > limits.components) {
       lowering.diagnostics.error(component.at,
                                  "more than " + std::to_string(limits.components) + " components",
                                  "split the architecture into several files");
@@ -134,7 +68,7 @@ void read_components(Lowering& lowering, const Kind& kind, NodeId table, const L
 }
 
 // Kinds are read one after another; the file may mix them.
-void sort_by_place(std::vector<Component>& components) {
+void sort_by_place(std::span<Component> components) {
   std::stable_sort(
       components.begin(), components.end(), [](const Component& a, const Component& b) {
         return a.at.source != b.at.source ? a.at.source < b.at.source : a.at.begin < b.at.begin;
@@ -142,7 +76,9 @@ void sort_by_place(std::vector<Component>& components) {
 }
 
 void check_components(Lowering& lowering) {
-  for (const Component& component : lowering.topology.components) {
+  const std::vector<Component>& all = lowering.topology.components;
+  for (Id id = lowering.scope().first; id < all.size() && all[id].scope == lowering.at; ++id) {
+    const Component& component = all[id];
     if (component.kind->check == nullptr || !component.sound) continue;
     component.kind->check({lowering.topology, component, lowering.catalog, lowering.today},
                           lowering.diagnostics);
@@ -151,11 +87,10 @@ void check_components(Lowering& lowering) {
 
 void read_root(Lowering& lowering, const LowerOptions& options) {
   const Document& document = lowering.document();
-  std::size_t total = 0;
   for (const NodeId id : document.children(lowering.scope().root)) {
     const Node& node = document[id];
     if (const Kind* kind = find_kind(node.key)) {
-      read_components(lowering, *kind, id, options.limits, total);
+      read_components(lowering, *kind, id, options.limits);
       continue;
     }
     if (has_word(kReserved, node.key))
@@ -163,56 +98,107 @@ void read_root(Lowering& lowering, const LowerOptions& options) {
     else
       unknown_kind(lowering, node);
   }
-  if (lowering.topology.components.empty() && lowering.diagnostics.errors == 0) {
-    lowering.diagnostics.error(kFirstLine, "the file has no component",
-                               "add one, such as [ec2.web]");
-  }
 }
 
-}  // namespace
-
-Topology lower(Document document, const LowerOptions& options, const Catalog& catalog,
-               std::string_view today, Diagnostics& diagnostics) {
-  Topology topology;
-  topology.document = std::move(document);
-  const Document& d = topology.document;
-  Scope& scope = topology.scopes.front();
-  scope.root = d.root;
-  Lowering lowering{topology, catalog, today, diagnostics};
-  lowering.incomplete = diagnostics.errors != 0;
-  lowering.zones_by_number = options.zones_by_number;
+void read_settings(Lowering& lowering, const LowerOptions& options, Modules& modules) {
+  Scope& scope = lowering.scope();
+  const Document& d = lowering.document();
   const auto table = [&](std::string_view key, bool say = false) {
     const NodeId id = lowering.root(key);
     if (id == kNoNode || d[id].type == NodeType::table) return id;
     if (say)
-      diagnostics.error(d[id].key_at, "`" + std::string(key) + "` must be a table",
-                        "write [" + std::string(key) + "]");
+      lowering.diagnostics.error(d[id].key_at, "`" + std::string(key) + "` must be a table",
+                                 "write [" + std::string(key) + "]");
     return kNoNode;
   };
   scope.settings = table("topology");
   merge_environment(lowering, options);
   scope.settings = table("topology");
   scope.traffic = table("traffic");
+  modules.check_sources();
   substitute_variables(lowering, options);
   apply_sets(lowering, options.sets);
   scope.settings = table("topology", true);
   scope.traffic = table("traffic", true);
-
   check_settings(lowering, options);
+}
+
+// The file or module that is being read, then the modules in it, as deep as they nest.
+void read_scope(Lowering& lowering, const LowerOptions& options, Modules& modules) {
+  Topology& topology = lowering.topology;
+  const ScopeId self = lowering.at;
+  const std::size_t said = lowering.diagnostics.list.size();
+  read_settings(lowering, options, modules);
   if (topology.regions.empty())
     intern_region(topology, "us-east-1");  // so that the rest can be checked
+  Scope& scope = lowering.scope();
+  scope.first = static_cast<Id>(topology.components.size());
   read_root(lowering, options);
-  sort_by_place(topology.components);
+  sort_by_place({topology.components.begin() + scope.first, topology.components.end()});
+  const std::vector<NodeId> calls = modules.calls();
+  forget_repeats(lowering, said);
+  for (const NodeId call : calls) {
+    const std::size_t before = lowering.diagnostics.list.size();
+    const bool opened = modules.open(call);
+    if (opened) read_scope(lowering, options, modules);
+    modules.back_to(self);
+    if (!opened) forget_repeats(lowering, before);
+  }
+  scope.last = static_cast<Id>(topology.components.size());
+}
+
+void read_references(Lowering& lowering) {
+  Topology& topology = lowering.topology;
   topology.by_address.reserve(topology.components.size());
   for (Id id = 0; id < topology.components.size(); ++id)
     topology.by_address.emplace(topology[id].address, id);
-  for (Id id = 0; id < topology.components.size(); ++id)
+  std::size_t said = lowering.diagnostics.list.size();
+  lowering.at = 0;
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    if (topology[id].scope != lowering.at) {
+      forget_repeats(lowering, said);
+      said = lowering.diagnostics.list.size();
+      lowering.at = topology[id].scope;
+    }
     topology.components[id].edges = edges_of(lowering, id);
+  }
+  forget_repeats(lowering, said);
   link(topology);
-  check_environments(lowering);
-  read_suppressions(lowering);
-  check_components(lowering);
-  if (diagnostics.errors == 0 || d.child(scope.traffic, "entry") != kNoNode) find_entries(lowering);
+}
+
+// What needs all components to be there.
+void check_scopes(Lowering& lowering) {
+  for (lowering.at = 0; lowering.at < lowering.topology.scopes.size(); ++lowering.at) {
+    const std::size_t said = lowering.diagnostics.list.size();
+    check_environments(lowering);
+    read_suppressions(lowering);
+    read_moved(lowering);
+    check_components(lowering);
+    forget_repeats(lowering, said);
+  }
+  lowering.at = 0;
+  check_moved(lowering);
+}
+
+}  // namespace
+
+Topology lower(Document document, const LowerOptions& options, const ModuleReader& reader,
+               const Catalog& catalog, std::string_view today, Diagnostics& diagnostics) {
+  Topology topology;
+  topology.document = std::move(document);
+  topology.scopes.front().root = topology.document.root;
+  Lowering lowering{topology, catalog, today, diagnostics};
+  if (diagnostics.errors != 0) lowering.broken.insert(0);
+  lowering.zones_by_number = options.zones_by_number;
+  Modules modules(lowering, reader, options.limits);
+  read_scope(lowering, options, modules);
+  check_environment(lowering, options);
+  if (topology.components.empty() && diagnostics.errors == 0) {
+    diagnostics.error({0, 0, 0}, "the file has no component", "add one, such as [ec2.web]");
+  }
+  read_references(lowering);
+  check_scopes(lowering);
+  find_entries(lowering);
   std::stable_sort(diagnostics.list.begin(), diagnostics.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return a.at.source != b.at.source ? a.at.source < b.at.source

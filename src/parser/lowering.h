@@ -14,39 +14,66 @@
 
 namespace tenfold {
 
+struct ParsedModule;
+
 struct Lowering {
   Topology& topology;
   const Catalog& catalog;
   std::string_view today;
   Diagnostics& diagnostics;
-  ScopeId at = 0;                                  // the scope that is being read
-  std::unordered_set<std::string_view> removed{};  // addresses that the environment drops
-  NodeId patched = kNoNode;                        // the environment that is merged in
-  std::unordered_set<NodeId> unknown{};  // values that an error has left without a meaning
-  bool zones_by_number = false;          // of LowerOptions
-  std::size_t covered = 0;               // edges that globs have made
-  bool incomplete = false;  // statements are missing after syntax errors: what lacks is not said
+  // The scope that is being read. Of a module: its file and its table [module.NAME].
+  ScopeId at = 0;
+  const ParsedModule* module = nullptr;
+  NodeId call = kNoNode;
+  NodeId first_node = 0;  // of the scope's own
+
+  std::unordered_set<std::string_view> removed{};  // whole addresses that environments drop
+  std::unordered_set<std::string_view> unread{};   // modules that an error has left out
+  std::unordered_set<NodeId> patched{};            // environments that are merged in
+  std::unordered_set<NodeId> unknown{};      // values that an error has left without a meaning
+  std::unordered_set<SourceId> broken{};     // with syntax errors: what lacks is not said
+  std::unordered_set<SourceId> commented{};  // whose comments are read
+  std::unordered_set<std::string> told{};    // mistakes in modules, see forget_repeats
+  bool environment_known = false;            // some file has heard of --env
+  bool zones_by_number = false;              // of LowerOptions
+  std::size_t covered = 0;                   // edges that globs have made
+  std::size_t total = 0;                     // components, each as often as it counts
 
   Document& document() const { return topology.document; }
   Scope& scope() const { return topology.scopes[at]; }
   // A table or value of the file's root.
   NodeId root(std::string_view key) const { return document().child(scope().root, key); }
+  bool incomplete() const { return broken.contains(scope().source); }
+  // An address of the scope's file, whole.
+  std::string whole(std::string_view address) const { return whole(address, at); }
+  std::string whole(std::string_view address, ScopeId in) const {
+    return std::string(topology.scopes[in].prefix).append(address);
+  }
   const Node& node(NodeId id) const { return topology.document[id]; }
 };
 
 // environments.cc: merges the patch that is asked for and drops what it removes.
 void merge_environment(Lowering& lowering, const LowerOptions& options);
+// Says so where no file has heard of --env.
+void check_environment(Lowering& lowering, const LowerOptions& options);
 // Those that are not merged: fields, values and references, against the components that there
 // are.
 void check_environments(Lowering& lowering);
 
-// variables.cc: replaces ${…} in every string of the document.
+// variables.cc: replaces ${…} in every string of the scope.
 void substitute_variables(Lowering& lowering, const LowerOptions& options);
 
 // edit.cc: a table with one value set or (kNoNode) removed; shares what it does not change. kNoNode
 // after an error at `blame`.
 NodeId with_value(Lowering& lowering, NodeId table, std::string_view path, NodeId value,
                   Span blame);
+
+// settings.cc: [topology] and [traffic], and what a module takes from the file that brings it in.
+void check_settings(Lowering& lowering, const LowerOptions& options);
+
+// moved.cc: those of the scope; then all of them together.
+void read_moved(Lowering& lowering);
+void check_moved(Lowering& lowering);
 
 // sets.cc: --set, over the file and its environment.
 void apply_sets(Lowering& lowering, const std::vector<Setting>& sets);
@@ -84,12 +111,15 @@ void place_component(Lowering& lowering, Component& component);
 
 // references.cc
 bool valid_name(std::string_view name);
-// Who "rds.main" or "rds.main[1]" is; an error with the nearest address where nobody is.
+// Who "rds.main" or "rds.main[1]" is to the file that says it; an error with the nearest address
+// where nobody is.
 struct Referred {
   Id id = kNoId;
   std::int32_t unit = -1;
 };
-Referred resolve(Lowering& lowering, std::string_view address, Span at);
+Referred resolve(Lowering& lowering, const Node& said);
+// Is a whole address, or a module that it lies in, one of these?
+bool is_among(const std::unordered_set<std::string_view>& all, std::string_view address);
 std::vector<Edge> edges_of(Lowering& lowering, Id id);
 // Referrers, from the edges: of all, and as one component comes or goes.
 void link(Topology& topology);

@@ -4,10 +4,12 @@
 // lowered, so that later passes see only values that their schema allows.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -18,14 +20,19 @@ namespace tenfold {
 
 // Limits of product.md; a file beyond one is refused with the place where it goes beyond.
 struct Limits {
-  std::size_t file_bytes = 32U << 20U;
+  std::size_t file_bytes = 32U << 20U;  // also of a file with all that its modules bring in
   std::size_t string_bytes = 64U << 10U;
   std::size_t depth = 16;  // key parts, nesting levels
   std::size_t components = 100'000;
+  std::size_t modules = 10'000;  // brought in, in all
+  std::size_t depth_of_modules = 64;
   std::size_t syntax_errors = 100;
 };
 
 Document parse_document(Source source, Diagnostics& diagnostics, const Limits& limits = {});
+// One more file, into a document that has one; its root.
+NodeId parse_file(Document& document, Source source, Diagnostics& diagnostics,
+                  const Limits& limits);
 // One value ("45", "[1, 2]", "{ a = 1 }") given on a command line, or by an Edit; kNoNode if it is
 // none.
 NodeId parse_value(Document& document, Source source, Diagnostics& diagnostics);
@@ -51,7 +58,27 @@ struct LowerOptions {
   Limits limits{};
 };
 
-Topology lower(Document document, const LowerOptions& options, const Catalog& catalog,
-               std::string_view today, Diagnostics& diagnostics);
+// A file that a module names.
+struct ModuleText {
+  std::string key;   // the same for the same file, whatever it is called
+  std::string name;  // as the user would call it
+  std::string text;
+};
+
+// Where modules are read from: nothing is opened here.
+struct ModuleReader {
+  std::string first;  // the key of the file that is lowered
+  // What `source` says in the file with the key `from` and the name `from_name`, or why it cannot
+  // be read.
+  std::function<tl::expected<ModuleText, std::string>(
+      const std::string& from, const std::string& from_name, const std::string& source)>
+      read;
+};
+
+Topology lower(Document document, const LowerOptions& options, const ModuleReader& modules,
+               const Catalog& catalog, std::string_view today, Diagnostics& diagnostics);
+
+// The sources that a file's modules name, without reading them; environments' included.
+std::vector<std::string_view> module_sources(const Document& document);
 
 }  // namespace tenfold

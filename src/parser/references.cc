@@ -49,6 +49,12 @@ void set_strength(Edge& edge) {
   }
 }
 
+// What a file can name: its own components and those of its modules. An Edit adds to the end.
+std::pair<Id, Id> components_of(const Topology& topology, ScopeId scope) {
+  const auto all = static_cast<Id>(topology.components.size());
+  return {topology.scopes[scope].first, scope == 0 ? all : topology.scopes[scope].last};
+}
+
 class EdgeReader {
  public:
   EdgeReader(Lowering& lowering, Id id) : l_(lowering), id_(id) {}
@@ -81,7 +87,7 @@ class EdgeReader {
   void address(Role role, const Node& node, NodeId id) {
     if (role == Role::covers && node.text.find('*') != std::string_view::npos)
       return glob(node, id);
-    const Referred to = resolve(l_, node.text, node.at);
+    const Referred to = resolve(l_, node);
     if (to.id != kNoId) push(role, to, id, node.at);
   }
 
@@ -94,9 +100,10 @@ class EdgeReader {
 
   void glob(const Node& node, NodeId id) {
     const Span at = node.at;
-    const std::string_view pattern = node.text;
+    const std::string pattern = l_.whole(node.text, node.scope);
+    const auto [first, last] = components_of(l_.topology, node.scope);
     bool any = false;
-    for (Id i = 0; i < l_.topology.components.size(); ++i) {
+    for (Id i = first; i < last; ++i) {
       const Component& component = l_.topology[i];
       if (i == id_ || !component.present || !glob_match(pattern, component.address)) continue;
       any = true;
@@ -105,7 +112,8 @@ class EdgeReader {
       push(Role::covers, {i, -1}, id, at);
     }
     if (!any) {
-      l_.diagnostics.error(at, "`" + std::string(pattern.substr(0, 60)) + "` matches no component",
+      l_.diagnostics.error(at,
+                           "`" + std::string(node.text.substr(0, 60)) + "` matches no component",
                            "name one, or a glob such as \"ec2.*\"");
     }
   }
@@ -120,7 +128,7 @@ class EdgeReader {
     const Document& document = l_.document();
     const NodeId to_node = document.child(id, "to");
     if (to_node == kNoNode) return;
-    const Referred to = resolve(l_, document[to_node].text, document[to_node].at);
+    const Referred to = resolve(l_, document[to_node]);
     if (to.id == kNoId) return;
     Edge& edge = push(field.role, to, id, document[to_node].at);
     if (const NodeId mode = document.child(id, "mode");
@@ -132,7 +140,7 @@ class EdgeReader {
       edge.hard = false;
     }
     if (const NodeId through = document.child(id, "through"); through != kNoNode) {
-      edge.through = resolve(l_, document[through].text, document[through].at).id;
+      edge.through = resolve(l_, document[through]).id;
     }
   }
 
@@ -148,7 +156,7 @@ class EdgeReader {
       const bool range =
           node.text.find('/') != std::string_view::npos &&
           node.text.find_first_not_of("0123456789abcdefABCDEF.:/") == std::string_view::npos;
-      if (!range) resolve(l_, node.text, node.at);
+      if (!range) resolve(l_, node);
     }
   }
 
@@ -165,38 +173,73 @@ bool valid_name(std::string_view name) {
   return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
 }
 
-Referred resolve(Lowering& lowering, std::string_view address, Span at) {
+// Also where a module that it lies in is.
+bool is_among(const std::unordered_set<std::string_view>& all, std::string_view address) {
+  if (all.empty()) return false;
+  for (std::size_t at = 0; address.substr(at).starts_with("module.");) {
+    const std::size_t dot = address.find('.', at + 7);
+    if (dot == std::string_view::npos) break;
+    if (all.contains(address.substr(0, dot))) return true;
+    at = dot + 1;
+  }
+  return all.contains(address);
+}
+
+namespace {
+
+// The nearest address of the file, and where it stands.
+std::string nearest_to(const Lowering& lowering, std::string_view address, const Node& said) {
   const Topology& topology = lowering.topology;
-  const Split split = split_unit(address);
-  const auto it = topology.by_address.find(split.address);
-  const std::string shown(address.substr(0, 60));
+  const std::size_t prefix = topology.scopes[said.scope].prefix.size();
+  const auto [first, last] = components_of(topology, said.scope);
+  std::vector<std::string_view> all;
+  all.reserve(last - first);
+  for (Id id = first; id < last; ++id) all.push_back(topology[id].address.substr(prefix));
+  const auto guess = nearest(address, all);
+  if (!guess) return {};
+  const Span at = topology[topology.by_address.at(lowering.whole(*guess, said.scope))].at;
+  const Source& source = topology.document.sources[at.source];
+  const std::string file = at.source == said.at.source ? "" : source.name + ", ";
+  return "the nearest is `" + std::string(*guess) + "` (" + file + "line " +
+         std::to_string(place_of(source, at).line) + ")";
+}
+
+}  // namespace
+
+Referred resolve(Lowering& lowering, const Node& said) {
+  const Topology& topology = lowering.topology;
+  const Split split = split_unit(said.text);
+  const std::string made = said.scope == 0 ? "" : lowering.whole(split.address, said.scope);
+  const std::string_view address = said.scope == 0 ? split.address : made;
+  const auto it = topology.by_address.find(address);
+  const std::string shown(said.text.substr(0, 60));
   if (it != topology.by_address.end() && split.good) {
     const std::uint32_t count = topology[it->second].count;
     if (split.unit < static_cast<std::int32_t>(count)) return {it->second, split.unit};
-    lowering.diagnostics.error(at, shown + " does not exist",
+    lowering.diagnostics.error(said.at, shown + " does not exist",
                                std::string(split.address) + " counts " + std::to_string(count));
     return {};
   }
-  if (lowering.removed.contains(split.address)) {
-    lowering.diagnostics.error(at,
-                               shown + " is removed by environment " + lowering.scope().environment,
-                               "refer to another, or keep it");
+  if (is_among(lowering.unread, address)) return {};
+  if (is_among(lowering.removed, address)) {
+    lowering.diagnostics.error(
+        said.at, shown + " is removed by environment " + topology.scopes[said.scope].environment,
+        "refer to another, or keep it");
     return {};
   }
   std::string label;
-  if (lowering.diagnostics.errors < kSuggestedAtMost) {
-    std::vector<std::string_view> all;
-    all.reserve(topology.components.size());
-    for (const Component& component : topology.components) all.push_back(component.address);
-    if (const auto guess = nearest(split.address, all)) {
-      const Component& meant = topology[topology.by_address.at(*guess)];
-      const Source& source = topology.document.sources[meant.at.source];
-      label = "the nearest is `" + std::string(*guess) + "` (line " +
-              std::to_string(place_of(source, meant.at).line) + ")";
-    }
+  if (lowering.diagnostics.errors < kSuggestedAtMost)
+    label = nearest_to(lowering, split.address, said);
+  const bool handed = said.scope != lowering.at;
+  if (label.empty())
+    label = "an address is KIND.NAME of a component in " + std::string(handed ? "that" : "this") +
+            " file";
+  if (handed) {
+    const std::string_view module = lowering.scope().prefix;
+    label = "the file around " + std::string(module.substr(0, module.size() - 1)) +
+            " hands it in; " + label;
   }
-  if (label.empty()) label = "an address is KIND.NAME of a component in this file";
-  lowering.diagnostics.error(at, "`" + shown + "` does not exist", std::move(label));
+  lowering.diagnostics.error(said.at, "`" + shown + "` does not exist", std::move(label));
   return {};
 }
 
@@ -256,34 +299,49 @@ bool is_called(const Topology& topology, Id id) {
   return false;
 }
 
+// Where the demand of a scope's [traffic] enters, as it says.
+void read_entries(Lowering& lowering, NodeId stated) {
+  const Node& node = lowering.node(stated);
+  const std::vector<NodeId> all =
+      node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
+  for (const NodeId id : all) {
+    const NodeId to =
+        lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
+    if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
+    if (lowering.unknown.contains(to)) continue;
+    const Referred entry = resolve(lowering, lowering.node(to));
+    if (entry.id != kNoId) lowering.topology.entries.push_back(entry.id);
+  }
+}
+
 }  // namespace
 
 void find_entries(Lowering& lowering) {
   Topology& topology = lowering.topology;
-  const NodeId stated = lowering.document().child(lowering.scope().traffic, "entry");
-  if (stated != kNoNode) {
-    const Node& node = lowering.node(stated);
-    const std::vector<NodeId> all =
-        node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
-    for (const NodeId id : all) {
-      const NodeId to =
-          lowering.node(id).type == NodeType::table ? lowering.document().child(id, "to") : id;
-      if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
-      if (lowering.unknown.contains(to)) continue;
-      const Referred entry = resolve(lowering, lowering.node(to).text, lowering.node(to).at);
-      if (entry.id != kNoId) topology.entries.push_back(entry.id);
-    }
-    return;
+  // Whose demand reaches a scope: its own, or that of the file which brings it in.
+  std::vector<ScopeId> demand(topology.scopes.size());
+  std::vector<bool> stated(topology.scopes.size());
+  for (ScopeId i = 0; i < topology.scopes.size(); ++i) {
+    const Scope& scope = topology.scopes[i];
+    demand[i] = i == 0 || scope.traffic != kNoNode ? i : demand[scope.outer];
+    const NodeId entry = lowering.document().child(scope.traffic, "entry");
+    stated[i] = entry != kNoNode;
+    if (stated[i]) read_entries(lowering, entry);
   }
-  int best = INT32_MAX;
+  if (lowering.diagnostics.errors != 0) return;  // nobody asks what is not whole what it is
+  std::vector<int> best(topology.scopes.size(), INT32_MAX);
+  std::vector<std::vector<Id>> found(topology.scopes.size());
   for (Id id = 0; id < topology.components.size(); ++id) {
-    if (topology[id].kind->facts == nullptr || is_called(topology, id)) continue;
+    const ScopeId of = demand[topology[id].scope];
+    if (stated[of] || topology[id].kind->facts == nullptr || is_called(topology, id)) continue;
     const int rank = entry_rank(lowering, topology[id]);
-    if (rank == 0 || rank > best) continue;
-    if (rank < best) topology.entries.clear();
-    best = rank;
-    topology.entries.push_back(id);
+    if (rank == 0 || rank > best[of]) continue;
+    if (rank < best[of]) found[of].clear();
+    best[of] = rank;
+    found[of].push_back(id);
   }
+  for (const std::vector<Id>& some : found)
+    topology.entries.insert(topology.entries.end(), some.begin(), some.end());
 }
 
 }  // namespace tenfold

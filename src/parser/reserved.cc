@@ -1,4 +1,4 @@
-// The tables of the root that are no kinds: [variables], [quotas], [assumptions], moved, [module].
+// Tables of the root that are no kinds and that nothing reads yet: [quotas], [assumptions].
 #include <algorithm>
 
 #include "base/text.h"
@@ -10,21 +10,17 @@ namespace {
 
 std::string shown(std::string_view key) { return "`" + std::string(key.substr(0, 60)) + "`"; }
 
-// Every child is a table with these fields. named: children have keys, elements of a list have
-// none.
-void check_each(Lowering& lowering, NodeId id, std::span<const Field> fields, bool named) {
-  const std::string_view owner = lowering.node(id).key;
+// Every child is a table with these fields.
+void check_each(Lowering& lowering, NodeId id, std::span<const Field> fields) {
+  const std::string owner(lowering.node(id).key);
   for (const NodeId child : lowering.document().children(id)) {
     const Node node = lowering.node(child);
-    if (node.type != NodeType::table) {
-      lowering.diagnostics.error(
-          node.at, shown(owner) + " holds tables",
-          named ? "write { low = 1, high = 2 }" : "write { from = \"rds.db\", to = \"rds.main\" }");
-      continue;
-    }
-    const std::string name =
-        std::string(owner) + (named ? "." + std::string(node.key.substr(0, 60)) : "");
-    check_table(lowering, fields, child, name, node.at);
+    if (node.type == NodeType::table)
+      check_table(lowering, fields, child, owner + "." + std::string(node.key.substr(0, 60)),
+                  node.at);
+    else
+      lowering.diagnostics.error(node.at, shown(owner) + " holds tables",
+                                 "write { low = 1, high = 2 }");
   }
 }
 
@@ -56,24 +52,13 @@ void check_quotas(Lowering& lowering, NodeId id) {
 
 void check_reserved(Lowering& lowering, NodeId id) {
   const Node node = lowering.node(id);
-  if (node.key == "module") {
-    lowering.diagnostics.error(node.key_at, "modules cannot be read yet",
-                               "put the components in this file");
-    return;
-  }
-  const bool is_list = node.key == "moved";
-  const bool here =
-      is_list || node.key == "variables" || node.key == "quotas" || node.key == "assumptions";
-  if (!here) return;  // the others are checked where they are read
-  if (node.type != (is_list ? NodeType::array : NodeType::table)) {
+  if (!has_word("variables quotas assumptions", node.key)) return;  // others are checked when read
+  if (node.type != NodeType::table) {
     const std::string key(node.key);
-    lowering.diagnostics.error(node.key_at,
-                               "`" + key + "` must be a " + (is_list ? "list" : "table"),
-                               is_list ? "write [[" + key + "]]" : "write [" + key + "]");
+    lowering.diagnostics.error(node.key_at, "`" + key + "` must be a table", "write [" + key + "]");
     return;
   }
-  if (is_list) check_each(lowering, id, moved_fields, false);
-  if (node.key == "assumptions") check_each(lowering, id, band_fields, true);
+  if (node.key == "assumptions") check_each(lowering, id, band_fields);
   if (node.key == "quotas") check_quotas(lowering, id);
 }
 

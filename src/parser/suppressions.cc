@@ -1,4 +1,6 @@
 // [[suppress]] and `# tenfold: ignore[…]`, into one list.
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -22,13 +24,24 @@ void read_tables(Lowering& lowering, NodeId list) {
       return child == kNoNode ? std::string_view{} : document[child].text;
     };
     const NodeId rule = document.child(id, "rule");
+    std::string_view on = text("on");
+    if (lowering.at != 0 && !on.empty()) on = lowering.document().keep(lowering.whole(on));
     lowering.topology.suppressions.push_back({.rule = text("rule"),
-                                              .on = text("on"),
+                                              .on = on,
                                               .reason = trimmed(text("reason")),
                                               .until = text("until"),
                                               .at = document[rule].at,
-                                              .covers = {}});
+                                              .covers = {},
+                                              .scope = lowering.at});
   }
+}
+
+// Those of the scope's file, which follow one another.
+std::span<const Directive> comments_of(const Lowering& lowering) {
+  const auto& [first, last] =
+      std::ranges::equal_range(lowering.document().directives, lowering.scope().source, {},
+                               [](const Directive& directive) { return directive.at.source; });
+  return {first, last};
 }
 
 // ignore[a, b/*] until=2026-12-31 -- why
@@ -82,17 +95,25 @@ std::vector<NodeId> sound_suppressions(Lowering& lowering, NodeId list) {
 }
 
 void read_suppressions(Lowering& lowering) {
-  const Document& document = lowering.document();
   const NodeId tables = lowering.root("suppress");
   if (tables != kNoNode) read_tables(lowering, tables);
-  if (document.directives.empty()) return;
+  const std::span<const Directive> comments = comments_of(lowering);
+  if (comments.empty()) return;
+  const Scope& scope = lowering.scope();
+  const std::vector<Component>& all = lowering.topology.components;
   std::unordered_map<std::uint32_t, std::string_view> by_header;
-  for (const Component& component : lowering.topology.components) {
-    if (component.at.source == 0) by_header.emplace(component.at.begin, component.address);
+  for (Id id = scope.first; id < all.size() && all[id].scope == lowering.at; ++id) {
+    if (all[id].at.source == scope.source) by_header.emplace(all[id].at.begin, all[id].address);
   }
-  for (const Directive& directive : document.directives) {
-    Suppression base{
-        .rule = {}, .on = {}, .reason = {}, .until = {}, .at = directive.at, .covers = {}};
+  const bool first_time = lowering.commented.insert(scope.source).second;
+  for (const Directive& directive : comments) {
+    Suppression base{.rule = {},
+                     .on = {},
+                     .reason = {},
+                     .until = {},
+                     .at = directive.at,
+                     .covers = {},
+                     .scope = lowering.at};
     const auto header = by_header.find(directive.statement.begin);
     if (directive.on == Directive::On::key)
       base.covers = directive.statement;
@@ -100,6 +121,7 @@ void read_suppressions(Lowering& lowering) {
       base.on = header->second;
     else
       base.misplaced = true;
+    if (base.on.empty() && !first_time) continue;  // its place is the same each time
     read_comment(lowering, directive, base);
   }
 }

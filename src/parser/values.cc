@@ -153,6 +153,7 @@ class Checker {
   bool table(NodeId id) {
     if (has(shape::table)) {
       const std::string owner = std::string(owner_) + "." + std::string(field_.name);
+      if (field_.fields.empty()) return true;  // its keys are the user's
       return check_table(l_, field_.fields, id, owner, context_);
     }
     return has(shape::map) ? map(id) : wrong(l_.node(id));
@@ -225,7 +226,8 @@ const Field* known_field(Lowering& lowering, std::span<const Field> fields, cons
     std::vector<std::string_view> names;
     for (const Field& field : fields) names.push_back(field.name);
     const auto guess = nearest(node.key, names);
-    const std::string kind(owner.substr(0, owner.find('.')));
+    const std::string_view inside = address_inside(owner);
+    const std::string kind(inside.substr(0, inside.find('.')));
     label = guess                        ? "did you mean `" + std::string(*guess) + "`?"
             : names.size() <= 12         ? "it has: " + join(names, ", ")
             : find_kind(kind) != nullptr ? "tenfold kinds " + kind + " lists its fields"
@@ -247,7 +249,7 @@ bool require(Lowering& lowering, std::span<const Field> fields, const std::vecto
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].required || stated[i]) continue;
     whole = false;
-    if (lowering.incomplete) continue;
+    if (lowering.incomplete()) continue;
     lowering.diagnostics.error(at,
                                std::string(owner) + " lacks `" + std::string(fields[i].name) + "`",
                                "add it: " + std::string(fields[i].says));

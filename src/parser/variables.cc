@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
-#include "parser/lowering.h"
+#include "parser/modules.h"
 #include "parser/toml.h"
 
 namespace tenfold {
@@ -24,7 +24,19 @@ class Substitution {
       check_default(id, l_.node(id).key);
       settled_.insert(id);
     }
-    const std::size_t all = l_.document().nodes.size();
+    const auto end = static_cast<NodeId>(l_.document().nodes.size());
+    if (l_.module == nullptr)
+      take_options();
+    else
+      take_handed(*l_.module);
+    for (NodeId id = l_.first_node; id < end; ++id) {
+      const Node node = l_.node(id);
+      if (refers(node) && !l_.unknown.contains(id)) settle(id, node);
+    }
+  }
+
+ private:
+  void take_options() {
     for (const Setting& setting : options_.variables) {
       if (from_environment(setting)) set(setting);
     }
@@ -32,13 +44,51 @@ class Substitution {
     for (const Setting& setting : options_.variables) {
       if (!from_environment(setting)) set(setting);
     }
-    for (NodeId id = 0; id < all; ++id) {
+  }
+
+  // A module has the variables that it declares, and those that it asks for without declaring a
+  // default, which it must be handed.
+  void take_handed(const ParsedModule& file) {
+    const Node call = l_.node(l_.call);
+    const Source& source = l_.document().sources[file.source];
+    std::unordered_map<std::string_view, Span> asked(file.asks.begin(), file.asks.end());
+    for (const NodeId id : l_.document().children(l_.document().child(l_.call, "with"))) {
       const Node node = l_.node(id);
-      if (refers(node)) settle(id, node);
+      if (declared_.contains(node.key) || asked.contains(node.key)) {
+        declared_[node.key] = id;
+        settled_.insert(id);
+        check_handed(id, node);
+      } else {
+        for (const auto& [name, said] : file.asks) declared_.emplace(name, kNoNode);
+        const auto guess = nearest_name(node.key);
+        l_.diagnostics.error(
+            node.key_at,
+            printable(source.name) + " has no variable `" + std::string(node.key.substr(0, 60)) +
+                "`",
+            guess ? "did you mean `" + std::string(*guess) + "`?" : "declare it there");
+      }
+    }
+    for (const auto& [name, said] : file.asks) {
+      if (declared(name) != kNoNode) continue;
+      l_.diagnostics.error(call.at,
+                           "module." + std::string(call.key) + " is not handed `" +
+                               std::string(name.substr(0, 60)) + "`",
+                           "add it to `with`: " + printable(source.name) + ", line " +
+                               std::to_string(place_of(source, said).line) +
+                               ", asks for it and has no default");
+      const NodeId none = text_node({});
+      declared_[name] = none;
+      l_.unknown.insert(none);
     }
   }
 
- private:
+  void check_handed(NodeId id, const Node& node) {
+    if (node.type != NodeType::table) return;
+    l_.diagnostics.error(node.at, "variable `" + std::string(node.key) + "` cannot be a table",
+                         "give it a string, number, boolean or list");
+    l_.unknown.insert(id);
+  }
+
   static bool from_environment(const Setting& setting) {
     return setting.origin.starts_with("TENFOLD_VAR_");
   }
@@ -84,6 +134,7 @@ class Substitution {
     const Node from = l_.node(value);
     to.type = from.type;
     to.text = from.text;
+    to.scope = from.scope;
     to.first = from.first;
     to.last = from.last;
   }
@@ -129,10 +180,12 @@ class Substitution {
       if (const NodeId id = declared(name.substr(4)); id != kNoNode) return id;
     }
     if (name == "env") return environment(where);
-    if (name == "topology.region" && !options_.region.empty()) return text_node(options_.region);
-    if (name == "topology.name" || name == "topology.region") {
+    const bool region = name == "topology.region";
+    if (region && l_.at == 0 && !options_.region.empty()) return text_node(options_.region);
+    if (region || name == "topology.name") {
       const NodeId id = l_.document().child(l_.scope().settings, name.substr(9));
       if (id != kNoNode) return settle(id, where);
+      if (l_.at != 0) return text_node(l_.document().keep(region ? outer_region() : outer_name()));
     }
     std::string label(kUsable);
     if (name.starts_with("var.")) {
@@ -168,8 +221,14 @@ class Substitution {
   NodeId environment(const Node& where) {
     if (options_.environment) return text_node(*options_.environment);
     const NodeId stated = l_.document().child(l_.scope().settings, "environment");
-    return stated != kNoNode ? settle(stated, where) : text_node("prod");
+    if (stated != kNoNode) return settle(stated, where);
+    return text_node(l_.document().keep(outer().environment));
   }
+
+  // Of a module: the file that brings it in, which is settled.
+  const Scope& outer() const { return l_.topology.scopes[l_.scope().outer]; }
+  std::string outer_name() const { return std::string(outer().name); }
+  std::string outer_region() const { return l_.topology.regions[outer().region]; }
 
   // Nothing more is said of a value that has none.
   void replace(NodeId id) {

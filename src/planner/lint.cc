@@ -3,8 +3,6 @@
 #include <numeric>
 #include <tuple>
 
-#include "model/reader.h"
-#include "model/settings.h"
 #include "planner/planner.h"
 #include "planner/silence.h"
 #include "planner/standing.h"
@@ -14,23 +12,32 @@
 namespace tenfold {
 namespace {
 
-Fact<std::int64_t> users_of(const Topology& topology) {
-  const Values settings{
-      &topology.document, topology_fields, nullptr, false, topology.outer().settings, {}};
-  return Reader<topology_fields>(settings).whole("users");
-}
-
-void ask(const Rule& rule, const Standing& standing, const Evidence& evidence, Findings& findings) {
+void ask(std::size_t rule, const Standings& standings, const Evidence& evidence,
+         Findings& findings) {
+  const auto of = [&](Id component) -> const Standing& {
+    return standings.of(component == kNoId ? 0 : evidence.topology[component].scope, rule);
+  };
   const std::size_t found = findings.list.size(), skipped = findings.skipped.size();
-  rule.check(evidence, findings);
+  rules()[rule]->check(evidence, findings);
   for (std::size_t i = found; i < findings.list.size(); ++i) {
     Finding& finding = findings.list[i];
-    finding.rule = &rule;
+    const Standing& standing = of(finding.component);
+    finding.rule = rules()[rule];
     finding.level = standing.level;
     finding.from_users = standing.from_users;
     finding.state = standing.from_users > 0 ? Finding::State::upcoming : Finding::State::open;
   }
-  for (std::size_t i = skipped; i < findings.skipped.size(); ++i) findings.skipped[i].rule = &rule;
+  for (std::size_t i = skipped; i < findings.skipped.size(); ++i)
+    findings.skipped[i].rule = rules()[rule];
+  if (evidence.topology.scopes.size() == 1) return;
+  const auto silent = [&](const auto& said) { return of(said.component).level == Level::off; };
+  findings.list.erase(std::remove_if(findings.list.begin() + static_cast<std::ptrdiff_t>(found),
+                                     findings.list.end(), silent),
+                      findings.list.end());
+  findings.skipped.erase(
+      std::remove_if(findings.skipped.begin() + static_cast<std::ptrdiff_t>(skipped),
+                     findings.skipped.end(), silent),
+      findings.skipped.end());
 }
 
 // What is upcoming is only named, so its fix is not priced.
@@ -71,18 +78,11 @@ void sort(std::vector<Finding>& list) {
 Findings lint(Topology& topology, const Estimate& estimate, const Pricing& pricing,
               const LintOptions& options) {
   const std::vector<Subject> all = subjects(topology, pricing.catalog, pricing.today);
-  const Fact<std::int64_t> users = users_of(topology);
-  const Evidence evidence{topology, all, estimate, pricing.catalog, pricing.today, users};
-  std::vector<Standing> standings;
-  for (const Rule* rule : rules()) {
-    standings.push_back(standing_of(*rule, topology, users.value, options));
-  }
+  const Evidence evidence{topology, all, estimate, pricing.catalog, pricing.today};
+  const Standings standings(topology, options);
   Findings findings;
-  for (std::size_t i = 0; i < standings.size(); ++i) {
-    const Rule& rule = *rules()[i];
-    if (rule.check != nullptr && standings[i].level != Level::off) {
-      ask(rule, standings[i], evidence, findings);
-    }
+  for (std::size_t i = 0; i < rules().size(); ++i) {
+    if (rules()[i]->check != nullptr && standings.asked(i)) ask(i, standings, evidence, findings);
   }
   suppress(evidence, standings, options, findings);
   silence(findings);

@@ -1,8 +1,12 @@
 #include "planner/standing.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
+#include "rules/rules.h"
 
 namespace tenfold {
 namespace {
@@ -46,12 +50,11 @@ Level lowered(Level level) {
 
 }  // namespace
 
-Standing standing_of(const Rule& rule, const Topology& topology, std::optional<std::int64_t> users,
-                     const LintOptions& options) {
-  Standing standing = at_stage(rule, users);
+Standing standing_of(const Rule& rule, const Scope& scope, const LintOptions& options) {
+  Standing standing = at_stage(rule, scope.users);
   standing.mandatory = any_matches(options.mandatory, rule.id);
   if (rule.always || standing.mandatory) standing.from_users = 0;
-  if (topology.outer().environment != "prod" && !rule.always && !standing.mandatory) {
+  if (scope.environment != "prod" && !rule.always && !standing.mandatory) {
     if (rule.redundancy)
       standing.level = Level::off;
     else if (!rule.id.starts_with("cost/"))
@@ -65,6 +68,23 @@ Standing standing_of(const Rule& rule, const Topology& topology, std::optional<s
   if (!standing.mandatory && (!asked || any_matches(options.ignore, rule.id)))
     standing.level = Level::off;
   return standing;
+}
+
+Standings::Standings(const Topology& topology, const LintOptions& options) {
+  std::map<std::pair<std::optional<std::int64_t>, std::string_view>, std::size_t> known;
+  for (const Scope& scope : topology.scopes) {
+    const auto [it, fresh] = known.try_emplace({scope.users, scope.environment}, sets_.size());
+    by_scope_.push_back(it->second);
+    if (!fresh) continue;
+    std::vector<Standing>& set = sets_.emplace_back();
+    for (const Rule* rule : rules()) set.push_back(standing_of(*rule, scope, options));
+  }
+}
+
+bool Standings::asked(std::size_t rule) const {
+  return std::any_of(sets_.begin(), sets_.end(), [&](const std::vector<Standing>& set) {
+    return set[rule].level != Level::off;
+  });
 }
 
 }  // namespace tenfold

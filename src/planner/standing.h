@@ -4,8 +4,8 @@
 // missing and everything but money and what AWS refuses weighs less; what the configuration says.
 #pragma once
 
-#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "model/rule.h"
 #include "planner/planner.h"
@@ -18,7 +18,21 @@ struct Standing {
   bool mandatory = false;       // cannot be suppressed
 };
 
-Standing standing_of(const Rule& rule, const Topology& topology, std::optional<std::int64_t> users,
-                     const LintOptions& options);
+Standing standing_of(const Rule& rule, const Scope& scope, const LintOptions& options);
+
+// Of each rule, in the order of rules(), in each scope of a topology.
+class Standings {
+ public:
+  Standings(const Topology& topology, const LintOptions& options);
+  const Standing& of(ScopeId scope, std::size_t rule) const {
+    return sets_[by_scope_[scope]][rule];
+  }
+  // Does any scope ask the rule?
+  bool asked(std::size_t rule) const;
+
+ private:
+  std::vector<std::vector<Standing>> sets_;  // scopes of one size and environment share one
+  std::vector<std::size_t> by_scope_;
+};
 
 }  // namespace tenfold

@@ -118,21 +118,31 @@ void cover(const Topology& topology, std::vector<Subject>& all) {
   }
 }
 
+// The region to recover in, of each scope; a module that names none recovers with what is around.
+std::vector<std::string_view> recovery_regions(const Topology& topology) {
+  std::vector<std::string_view> regions;
+  for (const Scope& scope : topology.scopes) {
+    const Values settings{&topology.document, topology_fields, nullptr, false, scope.settings, {}};
+    const Reader<dr_fields> dr = Reader<topology_fields>(settings).record<dr_fields>("dr");
+    const std::string_view around = regions.empty() ? "" : regions[scope.outer];
+    regions.push_back(dr.text("region").value_or(around));
+  }
+  return regions;
+}
+
 // Entries, and what is reached or begins from elsewhere: schedules, bastions, the region to recover
 // in, and what stands behind something that needs no caller, such as a balancer that route tables
 // lead to.
 std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
   std::vector<Id> ways = topology.entries;
-  const Values settings{
-      &topology.document, topology_fields, nullptr, false, topology.outer().settings, {}};
-  const Reader<dr_fields> dr = Reader<topology_fields>(settings).record<dr_fields>("dr");
-  const std::string_view recovery = dr.text("region").value_or("");
+  const std::vector<std::string_view> recovery = recovery_regions(topology);
   const Roles bastion = role_bit("bastion");
   for (const Subject& s : all) {
     if (s.id == kNoId) continue;
     const bool jumped = s.aspects.fleet && (s.aspects.fleet->runs.value_or(0) & bastion) != 0;
+    const ScopeId scope = topology[s.id].scope;
     const bool standby =
-        s.region != topology.outer().region && topology.regions[s.region] == recovery;
+        s.region != topology.scopes[scope].region && topology.regions[s.region] == recovery[scope];
     if (jumped || standby || s.on_path || s.aspects.starts) ways.push_back(s.id);
     if (!s.aspects.expected_idle) continue;
     for (const Edge& edge : topology[s.id].edges) {

@@ -1,6 +1,8 @@
 #include "planner/suppress.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/assert.h"
@@ -31,13 +33,15 @@ bool before(const Suppression& a, const Suppression& b) {
 // overlap, so that the last one that begins at or before a place is the one that holds it.
 class Reach {
  public:
-  Reach(const std::vector<Suppression>& all, std::string_view today) : all_(all) {
+  Reach(const Topology& topology, std::string_view today)
+      : topology_(topology), all_(topology.suppressions), wide_(topology.scopes.size()) {
+    const std::vector<Suppression>& all = all_;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       if (!works(all[i], today)) continue;
       if (all[i].covers.known())
         by_place_.push_back(i);
       else if (all[i].on.empty() || all[i].on.find('*') != std::string_view::npos)
-        wide_.push_back(i);
+        wide_[all[i].scope].push_back(i);
       else
         by_address_[all[i].on].push_back(i);
     }
@@ -45,12 +49,20 @@ class Reach {
                      [&](std::uint32_t a, std::uint32_t b) { return before(all[a], all[b]); });
   }
 
-  template <class Each> void of(const Finding& finding, std::string_view address, Each each) const {
+  template <class Each> void of(const Finding& finding, Each each) const {
+    const bool of_component = finding.component != kNoId;
+    const std::string_view address =
+        of_component ? topology_[finding.component].address : std::string_view{};
     const auto offer = [&](std::uint32_t i) {
       if (glob_match(all_[i].rule, finding.rule->id)) each(i);
     };
-    for (const std::uint32_t i : wide_) {
-      if (all_[i].on.empty() || glob_match(all_[i].on, address)) offer(i);
+    // Those of its own file, and of each file around that one.
+    for (ScopeId scope = of_component ? topology_[finding.component].scope : 0;;
+         scope = topology_.scopes[scope].outer) {
+      for (const std::uint32_t i : wide_[scope]) {
+        if (all_[i].on.empty() || glob_match(all_[i].on, address)) offer(i);
+      }
+      if (scope == 0) break;
     }
     if (const auto it = by_address_.find(address); it != by_address_.end()) {
       for (const std::uint32_t i : it->second) offer(i);
@@ -72,14 +84,16 @@ class Reach {
     }
   }
 
+  const Topology& topology_;
   const std::vector<Suppression>& all_;
-  std::vector<std::uint32_t> wide_, by_place_;
+  std::vector<std::vector<std::uint32_t>> wide_;  // by scope
+  std::vector<std::uint32_t> by_place_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_address_;
 };
 
 class Meta {
  public:
-  Meta(const Evidence& evidence, std::span<const Standing> standings, Findings& findings)
+  Meta(const Evidence& evidence, const Standings& standings, Findings& findings)
       : evidence_(evidence), standings_(standings), findings_(findings) {}
 
   void check(const Suppression& s, bool used) {
@@ -118,7 +132,8 @@ class Meta {
 
   bool all_asked(const Suppression& s) const {
     for (std::size_t i = 0; i < rules().size(); ++i) {
-      if (standings_[i].level == Level::off && glob_match(s.rule, rules()[i]->id)) return false;
+      if (standings_.of(s.scope, i).level == Level::off && glob_match(s.rule, rules()[i]->id))
+        return false;
     }
     return true;
   }
@@ -127,7 +142,8 @@ class Meta {
     const auto it =
         std::find_if(rules().begin(), rules().end(), [&](const Rule* r) { return r->id == id; });
     TENFOLD_ASSERT(it != rules().end());
-    const Level level = standings_[static_cast<std::size_t>(it - rules().begin())].level;
+    const auto rule = static_cast<std::size_t>(it - rules().begin());
+    const Level level = standings_.of(s.scope, rule).level;
     if (level == Level::off) return;
     // A comment that names several rules is wrong once.
     if (!findings_.list.empty()) {
@@ -143,34 +159,50 @@ class Meta {
   }
 
   const Evidence& evidence_;
-  std::span<const Standing> standings_;
+  const Standings& standings_;
   Findings& findings_;
 };
 
+// A module's suppression is there as often as the module is brought in: it is of use where any of
+// these is, and wrong once.
+void check_suppressions(const std::vector<Suppression>& all, const std::vector<bool>& used,
+                        Meta& meta) {
+  const auto key = [](const Suppression& s) { return std::tuple(s.at.source, s.at.begin, s.rule); };
+  std::set<decltype(key(all.front()))> of_use, seen;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].scope != 0 && used[i]) of_use.insert(key(all[i]));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].scope == 0)
+      meta.check(all[i], used[i]);
+    else if (seen.insert(key(all[i])).second)
+      meta.check(all[i], of_use.contains(key(all[i])));
+  }
+}
+
 }  // namespace
 
-void suppress(const Evidence& evidence, std::span<const Standing> standings,
-              const LintOptions& options, Findings& findings) {
+void suppress(const Evidence& evidence, const Standings& standings, const LintOptions& options,
+              Findings& findings) {
   const std::vector<Suppression>& all = evidence.topology.suppressions;
   if (all.empty()) return;
-  const Reach reach(all, evidence.today);
+  const Reach reach(evidence.topology, evidence.today);
   std::vector<bool> used(all.size());
   for (Finding& finding : findings.list) {
-    const std::string_view address =
-        finding.component == kNoId ? std::string_view{} : evidence[finding.component].address;
     std::size_t first = all.size();
-    reach.of(finding, address, [&](std::uint32_t i) {
+    reach.of(finding, [&](std::uint32_t i) {
       used[i] = true;
       first = std::min<std::size_t>(first, i);
     });
     const auto rule = std::find(rules().begin(), rules().end(), finding.rule);
-    const bool mandatory = standings[static_cast<std::size_t>(rule - rules().begin())].mandatory;
+    const auto index = static_cast<std::size_t>(rule - rules().begin());
+    const bool mandatory = standings.of(0, index).mandatory;  // whatever the scope
     if (first == all.size() || mandatory || !options.suppressions) continue;
     finding.state = Finding::State::suppressed;
     finding.reason = all[first].reason;
   }
   Meta meta(evidence, standings, findings);
-  for (std::size_t i = 0; i < all.size(); ++i) meta.check(all[i], used[i]);
+  check_suppressions(all, used, meta);
 }
 
 }  // namespace tenfold

@@ -5,10 +5,6 @@
 // nothing needed, provided that all rules it names were asked.
 #pragma once
 
-#include <span>
-#include <string_view>
-#include <vector>
-
 #include "model/evidence.h"
 #include "model/finding.h"
 #include "planner/planner.h"
@@ -17,8 +13,8 @@
 namespace tenfold {
 
 // Marks what is suppressed, unless the options say to show what would be there, and adds what is
-// wrong. `standings` are those of rules(), in order.
-void suppress(const Evidence& evidence, std::span<const Standing> standings,
-              const LintOptions& options, Findings& findings);
+// wrong.
+void suppress(const Evidence& evidence, const Standings& standings, const LintOptions& options,
+              Findings& findings);
 
 }  // namespace tenfold

@@ -32,7 +32,8 @@ const Format* find_format(std::string_view name);  // null when there is none
 // The JSON Schema of a command's JSON; nothing for a command that prints none.
 std::optional<std::string> schema_of_command(std::string_view command);
 
-// The JSON Schema of a topology file, for editors.
-std::string schema_of_topology(std::span<const Kind* const> kinds);
+// The JSON Schema of a topology file, for editors; as_module: of one that is read as a module only,
+// which may lack its name and region.
+std::string schema_of_topology(std::span<const Kind* const> kinds, bool as_module = false);
 
 }  // namespace tenfold

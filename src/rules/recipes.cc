@@ -7,9 +7,11 @@
 namespace tenfold {
 namespace {
 
-// "KIND.NAME", with a number where the name is taken.
-std::string free_address(const Evidence& evidence, std::string_view kind, std::string_view name) {
-  const std::string first = std::string(kind) + "." + std::string(name);
+// "KIND.NAME" in the same file, with a number where the name is taken.
+std::string free_address(const Evidence& evidence, const Subject& near, std::string_view kind,
+                         std::string_view name) {
+  const std::string inside = std::string(kind) + "." + std::string(name);
+  const std::string first = std::string(evidence.scope(near).prefix) + inside;
   std::string address = first;
   for (int n = 2; evidence.topology.by_address.contains(address); ++n) {
     address = first + "-" + std::to_string(n);
@@ -38,7 +40,7 @@ std::string zones_line(const Evidence& evidence, const Subject& near) {
 bool wants_standby(const Evidence& evidence, const Subject& near) {
   const Rule& rule = *find_rule("data/single-zone-database");
   return evidence.scope(near).environment == "prod" &&
-         evidence.users.value_or(rule.stages[0].users) >= rule.stages[0].users;
+         evidence.scope(near).users.value_or(rule.stages[0].users) >= rule.stages[0].users;
 }
 
 }  // namespace
@@ -62,16 +64,17 @@ Fix suggest(const Subject& subject, std::vector<Edit> edits) {
 Fix step(std::string summary) { return {.kind = FixClass::no, .summary = std::move(summary)}; }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string reference_to(std::string_view address) { return quoted(address_inside(address)); }
 
 Edit session_store(const Evidence& evidence, const Subject& caller) {
-  return add(free_address(evidence, "elasticache", "sessions"),
+  return add(free_address(evidence, caller, "elasticache", "sessions"),
              region_line(evidence, caller) + zones_line(evidence, caller) +
                  "engine = \"valkey\"\nnode_type = \"cache.t4g.micro\"\nreplicas = 1\n");
 }
 
 Edit upload_store(const Evidence& evidence, const Subject& caller) {
   return add(
-      free_address(evidence, "s3", "uploads"),
+      free_address(evidence, caller, "s3", "uploads"),
       region_line(evidence, caller) + "storage_gb = 20\nversioning = true\nnoncurrent_days = 30\n");
 }
 
@@ -83,12 +86,12 @@ Edit managed_database(const Evidence& evidence, const Subject& caller, std::stri
   std::string body = region_line(evidence, caller) + "engine = " + quoted(engine) +
                      "\ninstance_class = \"db.t4g.micro\"\nstorage_gb = 20\n";
   if (wants_standby(evidence, caller)) body += zones_line(evidence, caller) + "multi_az = true\n";
-  return add(free_address(evidence, "rds", "main"), std::move(body));
+  return add(free_address(evidence, caller, "rds", "main"), std::move(body));
 }
 
 Edit daily_backup(const Evidence& evidence, const Subject& covered) {
-  return add(free_address(evidence, "backup", name_of(covered)),
-             "covers = [" + quoted(covered.address) + "]\n");
+  return add(free_address(evidence, covered, "backup", name_of(covered)),
+             "covers = [" + reference_to(covered.address) + "]\n");
 }
 
 bool has_free_endpoint(std::string_view service) {
@@ -96,12 +99,12 @@ bool has_free_endpoint(std::string_view service) {
 }
 
 Edit endpoint(const Evidence& evidence, const Subject& caller, std::string_view service) {
-  return add(free_address(evidence, "vpc_endpoint", service),
+  return add(free_address(evidence, caller, "vpc_endpoint", service),
              region_line(evidence, caller) + "service = " + quoted(service) + "\n");
 }
 
 Edit way_out(const Evidence& evidence, const Subject& caller, bool in_each_zone) {
-  return add(free_address(evidence, "nat", "out"),
+  return add(free_address(evidence, caller, "nat", "out"),
              region_line(evidence, caller) +
                  "mode = " + (in_each_zone ? "\"per-az\"" : "\"single\"") + "\n");
 }
@@ -113,7 +116,7 @@ Edit follow_load(const Subject& subject, std::int64_t target_percent) {
 
 Edit call(const Evidence& evidence, const Subject& caller, std::string_view address) {
   const NodeId calls = stated_node(evidence, caller.id, "uses");
-  return set(caller.address, "uses", appended(evidence, calls, quoted(address)));
+  return set(caller.address, "uses", appended(evidence, calls, reference_to(address)));
 }
 
 }  // namespace tenfold

@@ -23,6 +23,8 @@ Fix step(std::string summary);
 
 // TOML string.
 std::string quoted(std::string_view text);
+// The same for an address, as the file that the component stands in writes it.
+std::string reference_to(std::string_view address);
 
 Edit session_store(const Evidence& evidence, const Subject& caller);
 Edit upload_store(const Evidence& evidence, const Subject& caller);

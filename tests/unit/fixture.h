@@ -24,7 +24,7 @@ inline Catalog catalog() { return {&book()}; }
 inline Loaded load(std::string text, const LowerOptions& options = {}) {
   Loaded loaded;
   Document document = parse_document({"test.topology.toml", std::move(text)}, loaded.diagnostics);
-  loaded.topology = lower(std::move(document), options, catalog(), kToday, loaded.diagnostics);
+  loaded.topology = lower(std::move(document), options, {}, catalog(), kToday, loaded.diagnostics);
   return loaded;
 }
 

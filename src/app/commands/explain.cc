@@ -13,9 +13,23 @@ std::string without_index(std::string address) {
   return address;
 }
 
+// Where the file says that it is now, by as many steps as it says; else the address itself.
+std::string_view moved_to(std::string_view address, const Topology& topology) {
+  for (std::size_t i = 0; i < topology.moved.size(); ++i) {
+    const auto moved = std::ranges::find(topology.moved, address, &Moved::from);
+    if (moved == topology.moved.end()) break;
+    address = moved->to;
+  }
+  return address;
+}
+
 // Why nothing is shown.
 std::string not_found(const std::string& address, const Report& report) {
   std::vector<std::string_view> known;
+  for (const TopologyReport& topology : report.topologies) {
+    const std::string_view now = moved_to(address, *topology.topology);
+    if (now != address) return address + " has moved to " + std::string(now);
+  }
   for (const TopologyReport& topology : report.topologies) {
     for (const ComponentCost& cost : topology.estimate->components) known.push_back(cost.address);
   }

@@ -15,6 +15,7 @@ namespace tenfold {
 // Members of one topology.
 void write_validate(const Report& report, const TopologyReport& topology, const Texts& texts,
                     JsonWriter& json);
+void write_module_files(const Report& report, JsonWriter& json);
 void write_lint(const Report& report, const TopologyReport& topology, const Texts& texts,
                 JsonWriter& json);
 void write_cost(const Report& report, const TopologyReport& topology, const Texts& texts,

@@ -11,8 +11,9 @@ constexpr std::string_view kFormatVersion = "1.0";
 void write_topology(const Report& report, const TopologyReport& topology, JsonWriter& json) {
   const Topology& t = *topology.topology;
   const Texts texts(&t.document.sources);
-  json.object().put("file", topology.file).put("name", t.outer().name);
-  json.put("region", t.regions[t.outer().region]).put("environment", t.outer().environment);
+  const Scope& outer = t.outer();
+  json.object().put("file", topology.file).put("name", outer.name);
+  json.put("region", t.regions[outer.region]).put("environment", outer.environment);
   switch (report.screen) {
     case Screen::validate: write_validate(report, topology, texts, json); break;
     case Screen::lint: write_lint(report, topology, texts, json); break;
@@ -55,7 +56,7 @@ void render_json(const Report& report, const Sink& sink) {
     case Screen::rules: write_rules(report, json); break;
     case Screen::kinds: write_kinds(report, json); break;
     case Screen::prices: write_prices(report, json); break;
-    case Screen::validate:
+    case Screen::validate: write_module_files(report, json); break;
     case Screen::lint:
     case Screen::cost:
     case Screen::plan:

@@ -16,7 +16,8 @@ struct Answer {
 constexpr std::string_view kEvery = "diagnostic maybe_text place";
 
 constexpr Answer kAnswers[] = {
-    {"validate", "count", R"("components")", R"("components": {"type": "array", "items": {
+    {"validate", "count", R"("components", "modules", "moved")",
+     R"("components": {"type": "array", "items": {
             "type": "object",
             "required": ["address", "kind", "region", "zones", "count", "place"],
             "properties": {
@@ -27,8 +28,34 @@ constexpr Answer kAnswers[] = {
               "count": {"$ref": "#/$defs/count"},
               "place": {"$ref": "#/$defs/place"}
             }
+          }},
+          "modules": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "file", "region", "environment", "place"],
+            "properties": {
+              "address": {"type": "string"},
+              "file": {"type": "string"},
+              "region": {"type": "string"},
+              "environment": {"type": "string"},
+              "place": {"$ref": "#/$defs/place"}
+            }
+          }},
+          "moved": {"type": "array", "items": {
+            "type": "object",
+            "required": ["from", "to", "place"],
+            "properties": {
+              "from": {"type": "string"},
+              "to": {"type": "string"},
+              "place": {"$ref": "#/$defs/place"}
+            }
           }})",
-     "", ""},
+     R"("module_files")", R"("module_files": {"type": "array",
+      "description": "what a folder holds that is read as a module only",
+      "items": {
+        "type": "object",
+        "required": ["file", "module_of"],
+        "properties": {"file": {"type": "string"}, "module_of": {"type": "string"}}
+      }})"},
     {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary")",
      R"("findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
           "summary": {

@@ -12,7 +12,8 @@ namespace tenfold {
 namespace {
 
 constexpr std::string_view kName = "^[a-z][a-z0-9_-]{0,62}$";
-constexpr std::string_view kAddress = "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_-]{0,62}(\\[[0-9]+\\])?$";
+constexpr std::string_view kAddress =
+    "^(module\\.[a-z][a-z0-9_-]{0,62}\\.)*[a-z][a-z0-9_]*\\.[a-z][a-z0-9_-]{0,62}(\\[[0-9]+\\])?$";
 
 void write_table(std::span<const Field> fields, bool all_required, JsonWriter& json);
 
@@ -145,6 +146,13 @@ void write_kind(const Kind& kind, bool whole, JsonWriter& json) {
   json.end().end().flag("additionalProperties", false).end();
 }
 
+void write_modules(bool whole, JsonWriter& json) {
+  json.key("module").object().put("description", "other files, whose components are brought in");
+  json.put("type", "object").key("patternProperties").object().key(kName).object();
+  write_table(module_fields, whole, json);
+  json.end().end().flag("additionalProperties", false).end();
+}
+
 void write_settings(std::string_view name, std::span<const Field> fields, bool required,
                     JsonWriter& json) {
   json.key(name).object();
@@ -172,9 +180,9 @@ void write_quotas(bool with_regions, JsonWriter& json) {
   json.flag("additionalProperties", false).end();
 }
 
-// What the root and an environment's patch have in common.
-void write_body(std::span<const Kind* const> kinds, bool whole, JsonWriter& json) {
-  write_settings("topology", topology_fields, whole, json);
+// What the root and an environment's patch have in common. named: [topology] is not left out.
+void write_body(std::span<const Kind* const> kinds, bool whole, bool named, JsonWriter& json) {
+  write_settings("topology", topology_fields, named, json);
   write_settings("traffic", traffic_fields, false, json);
   json.key("assumptions").object().put("type", "object").key("additionalProperties").object();
   write_table(band_fields, true, json);
@@ -194,18 +202,19 @@ void write_body(std::span<const Kind* const> kinds, bool whole, JsonWriter& json
       .end()
       .end();
   write_tables("suppress", suppress_fields, json);
+  write_modules(whole, json);
   for (const Kind* kind : kinds) write_kind(*kind, whole, json);
 }
 
 }  // namespace
 
-std::string schema_of_topology(std::span<const Kind* const> kinds) {
+std::string schema_of_topology(std::span<const Kind* const> kinds, bool as_module) {
   std::string text;
   JsonWriter json([&](std::string_view piece) { text += piece; });
   json.object().put("$schema", "https://json-schema.org/draft/2020-12/schema");
-  json.put("title", "tenfold topology").put("type", "object");
+  json.put("title", as_module ? "tenfold module" : "tenfold topology").put("type", "object");
   json.key("properties").object();
-  write_body(kinds, true, json);
+  write_body(kinds, true, !as_module, json);
   json.key("environment")
       .object()
       .put("description", "patches by environment, merged over the file")
@@ -219,11 +228,11 @@ std::string schema_of_topology(std::span<const Kind* const> kinds) {
       .put("type", "string")
       .end()
       .end();
-  write_body(kinds, false, json);
+  write_body(kinds, false, false, json);
   json.end().flag("additionalProperties", false).end().end();
   write_tables("moved", moved_fields, json);
-  json.key("module").object().put("type", "object").end();
-  json.end().flag("additionalProperties", false).key("required").array().text("topology").end();
+  json.end().flag("additionalProperties", false);
+  if (!as_module) json.key("required").array().text("topology").end();
   json.key("$defs").object();
   for (const Kind* kind : kinds) {
     json.key(kind->name).object();

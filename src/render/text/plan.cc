@@ -36,12 +36,13 @@ Ink ink_of(Action action) {
 
 // "photo-share would be created in us-east-1 (us-east-1a, us-east-1b)"
 void put_head(const Topology& t, Page& page) {
-  page.put(printable(t.outer().name), Ink::bold);
-  std::string where = " would be created in " + t.regions[t.outer().region];
-  for (std::size_t i = 0; i < t.outer().home_zones.size(); ++i) {
-    where += (i == 0 ? " (" : ", ") + printable(t.zones[t.outer().home_zones[i]].name);
+  const Scope& outer = t.outer();
+  page.put(printable(outer.name), Ink::bold);
+  std::string where = " would be created in " + t.regions[outer.region];
+  for (std::size_t i = 0; i < outer.home_zones.size(); ++i) {
+    where += (i == 0 ? " (" : ", ") + printable(t.zones[outer.home_zones[i]].name);
   }
-  if (!t.outer().home_zones.empty()) where += ")";
+  if (!outer.home_zones.empty()) where += ")";
   page.put(where).end().end();
 }
 

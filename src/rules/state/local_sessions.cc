@@ -19,7 +19,7 @@ Fix shared_store(const Evidence& e, const Subject& s) {
   Edit store = session_store(e, s);
   const std::string address = store.address;
   const std::string field(s.aspects.fleet->sessions.field);
-  return suggest(s, {std::move(store), set(s.address, field, quoted(address))});
+  return suggest(s, {std::move(store), set(s.address, field, reference_to(address))});
 }
 
 void check_member(const Evidence& e, const Subject& s, std::int64_t units, Findings& findings) {

@@ -12,7 +12,8 @@ Fix shared_bucket(const Evidence& e, const Subject& s, const WaysOut& out) {
   std::vector<Edit> edits{upload_store(e, s)};
   const std::string address = edits.front().address;
   if (is_private(s) && !out.endpoints.contains("s3")) edits.push_back(endpoint(e, s, "s3"));
-  edits.push_back(set(s.address, std::string(s.aspects.fleet->uploads.field), quoted(address)));
+  edits.push_back(
+      set(s.address, std::string(s.aspects.fleet->uploads.field), reference_to(address)));
   Fix fix = suggest(s, std::move(edits));
   fix.summary += " (counted with 20 GB)";
   return fix;

@@ -33,7 +33,7 @@ Fix apart(const Evidence& e, const Subject& s, const std::vector<std::string_vie
   edits.push_back(
       set(s.address, std::string(fleet.runs.field), list_of(names_of(*fleet.runs & ~kEngines))));
   edits.push_back(call(e, s, address));
-  edits.push_back(set(s.address, std::string(fleet.data.field), quoted(address)));
+  edits.push_back(set(s.address, std::string(fleet.data.field), reference_to(address)));
   return suggest(s, std::move(edits));
 }
 
