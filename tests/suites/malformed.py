@@ -661,11 +661,11 @@ def failure_of(case):
     return None
 
 
-def main(words):
+def main(words, known):
     if not os.access(PROGRAM, os.X_OK):
         print(f"{PROGRAM} is not there; build it, or set TENFOLD\n0 passed, 1 failed")
         return 1
-    cases = [case for case in CASES if not words or any(word in case.__name__ for word in words)]
+    cases = [case for case in known if not words or any(word in case.__name__ for word in words)]
     failed = 0
     for case in cases:
         if failure := failure_of(case):
@@ -676,4 +676,4 @@ def main(words):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], CASES))

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <utility>
+
 #include "app/load.h"
 #include "app/session.h"
 
@@ -76,6 +79,55 @@ TEST_CASE("the configuration is found upwards, not past the root, and says what 
   CHECK(read_all(files, {"."}) == "read a.topology.toml\n");
   files.folder = "/project/infra";
   CHECK(read_all(files, {".."}) == "read a.topology.toml\n");
+}
+
+// Notes what is read.
+struct ReadFiles final : Files {
+  explicit ReadFiles(FilesInMemory all) : files(std::move(all)) {}
+
+  FilesInMemory files;
+  mutable std::map<std::string, int> times{};  // by path
+
+  std::string working() const override { return files.working(); }
+  Thing thing(const std::string& path) const override { return files.thing(path); }
+  std::optional<std::string> real(const std::string& path) const override {
+    return files.real(path);
+  }
+  Read<std::string> read(const std::string& path, std::size_t most) const override {
+    ++times[path];
+    return files.read(path, most);
+  }
+  Read<std::string> read_input(std::size_t most) const override { return files.read_input(most); }
+  Read<std::vector<std::pair<std::string, Thing>>> list(const std::string& folder) const override {
+    return files.list(folder);
+  }
+};
+
+TEST_CASE("a module's file is read once in a run, whatever it is called") {
+  const std::string mine =
+      "[module.a]\nsource = \"lib/part.toml\"\n"
+      "[module.b]\nsource = \"./lib/../lib/part.toml\"\n"
+      "[module.c]\nsource = \"link.toml\"\n";
+  FilesInMemory written = project();
+  written.texts["/project/a.topology.toml"] = std::string(kGood) + mine;
+  written.texts["/project/b.topology.toml"] = std::string(kGood) + mine;
+  written.texts["/project/lib/part.toml"] = "[s3.files]\nstorage_gb = 1\n";
+  written.links["/project/link.toml"] = "/project/lib/part.toml";
+  const ReadFiles files(std::move(written));
+  CHECK(read_all(files, {"a.topology.toml", "b.topology.toml"}) ==
+        "read a.topology.toml\nread b.topology.toml\n");
+  CHECK(files.times["/project/lib/part.toml"] == 1);
+}
+
+TEST_CASE("a module stays inside the project") {
+  FilesInMemory files = project();
+  files.links["/project/link.topology.toml"] = "/outside/secret.topology.toml";
+  files.texts["/project/a.topology.toml"] =
+      std::string(kGood) + "[module.a]\nsource = \"../outside/secret.topology.toml\"\n" +
+      "[module.b]\nsource = \"link.topology.toml\"\n";
+  CHECK(read_all(files, {"a.topology.toml"}) ==
+        "module.a cannot be read: its path leads out of the project\n"
+        "module.b cannot be read: a link leads out of the project\n");
 }
 
 }  // namespace
