@@ -1,0 +1,331 @@
+// The answers as JSON Schemas describe them, a command each.
+#include "render/json/answer_schemas.h"
+
+namespace tenfold {
+namespace {
+
+constexpr AnswerSchema kAnswers[] = {
+    {"validate", "count", R"("components", "modules", "moved")",
+     R"("components": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "kind", "region", "zones", "count", "place"],
+            "properties": {
+              "address": {"type": "string"},
+              "kind": {"type": "string"},
+              "region": {"type": "string"},
+              "zones": {"type": "array", "items": {"type": "string"}},
+              "count": {"$ref": "#/$defs/count"},
+              "place": {"$ref": "#/$defs/place"}
+            }
+          }},
+          "modules": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "file", "region", "environment", "place"],
+            "properties": {
+              "address": {"type": "string"},
+              "file": {"type": "string"},
+              "region": {"type": "string"},
+              "environment": {"type": "string"},
+              "place": {"$ref": "#/$defs/place"}
+            }
+          }},
+          "moved": {"type": "array", "items": {
+            "type": "object",
+            "required": ["from", "to", "place"],
+            "properties": {
+              "from": {"type": "string"},
+              "to": {"type": "string"},
+              "place": {"$ref": "#/$defs/place"}
+            }
+          }})",
+     R"("module_files")", R"("module_files": {"type": "array",
+      "description": "what a folder holds that is read as a module only",
+      "items": {
+        "type": "object",
+        "required": ["file", "module_of"],
+        "properties": {"file": {"type": "string"}, "module_of": {"type": "string"}}
+      }})"},
+    {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary")",
+     R"("findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+          "summary": {
+            "type": "object",
+            "required": ["error", "warning", "notice", "upcoming", "suppressed", "baseline",
+                         "not_evaluated"],
+            "properties": {
+              "error": {"$ref": "#/$defs/count"},
+              "warning": {"$ref": "#/$defs/count"},
+              "notice": {"$ref": "#/$defs/count"},
+              "upcoming": {"$ref": "#/$defs/count"},
+              "suppressed": {"$ref": "#/$defs/count"},
+              "baseline": {"$ref": "#/$defs/count"},
+              "not_evaluated": {"$ref": "#/$defs/count", "description": "rules that lacked a fact"}
+            }
+          },
+          "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"},
+            "description": "with --explain-skipped"})",
+     "", ""},
+    {"cost",
+     "component count decimal derivation derived_from line maybe_decimal priced_by source working",
+     R"("total", "components")",
+     R"("total": {
+            "type": "object",
+            "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated"],
+            "properties": {
+              "monthly_usd": {"$ref": "#/$defs/decimal"},
+              "hourly_usd": {"$ref": "#/$defs/decimal"},
+              "upfront_usd": {"$ref": "#/$defs/decimal"},
+              "unpriced": {"$ref": "#/$defs/count", "description": "lines without a known price"},
+              "usage_unstated": {"$ref": "#/$defs/count", "description": "lines without a quantity"}
+            }
+          },
+          "without_sets": {
+            "type": ["object", "null"],
+            "description": "with --set: the file as it stands; null if it is not valid by itself",
+            "required": ["monthly_usd"],
+            "properties": {"monthly_usd": {"$ref": "#/$defs/decimal"}}
+          },
+          "currency": {
+            "type": "object",
+            "description": "with --currency: what the text shows; all figures here are USD",
+            "required": ["code", "rate"],
+            "properties": {"code": {"type": "string"}, "rate": {"$ref": "#/$defs/decimal"}}
+          },
+          "groups": {"type": "array", "description": "with --group-by", "items": {
+            "type": "object",
+            "required": ["key", "monthly_usd", "upfront_usd", "unpriced", "usage_unstated",
+                         "components"],
+            "properties": {
+              "key": {"type": "string"},
+              "monthly_usd": {"$ref": "#/$defs/decimal"},
+              "upfront_usd": {"$ref": "#/$defs/decimal"},
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "components": {"type": "array", "items": {
+                "type": "object",
+                "required": ["address", "monthly_usd"],
+                "properties": {
+                  "address": {"type": "string"},
+                  "monthly_usd": {"$ref": "#/$defs/decimal"}
+                }
+              }}
+            }
+          }},
+          "regions": {"type": "array", "description": "with --compare-regions", "items": {
+            "type": "object",
+            "required": ["region", "monthly_usd", "upfront_usd", "unpriced", "usage_unstated",
+                         "unpriced_reason", "refused"],
+            "properties": {
+              "region": {"type": "string"},
+              "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "upfront_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "unpriced_reason": {"$ref": "#/$defs/maybe_text"},
+              "refused": {"$ref": "#/$defs/maybe_text"}
+            }
+          }},
+          "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
+     "", ""},
+    {"plan", "count decimal maybe_decimal", R"("changes", "summary")",
+     R"("changes": {"type": "array", "items": {
+            "type": "object",
+            "required": ["address", "action", "because", "fields", "monthly_usd", "complete"],
+            "properties": {
+              "address": {"type": "string"},
+              "action": {"enum": ["create", "update", "update-interrupting", "replace", "destroy"]},
+              "because": {"$ref": "#/$defs/maybe_text"},
+              "complete": {"type": "boolean", "description": "no line lacks a price or usage"},
+              "fields": {"type": "array", "items": {
+                "type": "object",
+                "required": ["path", "before", "after", "effect"],
+                "properties": {
+                  "path": {"type": "string"},
+                  "before": true,
+                  "after": true,
+                  "effect": {"type": "string"}
+                }
+              }},
+              "monthly_usd": {
+                "type": "object",
+                "required": ["before", "after"],
+                "properties": {
+                  "before": {"$ref": "#/$defs/maybe_decimal"},
+                  "after": {"$ref": "#/$defs/maybe_decimal"}
+                }
+              }
+            }
+          }},
+          "summary": {
+            "type": "object",
+            "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
+                         "unpriced", "usage_unstated"],
+            "properties": {
+              "create": {"$ref": "#/$defs/count"},
+              "update": {"$ref": "#/$defs/count"},
+              "replace": {"$ref": "#/$defs/count"},
+              "destroy": {"$ref": "#/$defs/count"},
+              "monthly_usd": {
+                "type": "object",
+                "required": ["before", "after"],
+                "properties": {
+                  "before": {"$ref": "#/$defs/maybe_decimal"},
+                  "after": {"$ref": "#/$defs/maybe_decimal"}
+                }
+              },
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "findings": {
+                "type": "object",
+                "required": ["error", "warning", "notice"],
+                "properties": {
+                  "error": {"$ref": "#/$defs/count"},
+                  "warning": {"$ref": "#/$defs/count"},
+                  "notice": {"$ref": "#/$defs/count"}
+                }
+              }
+            }
+          })",
+     "", ""},
+    {"explain",
+     "component count decimal derivation derived_from finding line maybe_decimal priced_by skipped "
+     "source texts working",
+     R"("component", "findings", "not_evaluated")", R"("component": {"$ref": "#/$defs/component"},
+          "zones": {"$ref": "#/$defs/texts"},
+          "refers_to": {"$ref": "#/$defs/texts"},
+          "referred_by": {"$ref": "#/$defs/texts"},
+          "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+          "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"}})",
+     "", ""},
+    {"rules", "texts", "", "", R"("rules")", R"("rules": {"type": "array", "items": {
+      "type": "object",
+      "required": ["id", "title", "stages", "redundancy", "always", "fix_class", "when", "why",
+                   "fix", "bad", "good", "mind", "elsewhere", "fields", "silences"],
+      "properties": {
+        "id": {"type": "string"},
+        "title": {"type": "string"},
+        "stages": {"type": "array", "items": {
+          "type": "object",
+          "required": ["users", "severity"],
+          "properties": {
+            "users": {"type": "integer", "minimum": 1},
+            "severity": {"enum": ["off", "notice", "warning", "error"]}
+          }
+        }},
+        "redundancy": {"type": "boolean"},
+        "always": {"type": "boolean"},
+        "fix_class": {"enum": ["no", "suggest", "safe"]},
+        "when": {"$ref": "#/$defs/maybe_text"},
+        "why": {"$ref": "#/$defs/maybe_text"},
+        "fix": {"$ref": "#/$defs/maybe_text"},
+        "bad": {"$ref": "#/$defs/maybe_text"},
+        "good": {"$ref": "#/$defs/maybe_text"},
+        "mind": {"$ref": "#/$defs/maybe_text"},
+        "elsewhere": {"$ref": "#/$defs/maybe_text"},
+        "fields": {"$ref": "#/$defs/maybe_text"},
+        "silences": {"$ref": "#/$defs/texts"}
+      }
+    }})"},
+    {"kinds", "field texts", "", "", R"("kinds")", R"("kinds": {"type": "array", "items": {
+      "type": "object",
+      "required": ["name", "title", "says", "services", "fields", "usage"],
+      "properties": {
+        "name": {"type": "string"},
+        "title": {"type": "string"},
+        "says": {"$ref": "#/$defs/maybe_text"},
+        "services": {"$ref": "#/$defs/texts", "description": "of the price book"},
+        "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
+        "usage": {"type": "array", "items": {"$ref": "#/$defs/field"}}
+      }
+    }})"},
+    {"prices", "count dated decimal derivation derived_from maybe_decimal priced_by source", "", "",
+     R"("prices", "lists", "summary", "verified")",
+     R"("prices": {"type": "array", "description": "of show", "items": {
+      "type": "object",
+      "required": ["item", "places", "rows"],
+      "properties": {
+        "item": {"type": "string"},
+        "places": {"type": "array", "items": {"$ref": "#/$defs/priced_by"}},
+        "rows": {"type": "array", "description": "of tables that are no prices", "items": {
+          "type": "object",
+          "required": ["place", "file", "line", "cells"],
+          "properties": {
+            "place": {"$ref": "#/$defs/maybe_text"},
+            "file": {"type": "string"},
+            "line": {"type": "integer", "minimum": 1},
+            "cells": {"type": "object", "additionalProperties": {"$ref": "#/$defs/maybe_text"}}
+          }
+        }}
+      }
+    }},
+    "lists": {"type": "array", "description": "of list", "items": {
+      "type": "object",
+      "required": ["asked", "tables", "items"],
+      "properties": {
+        "asked": {"$ref": "#/$defs/maybe_text"},
+        "tables": {"type": "array", "items": {
+          "type": "object",
+          "required": ["name", "of_prices", "items", "rows", "places"],
+          "properties": {
+            "name": {"type": "string"},
+            "of_prices": {"type": "boolean"},
+            "items": {"$ref": "#/$defs/count"},
+            "rows": {"$ref": "#/$defs/count"},
+            "places": {"$ref": "#/$defs/count"}
+          }
+        }},
+        "items": {"type": "array", "items": {
+          "type": "object",
+          "required": ["item", "unit", "places", "rows", "least_usd", "most_usd"],
+          "properties": {
+            "item": {"type": "string"},
+            "unit": {"$ref": "#/$defs/maybe_text"},
+            "places": {"$ref": "#/$defs/count"},
+            "rows": {"$ref": "#/$defs/count"},
+            "least_usd": {"$ref": "#/$defs/maybe_decimal"},
+            "most_usd": {"$ref": "#/$defs/maybe_decimal"}
+          }
+        }}
+      }
+    }},
+    "summary": {
+      "type": ["object", "null"],
+      "description": "of list --summary",
+      "required": ["regions", "services", "tables", "price_tables", "items", "rows", "other_rows",
+                   "rules", "oldest", "newest", "confidence", "kinds", "unused_services"],
+      "properties": {
+        "regions": {"$ref": "#/$defs/count"},
+        "services": {"$ref": "#/$defs/count"},
+        "tables": {"$ref": "#/$defs/count"},
+        "price_tables": {"$ref": "#/$defs/count"},
+        "items": {"$ref": "#/$defs/count", "description": "different ones, of prices"},
+        "rows": {"$ref": "#/$defs/count", "description": "of prices"},
+        "other_rows": {"$ref": "#/$defs/count"},
+        "rules": {"$ref": "#/$defs/count"},
+        "oldest": {"$ref": "#/$defs/dated"},
+        "newest": {"$ref": "#/$defs/dated"},
+        "confidence": {"type": "object", "description": "rows by their least sure source",
+          "additionalProperties": {"$ref": "#/$defs/count"}},
+        "kinds": {"$ref": "#/$defs/count"},
+        "unused_services": {"type": "array", "items": {"type": "string"},
+          "description": "services that no kind of component uses"}
+      }
+    },
+    "verified": {
+      "type": ["object", "null"],
+      "description": "of verify; the problems stand in diagnostics",
+      "required": ["of", "tables", "items", "rows", "problems"],
+      "properties": {
+        "of": {"type": "string"},
+        "tables": {"$ref": "#/$defs/count"},
+        "items": {"$ref": "#/$defs/count"},
+        "rows": {"$ref": "#/$defs/count"},
+        "problems": {"$ref": "#/$defs/count"}
+      }
+    })"},
+};
+
+}  // namespace
+
+std::span<const AnswerSchema> answer_schemas() { return kAnswers; }
+
+}  // namespace tenfold
