@@ -205,7 +205,6 @@ std::unique_ptr<Topology> lower_again(Session& session, const Loaded& loaded,
 RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view region) {
   LowerOptions options = session.options.lowering;
   options.region = region;
-  options.zones_by_number = true;
   RegionCost cost{.region = std::string(region), .refused = {}, .unpriced_reason = {}};
   Diagnostics diagnostics;
   const auto topology = lower_again(session, loaded, options, diagnostics);

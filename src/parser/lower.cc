@@ -189,7 +189,6 @@ Topology lower(Document document, const LowerOptions& options, const ModuleReade
   topology.scopes.front().root = topology.document.root;
   Lowering lowering{topology, catalog, today, diagnostics};
   if (diagnostics.errors != 0) lowering.broken.insert(0);
-  lowering.zones_by_number = options.zones_by_number;
   Modules modules(lowering, reader, options.limits);
   read_scope(lowering, options, modules);
   check_environment(lowering, options);

@@ -35,9 +35,11 @@ struct Lowering {
   std::unordered_set<SourceId> commented{};  // whose comments are read
   std::unordered_set<std::string> told{};    // mistakes in modules, see forget_repeats
   bool environment_known = false;            // some file has heard of --env
-  bool zones_by_number = false;              // of LowerOptions
-  std::size_t covered = 0;                   // edges that globs have made
-  std::size_t total = 0;                     // components, each as often as it counts
+  // The region that the file states, where `--region` has put it elsewhere: zones that are named
+  // stand for as many there.
+  std::string_view moved_from{};
+  std::size_t covered = 0;  // edges that globs have made
+  std::size_t total = 0;    // components, each as often as it counts
 
   Document& document() const { return topology.document; }
   Scope& scope() const { return topology.scopes[at]; }

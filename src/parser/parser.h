@@ -53,8 +53,7 @@ struct LowerOptions {
   std::vector<Setting> variables;          // rising precedence; not those of files
   std::vector<Source> variable_files;  // --var-file, in order; below the flags, above TENFOLD_VAR_*
   std::vector<Setting> sets;           // --set ADDRESS.FIELD=VALUE: name is ADDRESS.FIELD
-  std::string region;                  // --region
-  bool zones_by_number = false;        // zones that `region` lacks stand for as many of its own
+  std::string region;                  // --region: zones that are named stand for as many there
   Limits limits{};
 };
 

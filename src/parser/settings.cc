@@ -86,6 +86,9 @@ class Settings {
   std::string_view region() {
     const std::string& asked = inner_ ? std::string() : options_.region;
     if (!asked.empty()) {
+      const Node* stated = text("region");
+      if (stated && stated->text != asked && l_.catalog.region_known(stated->text))
+        l_.moved_from = stated->text;
       if (l_.catalog.region_known(asked)) return asked;
       const std::vector<std::string_view> known = l_.catalog.regions();
       const auto guess = nearest(asked, known);

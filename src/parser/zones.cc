@@ -65,25 +65,33 @@ std::vector<ZoneId> zones_by_number(Lowering& lowering, double n, const Node& va
   return {};
 }
 
+// Does the list begin with a zone of that region, by name or id? Then it is of that region whole.
+bool names_zone_of(const Lowering& lowering, const std::vector<NodeId>& items,
+                   std::string_view region) {
+  if (region.empty() || items.empty()) return false;
+  const Node& first = lowering.node(items.front());
+  return first.type == NodeType::text && (contains(lowering.catalog.zones(region), first.text) ||
+                                          contains(lowering.catalog.zone_ids(region), first.text));
+}
+
 }  // namespace
 
 std::vector<ZoneId> zones_from(Lowering& lowering, NodeId azs, RegionId region) {
-  const std::string region_name = lowering.topology.regions[region];
-  const std::vector<std::string_view> known = lowering.catalog.zones(region_name);
   const Node value = lowering.node(azs);
   if (value.type == NodeType::integer)
     return zones_by_number(lowering, number_of(value), value, region);
-  const std::vector<std::string_view> ids = lowering.catalog.zone_ids(region_name);
-  std::vector<ZoneId> zones;
   const std::vector<NodeId> items =
       value.type == NodeType::array ? lowering.document().children(azs) : std::vector{azs};
   if (items.empty())
     lowering.diagnostics.error(value.at, "`azs` is empty", "name a zone, or leave it out");
-  if (lowering.zones_by_number && !items.empty()) {
-    const Node& first = lowering.node(items.front());
-    if (first.type == NodeType::text && !contains(ids, first.text) && !contains(known, first.text))
-      return zones_by_number(lowering, items.size(), value, region);
-  }
+  const bool moved = names_zone_of(lowering, items, lowering.moved_from);
+  const std::string region_name =
+      moved ? std::string(lowering.moved_from) : lowering.topology.regions[region];
+  const std::vector<std::string_view> known = lowering.catalog.zones(region_name);
+  const std::vector<std::string_view> ids = lowering.catalog.zone_ids(region_name);
+  const std::size_t errors = lowering.diagnostics.errors;
+  std::vector<std::string_view> named;
+  std::vector<ZoneId> zones;
   for (const NodeId item : items) {
     const Node& zone = lowering.node(item);
     if (zone.type == NodeType::integer) {
@@ -103,16 +111,16 @@ std::vector<ZoneId> zones_from(Lowering& lowering, NodeId azs, RegionId region) 
                 : "its zones: " + join(known, ", "));
       continue;
     }
-    const ZoneId id = intern_zone(lowering.topology, region, zone.text, is_id);
-    bool twice = false;
-    for (const ZoneId z : zones) twice |= z == id;
-    if (twice)
+    if (contains(named, zone.text)) {
       lowering.diagnostics.error(zone.at, "`" + std::string(zone.text) + "` is named twice",
                                  "name each zone once");
-    else
-      zones.push_back(id);
+      continue;
+    }
+    named.push_back(zone.text);
+    if (!moved) zones.push_back(intern_zone(lowering.topology, region, zone.text, is_id));
   }
-  return zones;
+  if (!moved || lowering.diagnostics.errors != errors) return zones;
+  return zones_by_number(lowering, static_cast<double>(named.size()), value, region);
 }
 
 }  // namespace tenfold
