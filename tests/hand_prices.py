@@ -102,13 +102,15 @@ def rows_of(place, item):
 
 
 def made_by_rule(place, item):
+    """The tiers that a rule makes from those of its base, which must be of the same place."""
     for [[key, _, base, ratio, plus, times, step, *_]] in table(".", "rules")[0].values():
         match = re.fullmatch(re.escape(key).replace(r"\*", "(.+)"), item)
         base, plus = (name.replace("*", match[1]) if match and "*" in key else name
                       for name in (base, plus))
         tiers, more = rows_of(place, base), rows_of(place, plus) or rows_of("global", plus)
         if match and tiers and (more or not plus):
-            made = [(price * evaluated(ratio) + sum(p for _, p in more)) * F(times) for _, price in tiers]
+            licence = sum(price for _, price in more)
+            made = [(price * evaluated(ratio) + licence) * F(times) for _, price in tiers]
             least = F(step or "0.000000000001")
             return [(start, round(p / least) * least) for (start, _), p in zip(tiers, made)]
     return []
@@ -132,15 +134,20 @@ def tiers_of(reference, head, home, chain):
     return tiers
 
 
-def check_spot(place, machine, text):
-    """Each term `price × n %` is what some type costs, and what its saving leaves of that."""
+def check_spot(place, machine, text, files):
+    """Each term `price × n %` is what a type of the files costs, and what its saving leaves."""
     savings = table(place, "spot")[0]
     known = {(price, 100 - F(savings[key][0][1])) for key in fnmatch.filter(savings, machine)
-             for _, price in rows_of(place, f"ec2/{key}/on-demand")}
+             for _, price in rows_of(place, f"ec2/{key}/on-demand")
+             if f'"{key.partition("/")[0]}"' in files}
     terms = re.findall(rf"({NUMBER}) × ({NUMBER}) %", text)
     demand(terms, f"“{text}” has no term of a price and a percentage")
     for price, left in terms:
         demand((number(price), number(left)) in known, f"no {machine} costs {price} × {left} %")
+
+
+def same(value, price):
+    return abs(value - price) < F(1, 10**11)  # what a rule makes has twelve places
 
 
 def quantity_at(item, place, tiers, text):
@@ -148,10 +155,10 @@ def quantity_at(item, place, tiers, text):
     prices = [price for _, price in tiers]
     for group in re.findall(r"\([^()]*\)", text):  # a price worked out
         value = evaluated(group)
-        if any(abs(value - price) < F(1, 10**11) for price in prices):
+        if any(same(value, price) for price in prices):
             text = text.replace(group, str(Decimal(value.numerator) / value.denominator))
     numbers = numbers_in(text)
-    where = [max((at for at, n in enumerate(numbers) if abs(n - price) < F(1, 10**11)), default=None)
+    where = [max((at for at, n in enumerate(numbers) if same(n, price)), default=None)
              for price in prices]
     none = {at: F(0) for at in where if at is not None}
     demand(none, f"no price of {item}, {', '.join(map(plain, prices))}, is in “{text}”")

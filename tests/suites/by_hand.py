@@ -4,8 +4,8 @@
 tests/README.md has their form. Of each, this works out every arithmetic in exact fractions, finds
 every row that is named in pricing/aws, as text, demands that its price stands in the arithmetic as
 a factor of the whole, that tiers are filled in order and allowances dealt out, adds up, and demands
-that the program has the same components, lines, items, amounts, fees and total. Every run of `cost`
-needs its computation. At last it falsifies some, and a price, and demands that this is noticed.
+that the program has the same components, lines, items, quantities, amounts, fees and total. Every
+run of `cost` needs its computation. It also falsifies some, and a price, which must be noticed.
 
 The last line is `N passed, N failed`; every line of a computation and every run counts as one.
 """
@@ -38,6 +38,7 @@ class Computation:
     def __init__(self, args, home, folder):
         self.home, self.folder, self.args = home, folder, args
         self.component, self.pools, self.sum, self.free, self.lines = "", {}, F(0), {}, {}
+        self.total = {"monthly_usd": 0, "upfront_usd": 0}
 
     def run(self):
         command = [golden.program(), *self.args.split(), "--format", "json"]
@@ -58,7 +59,7 @@ class Computation:
             demand(theirs, "the program has no such line")
             theirs = theirs.pop(0)
             body = re.sub(r" \([^()]*[A-Za-z][^()]*\)$", "", " ".join(body.split()))
-            self.compare(name, *self.line(body), theirs)
+            self.compare(name, theirs, *self.line(body))
         elif words.startswith("total "):
             self.component = None
             demand(shows(words[6:], self.sum), f"the lines add up to {plain(self.sum)}")
@@ -81,49 +82,56 @@ class Computation:
         self.allow(item, everything, number(free or "0"))
 
     def line(self, body):
-        """(item or none, what it comes to, or the word that says why nothing)."""
+        """(what it comes to or why to nothing, then as far as it says: place, item, quantity)."""
         if body.startswith("unpriced: "):
-            return None, "unpriced"
+            return ("unpriced",)
+        files = "\n".join(path.read_text() for path in Path(self.folder).glob("*.toml"))
         if body[:1].isdigit():  # a price of the file's own
-            files = "\n".join(path.read_text() for path in Path(self.folder).glob("*.toml"))
             price = body.split()[0]
             demand(re.search(rf"\b{re.escape(price)}\b", files), f"no file says {price}")
-            return None, amount_of(body)[0]
+            return (amount_of(body)[0],)
         demand(LINE.fullmatch(body), f"“{body}” is in no known form")
         reference, head, chain = LINE.fullmatch(body).groups()
         place, item = placed(reference, self.home)
         if chain == "no usage stated":
-            return item, chain
+            return chain, place, item
         if SHARE.fullmatch(chain):
-            return item, self.share(self.pools.get((place, item)), *SHARE.fullmatch(chain).groups())
+            value, used = self.share(place, item, *SHARE.fullmatch(chain).groups())
+            return value, place, item, used
         stated, _, chain = chain.rpartition(": ")
         value, last = amount_of(chain)
         if head == ", spot":
             item = item.removesuffix("/on-demand")
-            check_spot(place, item.removeprefix("ec2/"), last)
-            return item, value
+            check_spot(place, item.removeprefix("ec2/"), last, files)
+            return value, place, item
         spread = quantity_at(item, place, tiers_of(reference, head, self.home, chain), last)
         demand(not stated or spread == evaluated(stated), f"the tiers hold {plain(spread)}")
         free = sum(map(number, re.findall(rf"- ({NUMBER}) free", chain)))
         self.allow(item, spread + free, free)
-        return item, value
+        return value, place, item, spread + free
 
-    def share(self, pool, words, whole, shown):
+    def share(self, place, item, words, whole, shown):
+        pool = self.pools.get((place, item))
         demand(pool, "nothing says what it is all together")
         used = amount_of(words)[0] if " = " in words else evaluated(words)
         demand((number(whole) if whole else used) == pool["all"], f"not {plain(pool['all'])}")
         pool["used"] += used
         value = pool["value"] * used / pool["all"] if pool["all"] else F(0)
         demand(shows(shown, value), f"the share is {plain(value)}, not {shown}")
-        return value
+        return value, used
 
-    def compare(self, name, item, value, theirs):
+    def compare(self, name, theirs, value, place=None, item=None, quantity=None):
         self.sum += value if isinstance(value, F) else 0
         kind = "fee" if theirs.get("term_months") else "hours"
         demand(name in (theirs["name"], f"{theirs['name']}, {kind}"), f"not {theirs['name']}")
         bills = f"{theirs['service']}/{theirs['item']}"
         demand(not item or fnmatch.fnmatchcase(bills, item), f"the program bills {bills}")
         money = theirs["monthly_usd"]
+        if theirs.get("term_months") is None and quantity is not None and money:
+            demand(abs(F(theirs["quantity"]) - quantity) < CLOSE, f"it counts {theirs['quantity']}")
+        if place and money:
+            files = [source["file"] for source in theirs["sources"]]
+            demand(not files or f"/{place}/" in "".join(files), f"its price is of {files}")
         if money is None:
             reason = "unpriced" if theirs["unpriced_reason"] else "no usage stated"
             demand(value == reason, f"the program says: {reason}")
@@ -248,7 +256,7 @@ def main():
     for path in [*sorted(kinds.glob("*.golden")), ROOT / "tests/formats/photo_share_text.golden"]:
         true, wrong = check_golden(path.name, path.read_bytes())
         passed, failures = passed + true, failures + wrong
-    print("\n".join(failures))
+    print("".join(f"{failure}\n" for failure in failures), end="")
     print(f"{passed} passed, {len(failures)} failed")
     return 1 if failures else 0
 
