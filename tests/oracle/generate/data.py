@@ -293,8 +293,10 @@ def s3(t, d):
         others = [a for a, f in t.tables.items() if a.startswith("s3.") and f]
         if others:
             fields["replicate_to"] = others[0]
-            if t.knows("s3", "replication_time_control") and d.chance(50):
+            if d.chance(60):
                 fields["replication_time_control"] = True
+                if d.chance(80):
+                    fields["replicated_gb"] = d.number(0, 50_000)
     return fields
 
 

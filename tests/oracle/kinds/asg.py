@@ -14,10 +14,10 @@ def uses(c):
     if fleet.committed:
         yield Use("ec2", f"{first}/{system}" if not dedicated else None, MONTH * fleet.committed, purchase=fleet.commitment,
                   unpriced=dedicated)
-        yield from machine.licence(c, first, MONTH * fleet.committed)
     if fleet.on_demand_hours:
         yield Use("ec2", f"{first}/{system}", fleet.on_demand_hours, purchase="dedicated" if dedicated else "on-demand")
-        yield from machine.licence(c, first, fleet.on_demand_hours)
+    if fleet.steady:
+        yield from machine.licence(c, first, fleet.steady)
     for names, hours in fleet.spot:
         yield Use("ec2", f"{names[0]}/{system}", hours, purchase="spot", spot=tuple(f"{n}/{system}" for n in names),
                   unpriced=not machine.spot_known(c))

@@ -34,32 +34,31 @@ def on_demand(c, region, replicated, ia):
     per_write = max(1, ceil_div(size, 1))
     table = None if writes is None else writes * per_write * (1 + twice)
     indexes = c.get("indexes", 0)
-    others = None if writes is None else table * indexes
-    if replicated:
-        yield Use("dynamodb", f"on-demand-replicated-write{ia}", table, place=region)
-        if indexes:
-            yield Use("dynamodb", f"on-demand-write{ia}", others, place=region)
-    else:
-        yield Use("dynamodb", f"on-demand-write{ia}", None if table is None else table + others, place=region)
+    yield Use("dynamodb", f"on-demand-{'replicated-' if replicated else ''}write{ia}", table, place=region)
+    if indexes:  # nobody replicates an index: each region writes its own
+        yield Use("dynamodb", f"on-demand-write{ia}", None if writes is None else table * indexes, place=region)
 
 
 def provisioned(c, region, replicated, ia):
     reads, writes = c.get("read_units"), c.get("write_units")
     kept = {k: v if k == "term" else exact_value(v) for k, v in c.table.get("reserved", {}).items()} if region is None else {}
 
-    def hours(units, field):
-        return None if units is None else max(Fraction(0), units - kept.get(field, 0)) * MONTH
-
     for field, item in (("read_units", "provisioned-read"), ("write_units", "provisioned-write")):
         if kept.get(field):
             yield Use("dynamodb", item, kept[field] * MONTH, purchase=f"reserved-{kept.get('term', '1y')}-partial-upfront")
     if region is None:
-        yield Use("dynamodb", f"provisioned-read{ia}", hours(reads, "read_units"))
-    indexes = c.get("indexes", 0)
+        yield Use("dynamodb", f"provisioned-read{ia}", beyond(reads, kept.get("read_units", 0)))
+    held = kept.get("write_units", Fraction(0))  # for ordinary writes, the table's ahead of its indexes'
     if replicated:
-        yield Use("dynamodb", f"provisioned-replicated-write{ia}", None if writes is None else writes * MONTH, place=region)
-        if indexes:
-            yield Use("dynamodb", f"provisioned-write{ia}", hours(None if writes is None else writes * indexes, "write_units"), place=region)
+        yield Use("dynamodb", f"provisioned-replicated-write{ia}", beyond(writes, 0), place=region)
     else:
-        yield Use("dynamodb", f"provisioned-write{ia}", hours(None if writes is None else writes * (1 + indexes), "write_units"),
-                  place=region)
+        yield Use("dynamodb", f"provisioned-write{ia}", beyond(writes, held), place=region)
+        held = max(Fraction(0), held - (writes or 0))
+    indexes = c.get("indexes", 0)
+    if indexes:
+        yield Use("dynamodb", f"provisioned-write{ia}", beyond(writes and writes * indexes, held), place=region)
+
+
+def beyond(units, held):
+    """Unit-hours of the month that no reservation covers."""
+    return None if units is None else max(Fraction(0), units - held) * MONTH

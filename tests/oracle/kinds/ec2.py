@@ -25,9 +25,8 @@ def uses(c):
         yield Use("ec2", item, hours, purchase="on-demand")
     if hours:
         yield from machine.dedicated_fee(c, hours)
-    billed = Fraction(MONTH) if is_commitment(how) else hours
-    if how != "spot" and billed:
-        yield from machine.licence(c, name, billed)
+    if how != "spot" and hours:  # no commitment covers a licence, so only hours that run need one
+        yield from machine.licence(c, name, hours)
     yield from machine.credits(c, name)
     if hours:
         yield from machine.optimised(c, name, hours)

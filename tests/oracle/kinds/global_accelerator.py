@@ -12,5 +12,5 @@ def uses(c):
     home = geography.accelerator_region(c.region)
     shares = {k: exact_value(v) for k, v in c.table.get("geography", {home: 1}).items()}
     gb = c.used("monthly_gb")
-    for place, share in shares.items():
+    for place, share in shares.items() if gb is not None else [(max(shares, key=shares.get), 1)]:
         yield Use("global-accelerator", f"premium-to-{place}", None if gb is None else gb * share, place=f"edge-{home}")

@@ -28,7 +28,7 @@ def ordinary(c, requests, spent, gb):
     arch = c.get("arch", "x86")
     how = c.get("purchase", "on-demand")
     how = None if how == "on-demand" else how
-    yield Use("lambda", "request", requests)
+    yield Use("lambda", "request-arm" if arch == "arm" else "request", requests)
     ready = c.get("provisioned_concurrency", 0)
     if ready:
         kept = ready * c.get("provisioned_hours", Fraction(730)) * 3600 * gb

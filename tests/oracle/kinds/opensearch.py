@@ -14,7 +14,7 @@ def uses(c):
         yield from of_type(c, c.get("master_type", c.get("node_type")), c.get("dedicated_masters"))
     if c.get("warm_nodes", 0):
         yield from of_type(c, c.get("warm_type"), c.get("warm_nodes"), reserved=False)
-        yield Use("opensearch", "warm-storage", c.get("warm_storage_gb"), unpriced="warm_storage_gb" in c.table)
+        yield Use("opensearch", "warm-storage", c.get("warm_storage_gb"), unpriced=True)
     if "storage_gb" in c.table or not own_disks(c):
         yield from volume(c, nodes)
 

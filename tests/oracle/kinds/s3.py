@@ -45,8 +45,7 @@ def requests(c, main):
     yield Use("s3", f"{main}/put", puts)
     yield Use("s3", f"{main}/get", c.used("monthly_gets"))
     if "replicate_to" in c.table and c.get("replication_time_control", False):
-        sent = c.usage.get("to_region_gb")
-        yield Use("s3", "replication-time-control", sum(sent.values()) if sent else None, place="global")
+        yield Use("s3", "replication-time-control", c.used("replicated_gb"))
     if "replicate_to" in c.table:
         copy = c.other(c.get("replicate_to"))
         yield Use("s3", f"{copy.get('class', 'standard')}/put", puts, place=copy.region)

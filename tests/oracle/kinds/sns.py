@@ -1,4 +1,4 @@
-"""Publishes by 64 KB, deliveries by subscription; to SQS and Lambda they are free."""
+"""Publishes by 64 KB, deliveries by message and subscription; to SQS and Lambda they are free."""
 from ..exact import ceil_div
 from ..topology import exact_value
 from ..use import Use
@@ -19,7 +19,7 @@ def uses(c):
     yield Use("sns", "api-request", publishes)
     for name, number in told.items():
         if number:
-            yield Use("sns", DELIVERIES[name], publishes, number)
+            yield Use("sns", DELIVERIES[name], messages, number)
 
 
 def in_order(messages, size, told):
