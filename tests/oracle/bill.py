@@ -109,7 +109,7 @@ class Biller:
         if price is None:
             return Line(use.service, item, use.purchase, state="unpriced")
         each = exact.quantity(each)
-        line = Line(use.service, item, None if use.purchase == "spot" else use.purchase, price.unit, each * many, price=price, place=place)
+        line = Line(use.service, item, use.purchase, price.unit, each * many, price=price, place=place)
         if price.volume:
             line.monthly = line.quantity * at_tier(price, use.tier_by)
             self.met.append((place, use.service, item, price, use.tier_by))
