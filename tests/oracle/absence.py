@@ -4,6 +4,7 @@ Machines are asked for by type, engine and term; all else by the filter with whi
 an entry of tests/coverage, finds the dimension that the item is. An item that nobody knows how to
 ask for has no reason.
 """
+import functools
 import re
 
 import entries
@@ -45,18 +46,36 @@ class Absence:
             if match:
                 file, found = has(place, **match.groupdict())
                 return file, bool(found)
-        asked = [(file, entries.of_region(file, text, place, self.fact(entry, place)))
+        asked = [(file, by_filter(file, text, self.fact(entry, place)))
                  for shape, file, text, entry in self.filters if shape.fullmatch(name) and "free per month" not in text]
         return (asked[0][0], any(found for _, found in asked)) if asked else (None, None)
 
     @staticmethod
     def fact(entry, place):
         fact = entries.filled(entry.fact, entries.values_of(entry, place))
-        return {column: value for column, value in fact.items() if column != "region"}
+        return {**fact, "region": place}
+
+
+@functools.lru_cache(maxsize=None)
+def index(name, columns):
+    out = {}
+    for row in facts.rows(name):
+        out.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return out
 
 
 def rows(name, **where):
-    return facts.select(name, "", where)
+    return index(name, tuple(where)).get(tuple(where.values()), [])
+
+
+def by_filter(name, text, where):
+    """The same by a filter as coverage.csv has it; of rds_storage.csv what holds for any engine as well."""
+    plain, patterns = facts.conditions(text)
+    wanted = {**plain, **where}
+    found = rows(name, **wanted)
+    if not found and name == "rds_storage.csv" and "engine" in wanted:
+        found = rows(name, **{**wanted, "engine": "Any"})
+    return [row for row in found if all(shape.fullmatch(row[column]) for column, shape in patterns.items())]
 
 
 def having(name, column, **where):

@@ -29,7 +29,7 @@ class Bill:
     met: list  # (place, service, item, price, whole quantity) of every charge, for the meter
 
     def total(self, field):
-        return sum((getattr(l, field) or 0 for ls in self.lines.values() for l in ls), Fraction(0))
+        return sum((value for ls in self.lines.values() for l in ls if (value := getattr(l, field))), Fraction(0))
 
     def count(self, state):
         return sum(l.state == state for ls in self.lines.values() for l in ls)

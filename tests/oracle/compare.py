@@ -5,7 +5,6 @@ from fractions import Fraction
 from . import exact
 
 
-
 def differences(answer, bill):
     """What differs, in words; nothing if the two agree."""
     found = list(of_totals(answer["total"], bill))
@@ -20,28 +19,29 @@ def differences(answer, bill):
 
 def of_totals(total, bill):
     monthly = bill.total("monthly")
-    wanted = {"monthly_usd": monthly, "hourly_usd": exact.money(monthly / exact.MONTH), "upfront_usd": bill.total("upfront"),
-              "unpriced": bill.count("unpriced"), "usage_unstated": bill.count("unstated")}
-    yield from unequal(total, wanted, "total ")
+    wanted = {"monthly_usd": monthly, "hourly_usd": exact.money(monthly / exact.MONTH), "upfront_usd": bill.total("upfront")}
+    yield from unequal(total, wanted, bill.count, "total ")
 
 
-def unequal(theirs, wanted, prefix=""):
+def unequal(theirs, wanted, count, prefix=""):
     for key, value in wanted.items():
-        if Fraction(theirs[key]) != value:
+        if exact.attos(theirs[key]) != exact.attos(value):
             yield f"{prefix}{key} {theirs[key]}, not {exact.text(value)}"
+    for key, state in (("unpriced", "unpriced"), ("usage_unstated", "unstated")):
+        if theirs[key] != count(state):
+            yield f"{prefix}{key} {theirs[key]}, not {count(state)}"
 
 
 def of_component(theirs, lines):
-    wanted = {"monthly_usd": sum((l.monthly or 0 for l in lines), Fraction(0)),
-              "upfront_usd": sum((l.upfront or 0 for l in lines), Fraction(0)),
-              "unpriced": sum(l.state == "unpriced" for l in lines),
-              "usage_unstated": sum(l.state == "unstated" for l in lines)}
-    yield from unequal(theirs, wanted)
+    wanted = {"monthly_usd": sum((l.monthly for l in lines if l.monthly), Fraction(0)),
+              "upfront_usd": sum((l.upfront for l in lines if l.upfront), Fraction(0))}
+    yield from unequal(theirs, wanted, lambda state: sum(l.state == state for l in lines))
     got = sums((words(l), l["quantity"], l["monthly_usd"], l["upfront_usd"]) for l in theirs["lines"] if l["monthly_usd"] is not None)
     own = sums(((l.service, l.item, l.purchase, l.unit), l.quantity, l.monthly, l.upfront) for l in lines if l.state == "priced")
-    for line in got.keys() | own.keys():
-        if got.get(line) != own.get(line):
-            yield f"{'/'.join(str(w) for w in line)}: {shown(got.get(line))}, not {shown(own.get(line))}"
+    if got != own:
+        for line in got.keys() | own.keys():
+            if got.get(line) != own.get(line):
+                yield f"{'/'.join(str(w) for w in line)}: {shown(got.get(line))}, not {shown(own.get(line))}"
     yield from of_unpriced(theirs["lines"], [l for l in lines if l.state != "priced"])
     for line in theirs["lines"]:
         if line["monthly_usd"] is not None:
@@ -56,13 +56,13 @@ def sums(lines):
     """Quantity, money and fee of each item: how a component parts it into lines is not compared."""
     whole = {}
     for key, *figures in lines:
-        before = whole.get(key, (Fraction(0),) * 3)
-        whole[key] = tuple(a + Fraction(b or 0) for a, b in zip(before, figures))
+        parts = [exact.attos(figure) for figure in figures]
+        whole[key] = [a + b for a, b in zip(whole[key], parts)] if key in whole else parts
     return whole
 
 
 def shown(figures):
-    return "nothing" if figures is None else " ".join(exact.text(f) for f in figures)
+    return "nothing" if figures is None else " ".join(exact.text(Fraction(f) / exact.ATTOS) for f in figures)
 
 
 def of_unpriced(theirs, own):
@@ -88,9 +88,7 @@ def of_parts(line):
     parts = line["tiers"]
     if not parts:
         return
-    money = sum(Fraction(p["monthly_usd"]) for p in parts)
-    amount = sum(Fraction(p["quantity"]) for p in parts)
-    if money != Fraction(line["monthly_usd"]):
-        yield f"{line['item']}: its tiers cost {exact.text(money)}, it {line['monthly_usd']}"
-    if amount != Fraction(line["quantity"]):
-        yield f"{line['item']}: its tiers hold {exact.text(amount)}, it {line['quantity']}"
+    for name, does in (("monthly_usd", "cost"), ("quantity", "hold")):
+        whole = sum(exact.attos(part[name]) for part in parts)
+        if whole != exact.attos(line[name]):
+            yield f"{line['item']}: its tiers {does} {exact.text(Fraction(whole, exact.ATTOS))}, it {line[name]}"

@@ -5,6 +5,7 @@ MONTH = 730  # hours
 QUANTITY_PLACES = 6
 RATE_PLACES = 12
 MONEY_PLACES = 18
+ATTOS = 10 ** MONEY_PLACES
 
 
 def rounded(value, places):
@@ -29,6 +30,18 @@ def ratio(text):
     """`0.98/1.05` as it stands in rules.csv."""
     top, _, bottom = text.partition("/")
     return Fraction(top) / Fraction(bottom or 1)
+
+
+def attos(value):
+    """A decimal of the program, or a fraction, in units of the last place of money: whole, if it has no more places."""
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        head, _, tail = value.partition(".")
+        return int(head + tail.ljust(MONEY_PLACES, "0"))
+    if ATTOS % value.denominator:
+        return value * ATTOS
+    return value.numerator * (ATTOS // value.denominator)
 
 
 def split(total, weights, places):

@@ -11,6 +11,7 @@ from .items import pattern
 
 LEAST = 20
 SIDES = ("below", "at", "above")
+NOT_STATED = {"route53/dns-firewall-query"}  # in the book, and no field of a kind says it
 
 
 class Meter:
@@ -154,6 +155,8 @@ def tiered(book, kinds):
     for place in ["us-east-1", "global", *(path.name for path in sorted(book.root.glob("edge-*")))]:
         for service in sorted(services):
             for item, (_, rows, _) in book.prices(place, service).items():
+                if named(place, service, item) in NOT_STATED:
+                    continue
                 yield from ((named(place, service, item), book.price(place, service, item).tiers[n][0]) for n in range(1, len(rows)))
 
 

@@ -26,6 +26,12 @@ SEEN = {
         storage_gb = 0.000001
         class = "glacier-deep"
         """,
+    "MiB/s beyond what 28 GB bring, which is 1.3671875": """
+        [efs.a]
+        storage_gb = 28
+        throughput = "provisioned"
+        provisioned_mibps = 8.245533
+        """,
     "tasks on Spot": """
         [fargate.a]
         vcpu = 1

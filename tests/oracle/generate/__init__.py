@@ -5,9 +5,10 @@ from .dealer import Dealer
 ROOMS = (compute, data, edge, network, operations)
 MAKERS = {name: make for room in ROOMS for name, make in room.MAKERS.items()}
 # How many of 100 topologies are about what takes many to meet everything.
-SHARE = {"ec2": 9, "asg": 10, "rds": 18, "cloudfront": 14, "s3": 8, "elasticache": 12, "aurora": 5, "opensearch": 3,
-         "dynamodb": 4, "lambda": 6, "fargate": 5, "cloudwatch": 4, "route53": 9, "apigateway": 6, "vpc": 7, "sqs": 4, "stepfunctions": 4,
-         "vpc_endpoint": 3, "waf": 3, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 4}
+SHARE = {"ec2": 17, "asg": 13, "rds": 29, "cloudfront": 17, "s3": 9, "elasticache": 20, "aurora": 10, "opensearch": 4,
+         "dynamodb": 6, "lambda": 14, "fargate": 9, "cloudwatch": 5, "route53": 16, "apigateway": 8, "vpc": 8, "sqs": 8, "stepfunctions": 7,
+         "vpc_endpoint": 5, "waf": 4, "ebs": 5, "kinesis": 3, "backup": 3, "sns": 3, "vpn": 2, "redshift": 11, "efs": 5, "eventbridge": 2,
+         "kms": 3, "eks": 2}
 REGIONS = ["us-east-1"] * 8 + ["eu-west-1"] * 5 + [
     "us-west-2", "eu-central-1", "ap-southeast-2", "ap-south-1", "sa-east-1", "me-central-1", "ap-northeast-1",
     "ca-central-1", "us-gov-west-1", "ap-southeast-6"]
@@ -61,6 +62,11 @@ class Draft:
     def knows(self, kind, field):
         """Whether the program has the field yet, or the usage key."""
         return any(f["name"] == field for part in ("fields", "usage") for f in self.kinds[kind][part])
+
+    def prefer(self, region):
+        """The component in the making stands there, unless its topology names zones."""
+        if self.azs != "names":
+            self.here = region
 
     def elsewhere(self, name):
         """A list of one other region."""

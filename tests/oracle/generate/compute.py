@@ -41,7 +41,7 @@ def volume(t, d):
 def instance(t, d, names):
     """The fields that ec2 and asg share, but for types and purchases."""
     fields = {}
-    if d.chance(60):
+    if d.chance(50):
         fields["os"] = d.deal("os", SYSTEMS)
         if fields["os"].startswith("windows") and any(is_arm(t, name) for name in names):
             del fields["os"]
@@ -51,7 +51,8 @@ def instance(t, d, names):
         fields["root_type"] = d.deal("root type", ["gp3", "gp2", "io1", "io2", "st1", "sc1", "standard"])
     if d.chance(35):
         fields["volumes"] = [volume(t, d) for _ in range(d.whole(1, 3))]
-    for name, percent in (("public_ip", 25), ("elastic_ip", 12), ("detailed_monitoring", 25), ("ebs_optimized", 15)):
+    asks = 60 if any(name in OLD_TYPES for name in names) else 10  # newer ones have it anyway
+    for name, percent in (("public_ip", 25), ("elastic_ip", 12), ("detailed_monitoring", 25), ("ebs_optimized", asks)):
         if d.chance(percent):
             fields[name] = True
     if d.chance(10):
@@ -68,6 +69,9 @@ def ec2(t, d):
         fields["purchase"] = "reserved-1y-no-upfront"
     elif d.chance(65):
         fields["purchase"] = d.deal("ec2 purchase", ["on-demand", "spot", "spot", "spot"] + COMMITMENTS)
+    if fields.get("purchase") == "spot" and d.chance(60):
+        fields.pop("tenancy", None)
+        fields["os"] = "linux" if is_arm(t, fields["instance_type"]) else "windows"
     if d.chance(30):
         fields["hours_per_month"] = d.deal("hours", [0, 1, 100, Fraction("200.5"), 729, 730])
     if fields["instance_type"][0] == "t" and d.chance(60):
@@ -116,8 +120,8 @@ def mixed_purchase(d, low, linux):
 def fargate(t, d):
     fields = {"vcpu": d.deal("vcpu", [Fraction("0.25"), Fraction("0.5"), 1, 2, 4, 16]), "memory_gb": d.deal("memory", [
         Fraction("0.5"), 1, 2, 7, 8, 30]), "min": d.deal("tasks", [0, 1, 2, 3, 10, 101])}
-    fields["arch"], fields["os"] = d.deal("fargate", [("x86", "linux"), ("x86", "linux"), ("arm", "linux"), ("x86", "windows")])
-    how = d.deal("fargate purchase", ["none", "share", "spot", "on-demand"] + COMPUTE_PLANS)
+    fields["arch"], fields["os"] = d.deal("fargate", [("x86", "linux"), ("arm", "linux"), ("x86", "linux"), ("arm", "linux"), ("x86", "windows")])
+    how = d.deal("fargate purchase", ["none", "share", "spot", "on-demand", "compute-savings-plan-1y-no-upfront"] + COMPUTE_PLANS)
     if how == "share":
         fields["spot_percent"] = d.deal("spot percent", [0, 1, 33, 50, 99, 100])
     elif how != "none":
@@ -142,12 +146,12 @@ def function(t, d):
         fields["monthly_requests_million"] = d.near(f"lambda {arch}", bounds, 10 ** 6)
     elif d.chance(85):
         fields["monthly_requests_million"] = d.number(0, 5_000, 4)
-    if d.chance(15):
+    if d.chance(35):
+        fields["purchase"] = d.deal("lambda purchase", ["on-demand"] + COMPUTE_PLANS + ["compute-savings-plan-3y-no-upfront"] * 2)
+    if d.chance(60 if "3y-no" in fields.get("purchase", "") else 10):
         fields["provisioned_concurrency"] = d.whole(0, 100)
         if d.chance(50):
             fields["provisioned_hours"] = d.number(0, 730, 1)
-    if d.chance(45):
-        fields["purchase"] = d.deal("lambda purchase", ["on-demand"] + COMPUTE_PLANS)
     if d.chance(25):
         fields["ephemeral_mb"] = d.deal("lambda ephemeral", [512, 513, 1024, 10_240])
     if d.chance(15):

@@ -6,7 +6,7 @@ from .compute import RESERVED, volume
 DATABASE_PURCHASES = ["on-demand"] + RESERVED + ["database-savings-plan-1y-no-upfront"]
 CLASSES = """db.t3.medium db.t4g.medium db.m5.large db.m6i.large db.m6g.large db.r6g.large db.r6g.xlarge db.r5.2xlarge
 db.m6gd.large db.r6gd.xlarge db.m5d.large db.x2iedn.xlarge db.t2.micro""".split()
-ENGINES = ["mysql"] * 5 + ["postgres"] * 6 + ["mariadb"] * 3 + ["oracle-se2"] * 5 + ["oracle-ee"] * 2 + [
+ENGINES = ["mysql"] * 5 + ["postgres"] * 6 + ["mariadb"] * 4 + ["oracle-se2"] * 5 + ["oracle-ee"] * 3 + [
     "sqlserver-ex", "sqlserver-web", "sqlserver-se", "sqlserver-se", "sqlserver-ee", "sqlserver-ee", "db2-se"]
 VERSIONS = {"mysql": ["5.7.44", "8.0.39", "8.4.3"], "postgres": ["11.22", "12.20", "13.14", "14.9", "15.3", "16.4"],
             "mariadb": ["10.4", "10.11"]}
@@ -15,14 +15,23 @@ VERSIONS = {"mysql": ["5.7.44", "8.0.39", "8.4.3"], "postgres": ["11.22", "12.20
 def rds(t, d):
     engine = d.deal("rds engine", ENGINES)
     fields = {"engine": engine}
+    if d.chance(80):
+        more = ["on-demand"] * 8 + ["reserved-1y-no-upfront", "reserved-1y-partial-upfront", "reserved-3y-partial-upfront"] + [
+            "reserved-3y-all-upfront"] * 2
+        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES + more)
+    if engine.startswith(("oracle", "sqlserver")) and "upfront" in fields.get("purchase", "") and d.chance(40):
+        fields["purchase"] = "reserved-3y-all-upfront"
     if engine == "oracle-se2" and d.chance(50):
         fields["license"] = d.deal("licence", ["license-included", "bring-your-own-license", "bring-your-own-license"])
     path = f"{engine}/{fields.get('license', 'license-included')}" if engine == "oracle-se2" else engine
     fields["instance_class"] = d.deal(f"class {path}", sold(t, path))
-    if engine in ("mysql", "postgres") and d.chance(20):
+    if fields.get("purchase") == "reserved-3y-all-upfront" and engine.startswith(("oracle", "sqlserver")):
+        t.prefer("eu-west-1")  # the fee is known there alone
+        fields["instance_class"] = d.deal(f"fee {path}", sold(t, path, "eu-west-1", "reserved/3y/all-upfront"))
+    if engine in ("mysql", "postgres") and d.chance(25):
         fields["multi_az"], fields["instance_class"] = "cluster", d.deal("cluster class", ["db.m6gd.large", "db.r6gd.xlarge", "db.m5d.large"])
     elif d.chance(60):
-        fields["multi_az"] = d.deal("multi_az", [True, True, False])
+        fields["multi_az"] = d.deal("multi_az", [True, True, True, False])
     if engine in VERSIONS and d.chance(40):
         fields["engine_version"] = d.deal(f"{engine} version", VERSIONS[engine])
     fields |= rds_storage(d, fields.get("multi_az") == "cluster")
@@ -32,8 +41,6 @@ def rds(t, d):
             fields["replica_class"] = d.deal(f"class {path}", sold(t, path))
     if d.chance(10):
         fields["replica_regions"] = t.elsewhere("replica region")
-    if d.chance(75):
-        fields["purchase"] = d.deal("rds purchase", DATABASE_PURCHASES + ["on-demand", "reserved-1y-no-upfront", "reserved-3y-all-upfront"] * 2)
     for name, percent in (("public", 20), ("proxy", 20)):
         if d.chance(percent):
             fields[name] = True
@@ -55,15 +62,17 @@ def rds(t, d):
 SOLD = {}  # classes by engine, and by engine and licence
 
 
-def sold(t, engine):
-    """The classes that run an engine in any way, where AWS sells most."""
-    if not SOLD:
-        for item in t.book.prices("us-east-1", "rds"):
-            name, *path = item.split("/")
-            if name in CLASSES:
+def sold(t, engine, place="us-east-1", how="on-demand"):
+    """The classes that run an engine in any way, where AWS sells most; or where they are sold so."""
+    key = place, how
+    if key not in SOLD:
+        SOLD[key] = {}
+        for item in t.book.prices(place, "rds"):
+            name, *path = item.removesuffix("/" + how).split("/")
+            if name in CLASSES and item.endswith(how):
                 for end in (1, 2):
-                    SOLD.setdefault("/".join(path[:end]), {})[name] = True
-    return list(SOLD.get(engine, ["db.m6i.large"]))
+                    SOLD[key].setdefault("/".join(path[:end]), {})[name] = True
+    return list(SOLD[key].get(engine, ["db.m6i.large"]))
 
 
 def rds_storage(d, cluster):
@@ -84,22 +93,27 @@ def rds_storage(d, cluster):
 def aurora(t, d):
     engine = d.deal("aurora engine", ["aurora-mysql", "aurora-postgresql"])
     fields = {"engine": engine, "storage_gb": d.number(1, 100_000)}
-    if d.chance(30):
+    if d.chance(35):
         fields["serverless"] = {"min_acu": Fraction("0.5"), "max_acu": 16, "average_acu": d.number(0.5, 16, 2)}
         if d.chance(10):
             del fields["serverless"]["average_acu"]
+        if d.chance(30):
+            fields["serverless"]["version"] = "v1"
     else:
+        if d.chance(80):
+            fields["purchase"] = d.deal("aurora purchase", DATABASE_PURCHASES + ["reserved-3y-all-upfront"] * 3)
+        if fields.get("purchase") == "reserved-3y-all-upfront":
+            t.prefer("eu-west-1")
         fields["instance_class"] = d.deal("aurora class", [
             "db.r6g.large", "db.r6g.xlarge", "db.t3.medium", "db.t4g.medium", "db.r5.2xlarge", "db.r7g.large", "db.x2g.large"])
-    if d.chance(60):
-        fields["instances"] = d.whole(1, 5)
-    if d.chance(30):
-        fields["io_optimized"] = True
+    if fields.get("serverless", {}).get("version") != "v1":
+        if d.chance(60):
+            fields["instances"] = d.whole(1, 5)
+        if d.chance(30):
+            fields["io_optimized"] = True
     if d.chance(70):
         fields["monthly_io_million"] = d.number(0, 10_000)
-    if d.chance(30) and "instance_class" in fields:
-        fields["purchase"] = d.deal("aurora purchase", DATABASE_PURCHASES)
-    if d.chance(30):
+    if d.chance(60):
         fields["engine_version"] = d.deal(f"{engine} version", {
             "aurora-mysql": ["2.11", "3.04", "5.7.mysql_aurora.2.11.1", "8.0.mysql_aurora.3.08.0"],
             "aurora-postgresql": ["11.21", "12.20", "13.14", "14.9", "15.3", "16.4"]}[engine])
@@ -120,6 +134,8 @@ def aurora(t, d):
         fields["global_regions"] = t.elsewhere("global region")
         if d.chance(80):
             fields["replicated_write_io_million"] = d.number(0, 5_000)
+    if d.chance(15):
+        usage["snapshot_export_gb"] = d.number(0, 5_000)
     if fields.get("instance_class", "").startswith("db.t") and d.chance(60):
         usage["cpu_credit_vcpu_hours"] = d.number(0, 500)
     if d.chance(20):
@@ -136,6 +152,9 @@ def dynamodb(t, d):
         fields["mode"] = mode
     if mode == "provisioned":
         fields |= {"read_units": d.whole(0, 5_000), "write_units": d.whole(0, 5_000)}
+        if d.chance(50):
+            fields["reserved"] = {"term": d.deal("dynamodb term", ["1y", "3y"]), "read_units": d.whole(0, 5_000),
+                                  "write_units": d.whole(0, 5_000)}
     if mode == "on-demand" or d.chance(20):
         if d.chance(90):
             fields |= {"monthly_reads_million": d.number(0, 10_000), "monthly_writes_million": d.number(0, 10_000)}
@@ -151,6 +170,8 @@ def dynamodb(t, d):
         fields["storage_gb"] = d.deal("dynamodb gb", [0, 10, 24, 25, 26, 1_000, Fraction("12345.678901")])
     if d.chance(30):
         fields["class"] = d.deal("dynamodb class", ["standard", "standard-ia"])
+        if fields["class"] != "standard":
+            fields.pop("reserved", None)  # sold of the ordinary one
     if d.chance(30):
         fields["pitr"] = True
     if d.chance(20):
@@ -290,13 +311,11 @@ def s3(t, d):
             "standard-ia", "onezone-ia", "intelligent", "glacier-instant", "glacier-flexible", "glacier-deep"])}]
         fields["monthly_transitions"] = d.whole(0, 1_000_000)
     if d.chance(10):
-        others = [a for a, f in t.tables.items() if a.startswith("s3.") and f]
-        if others:
-            fields["replicate_to"] = others[0]
-            if d.chance(60):
-                fields["replication_time_control"] = True
-                if d.chance(80):
-                    fields["replicated_gb"] = d.number(0, 50_000)
+        fields["replicate_to"] = t.some("s3")
+        if d.chance(70):
+            fields["replication_time_control"] = True
+            if d.chance(80):
+                fields["replicated_gb"] = d.number(0, 50_000)
     return fields
 
 

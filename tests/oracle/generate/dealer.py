@@ -33,7 +33,7 @@ class Dealer:
         """A quantity below, at or above one of the bounds of an item's tiers, in `unit`s of it."""
         if not bounds or self.chance(10):
             return self.number(0, float(high or 1000), 2)
-        place, side = self.deal(f"near {name} {len(bounds)}", [(n, s) for n in range(len(bounds)) for s in ("below", "at", "at", "at", "at", "above")])
+        place, side = self.deal(f"near {name} {len(bounds)}", [(n, s) for n in range(len(bounds)) for s in ("below",) * 2 + ("at",) * 6 + ("above",) * 2])
         bound, before = bounds[place], bounds[place - 1] if place else 0
         if side == "at":
             value = bound

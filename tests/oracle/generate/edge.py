@@ -21,7 +21,7 @@ def cloudfront(t, d):
     usage = {}
     if d.chance(85):
         usage["egress_gb"] = {}
-        for _ in range(d.whole(1, 6)):
+        for _ in range(d.whole(3, 8)):
             place = d.deal("cloudfront place", PRICE_REGIONS)
             usage["egress_gb"][place] = d.near(f"cloudfront {place}", t.bounds("cloudfront", "data-out", f"edge-{place}"), high=6e6)
     elif d.chance(50):

@@ -47,6 +47,11 @@ def classes(c, region=None):
         yield reader, number - 1
 
 
+def instances(c):
+    """Version 1 of serverless has none: its capacity is the cluster's."""
+    return 1 if c.table.get("serverless", {}).get("version") == "v1" else c.get("instances", 2)
+
+
 def cluster(c, region):
     optimised = "/io-optimized" if c.get("io_optimized", False) else ""
     how, hours = c.get("purchase", "on-demand"), c.hours()
@@ -59,7 +64,7 @@ def cluster(c, region):
     yield from support(c, hours, region)
     yield Use("aurora", f"storage{optimised}", c.get("storage_gb"), place=region)
     if c.get("public", False):
-        yield Use("vpc", "public-ipv4/in-use", hours, c.get("instances", 2), place=region)
+        yield Use("vpc", "public-ipv4/in-use", hours, instances(c), place=region)
 
 
 def capacity(c, hours, optimised, region):
@@ -69,7 +74,7 @@ def capacity(c, hours, optimised, region):
     if told.get("version", "v2") == "v1":
         yield Use("aurora", "serverless-v1/acu", spent, place=region)
     else:
-        yield Use("aurora", f"serverless-v2/acu{optimised}", spent, c.get("instances", 2), place=region)
+        yield Use("aurora", f"serverless-v2/acu{optimised}", spent, instances(c), place=region)
 
 
 def support(c, hours, region):
@@ -96,7 +101,7 @@ def proxy(c):
     """By the vCPUs of each instance, two at least, or by capacity units."""
     if "serverless" in c.table:
         average = exact_value(c.table["serverless"].get("average_acu"))
-        yield Use("aurora", "proxy/acu", None if average is None else average * c.hours(), c.get("instances", 2))
+        yield Use("aurora", "proxy/acu", None if average is None else average * c.hours(), instances(c))
         return
     known = [(database.vcpus(c, name), number) for name, number in classes(c)]
     if any(cores is None for cores, _ in known):

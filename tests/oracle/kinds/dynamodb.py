@@ -41,24 +41,26 @@ def on_demand(c, region, replicated, ia):
 
 def provisioned(c, region, replicated, ia):
     reads, writes = c.get("read_units"), c.get("write_units")
-    kept = {k: v if k == "term" else exact_value(v) for k, v in c.table.get("reserved", {}).items()} if region is None else {}
-
+    told = c.table.get("reserved", {}) if region is None else {}
+    kept = {field: exact_value(told.get(field, 0)) for field in ("read_units", "write_units")}
     for field, item in (("read_units", "provisioned-read"), ("write_units", "provisioned-write")):
-        if kept.get(field):
-            yield Use("dynamodb", item, kept[field] * MONTH, purchase=f"reserved-{kept.get('term', '1y')}-partial-upfront")
+        if kept[field]:
+            yield Use("dynamodb", item, kept[field] * MONTH, purchase=f"reserved-{told.get('term', '1y')}-partial-upfront")
     if region is None:
-        yield Use("dynamodb", f"provisioned-read{ia}", beyond(reads, kept.get("read_units", 0)))
-    held = kept.get("write_units", Fraction(0))  # for ordinary writes, the table's ahead of its indexes'
+        yield from beyond(f"provisioned-read{ia}", reads, kept["read_units"], region)
+    held = kept["write_units"]  # for ordinary writes, the table's ahead of its indexes'
     if replicated:
-        yield Use("dynamodb", f"provisioned-replicated-write{ia}", beyond(writes, 0), place=region)
+        yield from beyond(f"provisioned-replicated-write{ia}", writes, 0, region)
     else:
-        yield Use("dynamodb", f"provisioned-write{ia}", beyond(writes, held), place=region)
+        yield from beyond(f"provisioned-write{ia}", writes, held, region)
         held = max(Fraction(0), held - (writes or 0))
     indexes = c.get("indexes", 0)
     if indexes:
-        yield Use("dynamodb", f"provisioned-write{ia}", beyond(writes and writes * indexes, held), place=region)
+        yield from beyond(f"provisioned-write{ia}", None if writes is None else writes * indexes, held, region)
 
 
-def beyond(units, held):
-    """Unit-hours of the month that no reservation covers."""
-    return None if units is None else max(Fraction(0), units - held) * MONTH
+def beyond(item, units, held, region):
+    """Unit-hours of the month that no reservation covers; nothing where it covers all."""
+    rest = None if units is None else max(Fraction(0), units - held)
+    if rest != 0 or not held:
+        yield Use("dynamodb", item, None if rest is None else rest * MONTH, place=region)
