@@ -6,6 +6,7 @@ code with the program; where both agree on thousands of topologies, both are rig
 reference in the same wrong way.
 
 `topology` reads a file, `kinds/` says what a component uses, `bill` prices it, `compare` holds the
-result against the program's JSON, `generate/` writes topologies from a seed, `faults` spoils the
-program's side, `meter` counts what was met.
+result against the program's JSON, `generate/` writes topologies from a seed, `seen` holds those
+that differed once, `known` what is not mended yet, `faults` spoils the program's side, `meter`
+counts what was met, `lacks` and `absence` say why a line has no price.
 """

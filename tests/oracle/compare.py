@@ -36,6 +36,9 @@ def of_component(theirs, lines):
     wanted = {"monthly_usd": sum((l.monthly for l in lines if l.monthly), Fraction(0)),
               "upfront_usd": sum((l.upfront for l in lines if l.upfront), Fraction(0))}
     yield from unequal(theirs, wanted, lambda state: sum(l.state == state for l in lines))
+    reasons = sum(l["unpriced_reason"] is not None for l in theirs["lines"])
+    if reasons != theirs["unpriced"]:
+        yield f"{reasons} lines say why they have no price, {theirs['unpriced']} are counted"
     got = sums((words(l), l["quantity"], l["monthly_usd"], l["upfront_usd"]) for l in theirs["lines"] if l["monthly_usd"] is not None)
     own = sums(((l.service, l.item, l.purchase, l.unit), l.quantity, l.monthly, l.upfront) for l in lines if l.state == "priced")
     if got != own:

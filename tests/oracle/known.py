@@ -13,6 +13,8 @@ KNOWN = [
      re.compile(r"ec2\.\w+: vpc/public-ipv4/(in-use|idle)/None/hour: \d+\.\d*(9999|0000)"), True),
     ("the only tier of a line of less than a millionth of a cent, less a discount, is shown to cost nothing",
      re.compile(r"\w+\.\w+: \S+: its tiers cost 0, it 0\.00000000"), False),
+    ("a line without usage, of an item without a price, says why it is unpriced and is not counted so",
+     re.compile(r"\w+\.\w+: \d+ lines say why they have no price, \d+ are counted"), False),
     ("what efs storage brings of MiB/s is rounded before it is taken off what is provisioned",
      re.compile(r"efs\.\w+: efs/provisioned-throughput/None/MiBps-Mo: "), True),
     ("the hours of a task on Spot are not said to be bought so",

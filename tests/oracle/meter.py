@@ -139,10 +139,14 @@ class Meter:
             print(f"  {times:6}  {reason}")
 
     def summary(self):
-        asked = [has for has in self.asked.values() if has is not None]
-        return (f"{len(self.tiers)} bounds of tiers, {len(list(self.options()))} purchase options and "
-                f"{len(self.wanted.parts)} billed dimensions met {LEAST} times or more; {sum(self.reasons.values())} lines "
-                f"without a price for {len(self.reasons)} reasons; {len(asked)} prices found again in the facts")
+        options = list(self.options())
+        sides = [sides[side] for (name, bound), sides in self.tiers.items() for side in SIDES if not self.unreachable(name, bound, side)]
+        yield f"{len(self.tiers)} bounds of tiers, each side met {min(sides)} times or more"
+        yield f"{len(options)} purchase options, each {min(self.purchases[option] for option in options)} times or more"
+        yield f"{len(self.wanted.parts)} billed dimensions, each {min(map(self.dimension, self.wanted.parts))} times or more"
+        yield f"{sum(self.reasons.values())} lines without a price, for {len(self.reasons)} reasons"
+        found = sum(has is True for has in self.asked.values())
+        yield f"{found} prices of {len(self.asked)} found again in the facts" if self.lacks.absence else "the facts were not asked"
 
 
 def named(place, service, item):

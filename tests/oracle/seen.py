@@ -91,6 +91,11 @@ SEEN = {
         [ec2.c]
         instance_type = "m5.large"
         """,
+    "storage that nobody stated, at a price that nobody knows": """
+        [redshift.a]
+        node_type = "ra3.xlplus"
+        region = "eu-west-1"
+        """,
     "writes that nobody stated, of a table and of its indexes; and storage of warm nodes, whose price nobody knows": """
         [dynamodb.a]
         indexes = 2
