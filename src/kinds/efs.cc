@@ -125,7 +125,11 @@ void use_throughput(const View& view, const FileSystem& c, const Held& gb, Uses&
   } else if (mode == "provisioned") {
     const Quantity brought = scaled(gb.standard, kKibpsPerGb, kKibPerMib).value_or(Quantity{});
     std::optional<Quantity> above = c.amount("provisioned_mibps").value;
-    if (above) above->micros = std::max<std::int64_t>(0, above->micros - brought.micros);
+    // Rounded once: not the share that comes with the storage, but what is left.
+    if (above) {
+      const Quantity rest{above->micros * kKibPerMib - gb.standard.micros * kKibpsPerGb};
+      above = scaled({std::max<std::int64_t>(0, rest.micros)}, 1, kKibPerMib);
+    }
     if (!above || above->micros > 0) {
       uses.push_back(line(view, "MiB/s above " + figure_of(brought), "efs",
                           "provisioned-throughput", "MiBps-Mo", above));

@@ -15,8 +15,6 @@ KNOWN = [
      re.compile(r"\w+\.\w+: \S+: its tiers cost 0, it 0\.00000000"), False),
     ("a line without usage, of an item without a price, says why it is unpriced and is not counted so",
      re.compile(r"\w+\.\w+: \d+ lines say why they have no price, \d+ are counted"), False),
-    ("what efs storage brings of MiB/s is rounded before it is taken off what is provisioned",
-     re.compile(r"efs\.\w+: efs/provisioned-throughput/None/MiBps-Mo: "), True),
     ("the hours of a task on Spot are not said to be bought so",
      re.compile(r"fargate\.\w+: fargate/\S+/spot/(None|spot)/\S+: "), False),
 ]
