@@ -92,6 +92,35 @@ bool find_price(Line& line, const std::string& item, std::string_view unit, cons
   return line.price != nullptr;
 }
 
+// What of a copy's whole month falls to the hours that it is there.
+std::optional<Quantity> in_its_hours(Quantity whole, const Use& use) {
+  if (!use.hours) return whole;
+  return scaled(whole, use.hours->micros, units(kMonthHours).micros * use.copies);
+}
+
+// One copy, tier by tier. For a part of the month it has that part of each tier, cut where the
+// tiers' bounds come to lie, so that its quantities add up to its own.
+std::vector<TierPart> parts_of_copy(const Line& line) {
+  std::vector<TierPart> parts = charge_parts(*line.price, *line.use.each, {}, line.use.tier_by);
+  if (!line.use.hours) return parts;
+  Quantity whole, before;
+  for (TierPart& part : parts) {
+    whole.micros += part.quantity.micros;
+    const Quantity until = in_its_hours(whole, line.use).value_or(before);
+    part.quantity = {until.micros - before.micros};
+    part.monthly = part.rate * part.quantity;
+    before = until;
+  }
+  return parts;
+}
+
+Money charge_of_copy(const Line& line) {
+  if (!line.use.hours) return charge(*line.price, *line.use.each, line.use.tier_by);
+  Money sum;
+  for (const TierPart& part : parts_of_copy(line)) sum += part.monthly;
+  return sum;
+}
+
 // Each copy alone fills the tiers; a pooled line waits for its pool.
 void charge_line(Line& line, const Topology& topology, const Book& book, std::int64_t copies) {
   const bool free =
@@ -101,8 +130,7 @@ void charge_line(Line& line, const Topology& topology, const Book& book, std::in
     line.pool = kPooled;
     return;
   }
-  line.monthly =
-      less(charge(*line.price, *line.use.each, line.use.tier_by) * copies, line.discount_percent);
+  line.monthly = less(charge_of_copy(line) * copies, line.discount_percent);
 }
 
 // A fee buys one unit's hours of the term, so a month's hours are that many fees.
@@ -135,10 +163,13 @@ class Pricer {
               .state = LineState::priced,
               .quantity = {},
               .monthly = {}};
+    const bool of_one = !line.use.once && !line.use.of_all;
+    if (of_one) line.count = topology_[id_].count;
     line.discount_percent = discount_of(pricing_, line.use.service);
-    copies_ = line.use.once ? 1 : line.use.copies * topology_[id_].count;
+    copies_ = line.use.once ? 1 : line.use.copies * line.count;
     if (line.use.each) {
-      const auto quantity = times(*line.use.each, copies_);
+      const auto of_copy = in_its_hours(*line.use.each, line.use);
+      const auto quantity = of_copy ? times(*of_copy, copies_) : std::nullopt;
       if (quantity) {
         line.quantity = *quantity;
       } else {
@@ -252,13 +283,11 @@ std::vector<TierPart> own_parts(const Line& line) {
   if (line.term_months > 0) {
     return {{{}, line.quantity, line.price->tiers.front().rate, line.monthly}};
   }
-  std::vector<TierPart> parts = charge_parts(*line.price, *line.use.each, {}, line.use.tier_by);
-  if (line.use.each->micros > 0) {
-    const std::int64_t copies = line.quantity.micros / line.use.each->micros;
-    for (TierPart& part : parts) {
-      part.quantity = {part.quantity.micros * copies};
-      part.monthly = part.monthly * copies;
-    }
+  std::vector<TierPart> parts = parts_of_copy(line);
+  const std::int64_t copies = line.use.once ? 1 : line.use.copies * line.count;
+  for (TierPart& part : parts) {
+    part.quantity = {part.quantity.micros * copies};
+    part.monthly = part.monthly * copies;
   }
   if (line.discount_percent > Quantity{}) deal(line.monthly, parts);
   return parts;

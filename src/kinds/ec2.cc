@@ -27,6 +27,14 @@ constexpr auto fields = joined(instance, own, every_component);
 
 constexpr auto usage = joined(instance_usage, transfer);
 
+// So many addresses of all copies together: as many of each, if that comes out even.
+Use addresses(const View& view, std::int64_t all, Quantity hours) {
+  const std::int64_t count = view.self.count;
+  Use use = public_ipv4(view.region(), all % count == 0 ? all / count : all, hours);
+  use.of_all = all % count != 0;
+  return use;
+}
+
 // An attached eip is this instance's address, and replaces the one that `public_ip` gives. Counted
 // over all copies, since an eip may be attached to one of them alone.
 void use_addresses(const View& view, Quantity hours, Uses& uses) {
@@ -37,15 +45,11 @@ void use_addresses(const View& view, Quantity hours, Uses& uses) {
   if (*c.flag("elastic_ip")) elastic = std::max(elastic, count);
   const std::int64_t passing =
       *c.flag("public_ip") ? std::max<std::int64_t>(0, count - elastic) : 0;
-  const auto of_one_copy = [&](std::int64_t addresses, Quantity each) {
-    return scaled(each, addresses, count).value_or(Quantity{});
-  };
   const Quantity idle{std::max<std::int64_t>(0, units(kMonthHours).micros - hours.micros)};
-  const Quantity in_use = of_one_copy(elastic + passing, hours);
-  if (in_use.micros > 0) uses.push_back(public_ipv4(view.region(), 1, in_use));
-  const Quantity kept = of_one_copy(elastic, idle);
-  if (kept.micros == 0) return;
-  Use stopped = public_ipv4(view.region(), 1, kept);
+  if (elastic + passing > 0 && hours.micros > 0)
+    uses.push_back(addresses(view, elastic + passing, hours));
+  if (elastic == 0 || idle.micros == 0) return;
+  Use stopped = addresses(view, elastic, idle);
   stopped.name = "public IPv4 while stopped";
   stopped.item = "public-ipv4/idle";
   uses.push_back(std::move(stopped));

@@ -65,10 +65,9 @@ Quantity part(Quantity whole, std::int64_t a, std::int64_t b) {
 
 // Turns what one instance has all month into what `hours` of all instances together have.
 void prorate(Uses& uses, Quantity hours) {
-  const std::int64_t copies = (hours.micros + kMonth.micros - 1) / kMonth.micros;
   for (Use& use : uses) {
-    if (use.each) use.each = part(*use.each, hours.micros, kMonth.micros * copies);
-    use.copies = copies;
+    use.copies = (hours.micros + kMonth.micros - 1) / kMonth.micros;
+    if (hours.micros % kMonth.micros != 0) use.hours = hours;
   }
 }
 

@@ -32,7 +32,8 @@ struct TierPart {
 
 struct Line {
   Id component = kNoId;  // kNoId: a region's or the account's own line; see `address`
-  Use use;               // `each` × `copies` × count = quantity
+  Use use;               // `each`, for its hours of the month, × `copies` × `count` = quantity
+  std::int64_t count = 1;  // of the component; 1 where the use is of all of it
   LineState state = LineState::priced;
   Quantity quantity;  // all copies together; priced lines only
   Money monthly;

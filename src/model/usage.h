@@ -27,6 +27,10 @@ struct Use {
   std::string_view unit;     // as in the book: "hour", "GB-Mo", "request"
   std::optional<Quantity> each;  // of one copy; empty: nobody stated it ("no usage stated")
   std::int64_t copies = 1;       // how many are billed alike; the component's `count` comes on top
+  bool of_all = false;           // … unless the copies are of all `count` of it together
+  // How many hours the copies are there, all together: `each` is then of the whole month, and fills
+  // its tiers as if it stayed; it is billed for its hours of these. Empty: all month.
+  std::optional<Quantity> hours{};
   bool pooled = false;           // fills the account's tiers of this item, with all others that do
   bool once = false;  // billed once a place however many use it (`each` is that one quantity)
   Purchase purchase = Purchase::plain;

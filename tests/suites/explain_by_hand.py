@@ -6,10 +6,10 @@
 
 The topologies of the goldens, and those below that mix what the goldens keep apart, are explained
 address by address. From the JSON each line is computed in exact fractions: the quantity from each,
-copies and count; tiers, shared ones and allowances; spot means, derived prices from the rows that
-their rules name, fees over their months, discounts. Each price row is looked up in pricing/ as text,
-at the line that is given. The text must carry the same figures: each product that it prints is
-multiplied again, to the cent. The last line is `N passed, N failed`.
+copies and count, and the share of the month; tiers, shared ones and allowances; spot means, derived
+prices from the rows that their rules name, fees over their months, discounts. Each price row is
+looked up in pricing/ as text, at the line that is given. The text must carry the same figures: each
+product that it prints is multiplied again, to the cent. The last line is `N passed, N failed`.
 """
 import json
 import os
@@ -29,6 +29,7 @@ PROGRAM = str((ROOT / os.environ.get("TENFOLD", "build/tenfold")).resolve())
 TODAY = ("--today", "2026-11-01")
 ATTO = F(1, 10**18)
 PICO = F(1, 10**12)
+MICRO = F(1, 10**6)
 CENT = F(1, 100)
 
 MORE = {
@@ -215,6 +216,20 @@ def charge(price, tiers, quantity, tier_by=None):
                for (start, rate), end in zip(tiers, ends))
 
 
+def share_of_month(working):
+    return F(working["hours"]) / 730 / working["copies"] if working["hours"] is not None else F(1)
+
+
+def charge_of_part(price, tiers, working, tier_by):
+    """A part of the month has that part of each tier, cut where its bounds then lie."""
+    each, share = F(working["each"]), share_of_month(working)
+    if price["tiering"] == "volume":
+        return charge(price, tiers, half_even(each * share, MICRO), each if tier_by is None else tier_by)
+    bounds = [min(each, start) for start, _ in tiers] + [each]
+    cuts = [half_even(bound * share, MICRO) for bound in bounds]
+    return sum(rate * (cuts[n + 1] - cuts[n]) for n, (_, rate) in enumerate(tiers))
+
+
 def less(money, line):
     percent = F(line.get("discount_percent", "0"))
     return half_even(money * (100 - percent) / 100, ATTO) if percent else money
@@ -250,9 +265,13 @@ def check_line(line, where):
     if line["quantity"] is None or line["monthly_usd"] is None:
         return
     quantity, monthly = F(line["quantity"]), F(line["monthly_usd"])
-    whole = F(working["each"]) * working["copies"] * working["count"] if working["each"] else None
+    whole = F(working["each"]) if working["each"] else None
+    if working["hours"] is not None:
+        whole = half_even(whole * share_of_month(working), MICRO)
+    if whole is not None:
+        whole *= working["copies"] * working["count"]
     if "term_months" in line:
-        whole = half_even(whole / 730, F(1, 10**6))
+        whole = half_even(whole / 730, MICRO)
     if working["once"] is not None:
         whole = max(F(user["quantity"]) for user in working["once"])
     check(whole is None or whole == quantity, f"{where}: {line['quantity']} is not {whole}")
@@ -284,7 +303,10 @@ def check_line(line, where):
     else:
         tier_by = F(working["tier_by"]) if working["tier_by"] else None
         copies = 1 if working["once"] is not None else working["copies"] * working["count"]
-        one = charge(price, tiers, F(working["each"]), tier_by)
+        if working["hours"] is None:
+            one = charge(price, tiers, F(working["each"]), tier_by)
+        else:
+            one = charge_of_part(price, tiers, working, tier_by)
         check(monthly == less(one * copies, line), f"{where}: {float(one * copies)}")
 
 
@@ -294,7 +316,7 @@ FIGURE = r"([\d,]+(?:\.\d+)?)"
 PRODUCT = re.compile(rf"^ +{FIGURE} (?:\S+ )?× \$?{FIGURE}(?:, less {FIGURE} %)?(?: = \$?{FIGURE}, over (\d+) months)?"
                      rf" = \$?{FIGURE}(?:  |$)")
 SHARE = re.compile(rf"this line +\${FIGURE} × {FIGURE} ÷ {FIGURE} = \${FIGURE}")
-QUANTITY = re.compile(rf"quantity +{FIGURE} \S+( ÷ 730)?(?: × {FIGURE} alike)?(?: × count {FIGURE})?(?: = {FIGURE})?")
+QUANTITY = re.compile(rf"quantity +{FIGURE} \S+( ÷ 730)?(?: × {FIGURE} h ÷ {FIGURE} h)?(?: × {FIGURE} alike)?(?: × count {FIGURE})?(?: = {FIGURE})?")
 
 
 def number(text):
@@ -320,10 +342,12 @@ def check_text(text, where):
             check(abs(money * part / whole - share) <= CENT, f"{where}: {line}")     # of a rounded sum
             found += 1
         if match := QUANTITY.search(line):
-            each, fees, copies, count, product = match.groups()
+            each, fees, hours, month, copies, count, product = match.groups()
             want = number(each) / (730 if fees else 1) * number(copies) * number(count)
+            want *= number(hours) / number(month)
+            rounded = number(copies) * number(count) if hours else 1     # each copy is
             if product:
-                check(abs(want - number(product)) <= F(1, 10**6), f"{where}: {line}")
+                check(abs(want - number(product)) <= MICRO * rounded, f"{where}: {line}")
     return found
 
 

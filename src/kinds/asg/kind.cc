@@ -16,14 +16,14 @@ Quantity month_of(std::int64_t instances) { return units(instances * kMonthHours
 // What is attached from outside is held all month; an address of the instances' own comes and goes
 // with them.
 void use_addresses(const View& view, const Reader<fields>& c, Quantity hours, Uses& uses) {
-  const bool own = *c.flag("public_ip") || *c.flag("elastic_ip");
-  const std::int64_t count = view.self.count;
-  if (!own && count > 0) {
-    hours = scaled(month_of(1), attached_addresses(view), count).value_or(Quantity{});
+  if (*c.flag("public_ip") || *c.flag("elastic_ip")) {
+    if (hours.micros == 0) return;
+    const Running some = running({}, {}, hours);
+    uses.push_back(public_ipv4(view.region(), some.instances, some.hours));
+  } else if (const std::int64_t attached = attached_addresses(view); attached > 0) {
+    uses.push_back(public_ipv4(view.region(), attached));
+    uses.back().of_all = true;
   }
-  if (hours.micros == 0) return;
-  const Running some = running({}, {}, hours);
-  uses.push_back(public_ipv4(view.region(), some.instances, some.hours));
 }
 
 void use(const View& view, Uses& uses) {

@@ -108,12 +108,14 @@ constexpr SchemaPiece kPieces[] = {
     {"working", R"({
       "type": "object",
       "description": "all that it takes to work the line out again",
-      "required": ["place", "each", "copies", "count", "tier_by", "stated_usd"],
+      "required": ["place", "each", "copies", "count", "hours", "tier_by", "stated_usd"],
       "properties": {
         "place": {"type": "string", "description": "a region, global or an edge"},
         "each": {"$ref": "#/$defs/maybe_decimal", "description": "of one copy, a month"},
         "copies": {"$ref": "#/$defs/count"},
         "count": {"$ref": "#/$defs/count"},
+        "hours": {"$ref": "#/$defs/maybe_decimal",
+          "description": "that the copies are there, all together; null: all month"},
         "tier_by": {"$ref": "#/$defs/maybe_decimal", "description": "picks the tier"},
         "stated_usd": {"$ref": "#/$defs/maybe_decimal", "description": "instead of a price"},
         "prices": {"type": "array", "items": {"$ref": "#/$defs/priced_by"},

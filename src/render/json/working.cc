@@ -98,10 +98,9 @@ void write_once(const TopologyReport& topology, const Line& line, JsonWriter& js
 void write_working(const Report& report, const TopologyReport& topology, const Line& line,
                    JsonWriter& json) {
   const bool priced = line.state == LineState::priced;
-  const bool of_component = line.component != kNoId;
   json.key("working").object().put("place", line.use.place).put("each", line.use.each);
   json.key("copies").integer(line.use.copies);
-  json.key("count").integer(of_component ? (*topology.topology)[line.component].count : 1);
+  json.key("count").integer(line.count).put("hours", line.use.hours);
   json.put("tier_by", line.use.tier_by);
   json.put("stated_usd", line.use.stated_usd);
   if (priced) {

@@ -16,17 +16,20 @@ std::string unit_of(const Line& line) {
   return line.term_months > 0 ? "fee" : short_unit(line.use.unit);
 }
 
-// "730.00 h × 2 alike × count 3 = 4,380.00 h"
-std::string arithmetic(const Line& line, const Topology& topology) {
+// "730.00 h × 2 alike × count 3 = 4,380.00 h"; "8.00 GB × 1,000.00 h ÷ 1,460.00 h × 2 alike = …"
+std::string arithmetic(const Line& line) {
   const bool fee = line.term_months > 0;
   const std::string unit = unit_of(line);
-  const std::uint32_t count = line.component == kNoId ? 1 : topology[line.component].count;
   // A fee is for one unit through all the hours of the term.
   std::string text =
       fee ? in_full(*line.use.each) + " h ÷ 730" : in_full(*line.use.each) + " " + unit;
+  if (line.use.hours) {
+    const Quantity month = units(kMonthHours * line.use.copies);
+    text += " × " + in_full(*line.use.hours) + " h ÷ " + in_full(month) + " h";
+  }
   if (line.use.copies != 1) text += " × " + thousands(line.use.copies) + " alike";
-  if (count != 1) text += " × count " + thousands(count);
-  if (line.use.copies != 1 || count != 1 || fee)
+  if (line.count != 1) text += " × count " + thousands(line.count);
+  if (line.use.hours || line.use.copies != 1 || line.count != 1 || fee)
     text += " = " + in_full(line.quantity) + " " + unit;
   return fee ? text : text + " a month";
 }
@@ -203,7 +206,7 @@ void put_explained_line(const Report& report, const TopologyReport& topology, co
   if (!shared) {
     for (const TierPart& part : parts) put_tier(part, line, page);
   }
-  if (line.use.each) put_named("quantity", arithmetic(line, *topology.topology), page);
+  if (line.use.each) put_named("quantity", arithmetic(line), page);
   if (!line.use.assumed.empty()) put_named("assumed", printable(line.use.assumed), page);
   if (line.use.once) put_once(topology, line, page);
   if (shared) put_shared(report, topology, line, page);
