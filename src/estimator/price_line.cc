@@ -177,12 +177,17 @@ class Pricer {
       }
     }
     if (line.state == LineState::priced) settle(line);
-    const Use& said = line.use;
-    if (!said.each && said.unpriced.empty()) line.state = LineState::no_usage;
-    lines_.push_back(std::move(line));
+    add(std::move(line));
   }
 
  private:
+  // A line of unknown price is unpriced with or without usage: stating it would not complete the
+  // total.
+  void add(Line line) {
+    if (line.state == LineState::priced && !line.use.each) line.state = LineState::no_usage;
+    lines_.push_back(std::move(line));
+  }
+
   void settle(Line& line) {
     const Use& use = line.use;
     if (!use.unpriced.empty()) return fail(line, use.unpriced);
@@ -213,7 +218,7 @@ class Pricer {
     }
     if (!find_price(line, below + terms->fee(), "fee", pricing_.book)) return;
     charge_fee(line, terms->months);
-    if (first.price != nullptr) lines_.push_back(std::move(first));
+    if (first.price != nullptr) add(std::move(first));
   }
 
   const Topology& topology_;

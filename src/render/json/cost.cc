@@ -34,7 +34,7 @@ void write_line(const Report& report, const TopologyReport& topology, const Line
   json.put("quantity", known ? std::optional(line.quantity) : std::nullopt);
   json.put("monthly_usd", priced ? std::optional(line.monthly) : std::nullopt);
   const bool fee = line.term_months > 0;
-  json.put("upfront_usd", fee ? std::optional(line.upfront) : std::nullopt);
+  json.put("upfront_usd", fee && priced ? std::optional(line.upfront) : std::nullopt);
   if (fee) json.key("term_months").integer(line.term_months);
   if (line.discount_percent > Quantity{}) json.put("discount_percent", line.discount_percent);
   const std::vector<TierPart> parts =
