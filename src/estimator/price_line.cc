@@ -15,6 +15,7 @@ std::string full_item(const Use& use) {
     case Purchase::committed: return use.item;
     case Purchase::on_demand:
     case Purchase::spot: return use.item + "/on-demand";
+    case Purchase::listed_spot: return use.item + "/spot";
     case Purchase::dedicated: return use.item + "/dedicated";
   }
   return use.item;

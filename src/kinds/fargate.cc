@@ -102,21 +102,18 @@ Hours hours_of(const Reader<fields>& c) {
   return hours;
 }
 
-// vCPU and memory of so many hours of tasks; `option` is what the items end in.
+// vCPU and memory of so many hours of tasks.
 void use_tasks(const View& view, const Reader<fields>& c, std::string_view name, Quantity hours,
-               std::string_view option, std::string_view commitment, Uses& uses) {
+               Purchase purchase, std::string_view commitment, Uses& uses) {
   if (hours.micros == 0) return;
   const std::string system =
       *c.text("os") == "windows" ? "windows-" : "linux-" + std::string(*c.text("arch")) + "-";
   const auto add = [&](std::string_view what, std::string_view item, std::string_view unit,
                        Quantity each) {
     Use use = line(view, std::string(what) + std::string(name), "fargate",
-                   system + std::string(item) + std::string(option), unit,
-                   scaled(hours, each.micros, kMicro));
-    if (!commitment.empty()) {
-      use.purchase = Purchase::committed;
-      use.commitment = std::string(commitment);
-    }
+                   system + std::string(item), unit, scaled(hours, each.micros, kMicro));
+    use.purchase = purchase;
+    use.commitment = std::string(commitment);
     uses.push_back(std::move(use));
   };
   add("vCPU", "vcpu", "vCPU-hour", *c.amount("vcpu"));
@@ -127,11 +124,12 @@ void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const Hours hours = hours_of(c);
   const std::string_view purchase = *c.text("purchase");
-  use_tasks(view, c, "", hours.committed, "", purchase, uses);
+  use_tasks(view, c, "", hours.committed, Purchase::committed, purchase, uses);
   const Quantity uncovered{
       std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
-  use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", uncovered, "", {}, uses);
-  use_tasks(view, c, ", spot", hours.spot, "/spot", {}, uses);
+  use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", uncovered, Purchase::plain,
+            {}, uses);
+  use_tasks(view, c, "", hours.spot, Purchase::listed_spot, {}, uses);
   if (*c.text("os") == "windows") {
     add_extra(line(view, "Windows licence", "fargate", "windows-licence", "vCPU-hour",
                    scaled(hours.all(), c.amount("vcpu")->micros, kMicro)),

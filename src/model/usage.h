@@ -16,8 +16,10 @@
 
 namespace tenfold {
 
-// How an item is bought. `plain` items have one price; the others append their word to the item.
-enum class Purchase : std::uint8_t { plain, on_demand, spot, dedicated, committed };
+// How an item is bought. `plain` items have one price; the others append their word to the item,
+// but for `spot`, which has no price in the book: it is estimated. Where AWS lists what spot costs,
+// it is `listed_spot`.
+enum class Purchase : std::uint8_t { plain, on_demand, spot, listed_spot, dedicated, committed };
 
 struct Use {
   std::string name;          // "instance and standby", "storage gp3"; sentence case, no price words

@@ -56,7 +56,8 @@ std::string_view word_of_purchase(const Use& use) {
   switch (use.purchase) {
     case Purchase::plain: return "";
     case Purchase::on_demand: return "on-demand";
-    case Purchase::spot: return "spot";
+    case Purchase::spot:
+    case Purchase::listed_spot: return "spot";
     case Purchase::dedicated: return "dedicated";
     case Purchase::committed: return use.commitment;
   }
@@ -68,6 +69,7 @@ std::string line_name(const Line& line) {
   switch (line.use.purchase) {
     case Purchase::plain:
     case Purchase::on_demand: return name;
+    case Purchase::listed_spot: return name + ", spot";
     case Purchase::dedicated: return name + ", dedicated";
     case Purchase::committed:
       return name + ", " + printable(line.use.commitment) + (line.term_months > 0 ? ", fee" : "");

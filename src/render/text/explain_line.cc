@@ -60,8 +60,8 @@ void put_tier(const TierPart& part, const Line& line, Page& page) {
 std::string item_of(const Line& line, const Price& price) {
   std::string text =
       std::string(line.use.service) + "/" + std::string(price.item) + ", " + line.use.place;
-  // What is bought on demand says so in its item.
-  if (line.use.purchase != Purchase::on_demand && line.use.purchase != Purchase::plain) {
+  // Other ways to buy say so in the item.
+  if (line.use.purchase == Purchase::spot || line.use.purchase == Purchase::committed) {
     text += ", " + std::string(word_of_purchase(line.use));
   }
   return printable(text);
