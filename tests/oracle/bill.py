@@ -104,10 +104,10 @@ class Biller:
 
     def line(self, use, place, item, each, many):
         price = self.book.price(place, use.service, item)
+        if price is None:  # whether or not anybody said how much
+            return Line(use.service, item, use.purchase, state="unpriced")
         if each is None:
             return Line(use.service, item, use.purchase, state="unstated")
-        if price is None:
-            return Line(use.service, item, use.purchase, state="unpriced")
         each = exact.quantity(each)
         line = Line(use.service, item, use.purchase, price.unit, each * many, price=price, place=place)
         if price.volume:
@@ -115,9 +115,9 @@ class Biller:
             self.met.append((place, use.service, item, price, use.tier_by))
         elif use.alone:
             line.monthly = graduated(price, each) * many
-            if use.share != 1:  # of the month, and each tier's part of it
+            if use.share != 1:  # of the month: so much of each tier, cut where the tiers' bounds come to lie
                 line.quantity = exact.quantity(each * use.share) * many
-                line.monthly = sum(exact.quantity(part * use.share) * usd for part, usd in parts(price, each)) * many
+                line.monthly = at_bounds(parts(price, each), use.share) * many
             self.met.append((place, use.service, item, price, each))
         elif len(price.tiers) > 1 or self.allowance(use.service, item):
             self.pools[place, use.service, item].append(line)
@@ -151,10 +151,10 @@ class Biller:
         names = {"no-upfront": [path], "all-upfront": [path], "partial-upfront": [f"{path}-hours", path]}[payment]
         items = [f"{use.item}/{name}" for name in names]
         prices = [self.book.price(place, use.service, item) for item in items]
-        if use.each is None:
-            return [Line(use.service, items[0], use.purchase, state="unstated")]
         if None in prices:
             return [Line(use.service, items[0], use.purchase, state="unpriced")]
+        if use.each is None:
+            return [Line(use.service, items[0], use.purchase, state="unstated")]
         made = []
         for item, price in zip(items, prices):
             if price.unit != "fee":
@@ -192,6 +192,17 @@ class Biller:
             charge = self.discounted(key[1], graduated(price, whole - free[key]))
             for line, part in zip(lines, exact.split(charge, [l.quantity for l in lines], exact.MONEY_PLACES)):
                 line.monthly = part
+
+
+def at_bounds(parts, share):
+    """What a share of each part costs; the shares are quantities that add up to that of the whole."""
+    whole = before = amount = Fraction(0)
+    for part, usd in parts:
+        whole += part
+        until = exact.quantity(whole * share)
+        amount += (until - before) * usd
+        before = until
+    return amount
 
 
 def bill(topology):

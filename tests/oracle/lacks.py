@@ -55,7 +55,7 @@ REASONS = [tuple(map(re.compile, row[:3])) + row[3:] for row in [
     (r"s3/express-one-zone/(?!storage).*", "", ".*", "book", "Express One Zone: all but storage"),
     (r"fargate/windows-.*", ".*savings-plan.*", ".*", "book", "Windows on Spot and under a plan"),
     (r"fargate/.*", ".*savings-plan.*", ".*", "book", "savings plans outside us-east-1"),
-    (r"fargate/windows-.*/spot", ".*", ".*", "book", "Windows on Spot and under a plan"),
+    (r"fargate/windows-.*", "spot", ".*", "book", "Windows on Spot and under a plan"),
     (r"lambda/.*-arm", ".*savings-plan.*", ".*", "facts", "Lambda ARM and all-upfront plans"),
     (r"lambda/.*", ".*savings-plan.*-(partial|all)-upfront", ".*", "book", "savings plans of ARM, and with anything paid upfront"),
     (r"eks/auto-mode", "", ".*", "book", "Auto Mode"),
