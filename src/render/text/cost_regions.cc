@@ -33,10 +33,11 @@ void put_cost_regions(const Report& report, const TopologyReport& topology, cons
   }
   if (!incomplete.empty()) page.blanks(1).put("not ranked, since lines are missing").end();
   for (const RegionCost* region : incomplete) {
-    page.blanks(3).put(region->region).to(20, 2);
-    page.put(amount(region->monthly, false, report.money)).blanks(2);
+    page.blanks(3).put(region->region);
+    page.right(amount(region->monthly, false, report.money), c.total, Ink::plain, 2);
+    page.put(period(report.money), Ink::dim).end();
     const std::string why = region->unpriced == 0 ? "" : ": " + printable(region->unpriced_reason);
-    page.wrap(missing_lines(region->unpriced, region->no_usage) + why, 20, Ink::dim).end();
+    page.blanks(5).wrap(missing_lines(region->unpriced, region->no_usage) + why, 5, Ink::dim).end();
   }
   if (!refused.empty()) page.blanks(1).put("not possible").end();
   for (const RegionCost* region : refused) {
