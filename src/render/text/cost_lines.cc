@@ -63,17 +63,14 @@ void put_row(const Row& row, const MoneyStyle& style, const CostColumns& c, std:
 }
 
 // The least sure of the sources that the line's price comes from, where it is not to the cent.
-std::string_view doubt(const Line& line) {
-  const auto unsure = [](const Price* price) {
-    return price != nullptr ? doubt_of(*price) : std::string_view{};
-  };
-  std::string_view found = unsure(line.price);
-  for (const Price* price : line.spot_prices) found = found.empty() ? unsure(price) : found;
+std::string_view doubt(const Line& line, const CostColumns& c) {
+  std::string_view found = line.price == nullptr ? std::string_view{} : c.doubts.at(line.price);
+  for (const Price* price : line.spot_prices) found = found.empty() ? c.doubts.at(price) : found;
   return found;
 }
 
 // What a reader must know of the row beside quantity × rate.
-std::string note_of(const Line& line, const MoneyStyle& style) {
+std::string note_of(const Line& line, const MoneyStyle& style, const CostColumns& c) {
   std::string note;
   const auto add = [&](std::string_view text) {
     if (!text.empty()) note.append(note.empty() ? "" : ", ").append(text);
@@ -85,7 +82,7 @@ std::string note_of(const Line& line, const MoneyStyle& style) {
   } else if (!line.use.assumed.empty()) {
     add("assumed");
   }
-  add(doubt(line));
+  add(doubt(line, c));
   return note;
 }
 
@@ -101,10 +98,16 @@ CostColumns columns_of(const Report& report, const TopologyReport& topology, con
   }
   c.address = std::min(c.address, kLongestAddress);
   std::unordered_set<const Price*> seen;  // lines of one price are as wide as each other
+  const auto look_at = [&](const Price* price) {
+    const auto [doubt, fresh] = c.doubts.try_emplace(price);
+    if (fresh) doubt->second = doubt_of(*price);
+  };
   for (const Line& line : estimate.lines) {
     if (line.state != LineState::priced) continue;
+    for (const Price* price : line.spot_prices) look_at(price);
     const bool alike = line.use.purchase != Purchase::spot && line.price != nullptr;
     if (alike && !seen.insert(line.price).second) continue;
+    if (alike) look_at(line.price);
     for (const Row& row : rows_of(report, estimate, line)) {
       c.unit = std::max(c.unit, row.figure.unit.size());
       c.rate = std::max(c.rate, row.figure.rate.size());
@@ -137,7 +140,7 @@ void put_cost_line(const Report& report, const TopologyReport& topology, const L
       return;
     case LineState::priced: break;
   }
-  const std::string note = note_of(line, report.money);
+  const std::string note = note_of(line, report.money, c);
   for (const Row& row : rows_of(report, *topology.estimate, line))
     put_row(row, report.money, c, note, page);
 }
