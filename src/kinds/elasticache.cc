@@ -5,16 +5,21 @@
 // units that requests take. A Redis past its standard support costs more; by how much the book does
 // not know, so that line says so and is not zero.
 #include "kinds/database.h"
+#include "kinds/lines.h"
 #include "model/catalog.h"
 
 namespace tenfold {
 namespace {
 
 constexpr auto serverless_fields = fields_of(
-    Field{.name = "storage_gb", .shape = shape::number, .says = "GB held, the month's average"},
+    Field{.name = "storage_gb",
+          .shape = shape::number,
+          .says = "GB held, the month's average",
+          .most = kMostGb},
     Field{.name = "ecpu_million",
           .shape = shape::number,
-          .says = "million ElastiCache processing units a month"});
+          .says = "million ElastiCache processing units a month",
+          .most = kMostMillions});
 
 constexpr auto own = fields_of(
     Field{.name = "engine",

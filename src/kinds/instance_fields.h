@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "kinds/every.h"
+#include "kinds/lines.h"
 #include "kinds/purchases.h"
 #include "kinds/units.h"
 #include "kinds/volume.h"
@@ -37,7 +38,8 @@ inline constexpr auto attached_volume = fields_of(
     Field{.name = "throughput_mibps", .shape = shape::number, .says = "gp3: 125 are in the price"},
     Field{.name = "monthly_io_million",
           .shape = shape::number,
-          .says = "standard: million I/O requests a month, of each instance's volume"},
+          .says = "standard: million I/O requests a month, of each instance's volume",
+          .most = kMostMillions},
     kEncrypted, kRebuildable);
 
 inline constexpr auto instance_fields = fields_of(
