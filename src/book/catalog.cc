@@ -173,13 +173,6 @@ std::vector<std::string_view> Catalog::zone_ids(std::string_view region) const {
   return ids;
 }
 
-std::optional<std::string_view> Catalog::zone_name_of_id(std::string_view region,
-                                                         std::string_view id) const {
-  const Row row = find(book, "zones", id);
-  if (!row || row["region"] != region || row["zone_name"].empty()) return std::nullopt;
-  return row["zone_name"];
-}
-
 std::optional<bool> Catalog::offered(std::string_view region, std::string_view type,
                                      std::string_view zone) const {
   const std::string table = std::string(region) + "/offerings";

@@ -65,8 +65,6 @@ struct Catalog {
   bool region_known(std::string_view region) const;
   std::vector<std::string_view> regions() const;
   std::vector<std::string_view> zones(std::string_view region) const;  // names, in order
-  std::optional<std::string_view> zone_name_of_id(std::string_view region,
-                                                  std::string_view id) const;
   std::vector<std::string_view> zone_ids(std::string_view region) const;
 
   // Is the type offered there? zone is a name or an id. Empty: the tables do not cover it.
