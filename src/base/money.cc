@@ -1,6 +1,7 @@
 #include "base/money.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/assert.h"
 
@@ -31,6 +32,29 @@ UInt128 divide_half_even(UInt128 value, UInt128 by) {
   const UInt128 other = by - rest;
   const bool up = rest > other || (rest == other && (whole & 1U) != 0);
   return whole + (up ? 1U : 0U);
+}
+
+int bits_of(UInt128 value) {
+  const auto high = static_cast<std::uint64_t>(value >> 64);
+  return high != 0 ? 64 + std::bit_width(high) : std::bit_width(static_cast<std::uint64_t>(value));
+}
+
+// a × b / c, rounded down; a < c, b <= c < 2^127. What does not fit is worked out by hand, in
+// digits as large as leave room for a product with c.
+UInt128 fraction(UInt128 a, UInt128 b, UInt128 c) {
+  if (a <= UINT64_MAX && b <= UINT64_MAX) return a * b / c;
+  const int digit = 128 - bits_of(c);
+  UInt128 whole = 0, rest = 0;
+  for (int at = (bits_of(a) + digit - 1) / digit * digit - digit; at >= 0; at -= digit) {
+    const UInt128 shifted = rest << digit;
+    const UInt128 product = (a >> at & ((UInt128{1} << digit) - 1)) * b;
+    whole = (whole << digit) + shifted / c + product / c;
+    rest = shifted % c + product % c;
+    if (rest < c) continue;
+    rest -= c;
+    ++whole;
+  }
+  return whole;
 }
 
 std::string digits(UInt128 value) {
@@ -97,11 +121,12 @@ std::optional<Quantity> scaled(Quantity quantity, std::int64_t a, std::int64_t b
   return fitting(product < 0 ? -whole : whole);
 }
 
-Money share(Money money, std::int64_t part, std::int64_t whole) {
-  TENFOLD_ASSERT(whole > 0 && part >= 0 && part <= whole);
+Money share(Money money, Int128 part, Int128 whole) {
+  TENFOLD_ASSERT(money.attos >= 0 && whole > 0 && part >= 0 && part <= whole);
   const Int128 quotient = money.attos / whole;
   const Int128 rest = money.attos % whole;
-  return {quotient * part + rest * part / whole};
+  return {quotient * part +
+          static_cast<Int128>(fraction(magnitude(rest), magnitude(part), magnitude(whole)))};
 }
 
 Money divided(Money money, std::int64_t n) {

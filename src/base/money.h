@@ -45,9 +45,8 @@ struct Money {
 constexpr std::int64_t kMicro = 1'000'000;
 constexpr Quantity units(std::int64_t n) { return {n * kMicro}; }
 
-// AWS's month in hours, and the hours of a year, which all billing here is counted in.
+// AWS's month in hours, which all billing here is counted in.
 constexpr std::int64_t kMonthHours = 730;
-constexpr std::int64_t kYearHours = 8'760;
 
 inline Money operator*(Rate rate, Quantity quantity) {
   return {Int128{rate.picos} * quantity.micros};
@@ -61,8 +60,9 @@ std::optional<Quantity> plus(Quantity a, Quantity b);
 // quantity × a / b, rounded half to even at a millionth. b > 0; nothing on overflow.
 std::optional<Quantity> scaled(Quantity quantity, std::int64_t a, std::int64_t b);
 
-// money × part / whole, rounded down at 10^-18; 0 <= part <= whole, whole > 0.
-Money share(Money money, std::int64_t part, std::int64_t whole);
+// money × part / whole, rounded down at 10^-18, however large; money >= 0, 0 <= part <= whole,
+// whole > 0.
+Money share(Money money, Int128 part, Int128 whole);
 // money / n, rounded half to even at 10^-18; n > 0.
 Money divided(Money money, std::int64_t n);
 

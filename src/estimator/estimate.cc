@@ -21,7 +21,7 @@ void draw_allowances(std::vector<Pool>& pools, const Book& book) {
     const auto allowance = book.allowance(group.front()->service, group.front()->item);
     TENFOLD_ASSERT(allowance.has_value());
     Quantity sum;
-    std::vector<std::int64_t> weights;
+    std::vector<Int128> weights;
     std::sort(group.begin(), group.end(),
               [](const Pool* a, const Pool* b) { return a->key < b->key; });
     for (const Pool* pool : group) {
@@ -39,10 +39,19 @@ void split_charge(Pool& pool, Estimate& estimate, const Topology& topology) {
     return topology[estimate.lines[a].component].address <
            topology[estimate.lines[b].component].address;
   });
-  std::vector<std::int64_t> weights;
+  std::vector<Int128> weights;
   for (const std::uint32_t i : order) weights.push_back(estimate.lines[i].quantity.micros);
   const std::vector<Money> parts = split(pool.charge, weights);
-  for (std::size_t i = 0; i < order.size(); ++i) estimate.lines[order[i]].monthly = parts[i];
+  Quantity quantity;
+  Money money;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    Line& line = estimate.lines[order[i]];
+    line.monthly = parts[i];
+    line.quantity_ahead = quantity;
+    line.money_ahead = money;
+    quantity.micros += line.quantity.micros;
+    money += line.monthly;
+  }
 }
 
 class Estimation {
@@ -181,16 +190,21 @@ std::vector<TierPart> pool_parts(const Pool& pool) {
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line) {
   if (line.state != LineState::priced) return {};
   if (line.pool == kNoPool) return own_parts(line);
-  // The pool's parts, each in proportion; the line's quantity and money are dealt over them, so
-  // that both add up to what the line says.
+  // The pool's parts, each in proportion, so that they add up over the line and over the pool.
   const Pool& pool = estimate.pools[line.pool];
   std::vector<TierPart> parts = pool_parts(pool);
-  const bool whole = pool.lines.size() == 1 && pool.discount_percent == Quantity{};
-  if (!whole) deal(line.monthly, parts);
-  std::vector<std::int64_t> quantities;
-  for (const TierPart& part : parts) quantities.push_back(part.quantity.micros);
-  const std::vector<Quantity> shares = split(line.quantity, quantities);
-  for (std::size_t i = 0; i < parts.size(); ++i) parts[i].quantity = shares[i];
+  if (pool.discount_percent > Quantity{}) deal(pool.charge, parts);
+  std::vector<Int128> quantities, money;
+  for (const TierPart& part : parts) {
+    quantities.push_back(part.quantity.micros);
+    money.push_back(part.monthly.attos);
+  }
+  quantities = row_of(line.quantity_ahead.micros, line.quantity.micros, quantities);
+  money = row_of(line.money_ahead.attos, line.monthly.attos, money);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].quantity = {static_cast<std::int64_t>(quantities[i])};
+    parts[i].monthly = {money[i]};
+  }
   // A small user of a large pool may have nothing in some tier.
   const auto idle = [](const TierPart& part) {
     return part.quantity == Quantity{} && part.monthly == Money{};

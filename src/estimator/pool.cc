@@ -22,6 +22,52 @@ Quantity within(const Price& price, std::size_t n, Quantity quantity) {
   return {std::max<std::int64_t>(0, std::min(quantity.micros, to) - from)};
 }
 
+__extension__ typedef unsigned __int128 UInt128;
+
+// a × b in 256 bits: how many 2^128, and the rest.
+std::pair<UInt128, UInt128> product(UInt128 a, UInt128 b) {
+  const UInt128 a_high = a >> 64, a_low = a & UINT64_MAX;
+  const UInt128 b_high = b >> 64, b_low = b & UINT64_MAX;
+  const UInt128 low = a_low * b_low;
+  const UInt128 middle = a_high * b_low + (low >> 64);
+  const UInt128 upper = a_low * b_high + (middle & UINT64_MAX);
+  return {a_high * b_high + (middle >> 64) + (upper >> 64), upper << 64 | (low & UINT64_MAX)};
+}
+
+struct Column {
+  Int128 taken = 0, all = 0;
+  // Lags more behind its share: by Webster, (taken + ½) / all is less.
+  bool behind(const Column& other) const {
+    const auto twice = [](Int128 n) { return static_cast<UInt128>(n) * 2 + 1; };
+    return product(twice(taken), static_cast<UInt128>(other.all)) <
+           product(twice(other.taken), static_cast<UInt128>(all));
+  }
+};
+
+// How many of the first `units` each column has given: from a start that is surely too low, one by
+// one. What it has given is within (columns + 1) / 2 of its even share.
+std::vector<Column> taken_by(Int128 units, const std::vector<Int128>& columns) {
+  Int128 sum = 0;
+  for (const Int128 column : columns) sum += column;
+  std::vector<Column> all;
+  Int128 left = units;
+  for (const Int128 column : columns) {
+    const Int128 even = sum == 0 ? 0 : share({units}, column, sum).attos;
+    const Int128 slack = static_cast<Int128>(columns.size()) / 2 + 1;
+    all.push_back({std::max<Int128>(0, even - slack), column});
+    left -= all.back().taken;
+  }
+  for (; left > 0; --left) {
+    Column* next = nullptr;
+    for (Column& column : all) {
+      if (column.all > 0 && (next == nullptr || column.behind(*next))) next = &column;
+    }
+    TENFOLD_ASSERT(next != nullptr);
+    ++next->taken;
+  }
+  return all;
+}
+
 }  // namespace
 
 Money charge(const Price& price, Quantity quantity, std::optional<Quantity> tier_by) {
@@ -51,9 +97,9 @@ std::vector<TierPart> charge_parts(const Price& price, Quantity quantity, Quanti
   return parts;
 }
 
-std::vector<Money> split(Money whole, const std::vector<std::int64_t>& weights) {
-  std::int64_t sum = 0;
-  for (const std::int64_t weight : weights) sum += weight;
+std::vector<Money> split(Money whole, const std::vector<Int128>& weights) {
+  Int128 sum = 0;
+  for (const Int128 weight : weights) sum += weight;
   std::vector<Money> parts(weights.size());
   if (sum == 0) return parts;
   Money left = whole;
@@ -70,11 +116,21 @@ std::vector<Money> split(Money whole, const std::vector<std::int64_t>& weights) 
   return parts;
 }
 
-std::vector<Quantity> split(Quantity whole, const std::vector<std::int64_t>& weights) {
+std::vector<Quantity> split(Quantity whole, const std::vector<Int128>& weights) {
   const std::vector<Money> parts = split(Money{whole.micros}, weights);
   std::vector<Quantity> quantities;
   for (const Money part : parts) quantities.push_back({static_cast<std::int64_t>(part.attos)});
   return quantities;
+}
+
+std::vector<Int128> row_of(Int128 ahead, Int128 own, const std::vector<Int128>& columns) {
+  if (columns.size() == 1) return {own};
+  const std::vector<Column> before = taken_by(ahead, columns);
+  const std::vector<Column> after = taken_by(ahead + own, columns);
+  std::vector<Int128> parts;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    parts.push_back(after[i].taken - before[i].taken);
+  return parts;
 }
 
 }  // namespace tenfold

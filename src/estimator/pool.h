@@ -21,7 +21,13 @@ std::vector<TierPart> charge_parts(const Price& price, Quantity quantity, Quanti
 
 // `whole` dealt out in proportion to the weights, all of it: what is left after rounding down goes
 // to the first ones. Weights are not negative; all zero gives zeros.
-std::vector<Money> split(Money whole, const std::vector<std::int64_t>& weights);
-std::vector<Quantity> split(Quantity whole, const std::vector<std::int64_t>& weights);
+std::vector<Money> split(Money whole, const std::vector<Int128>& weights);
+std::vector<Quantity> split(Quantity whole, const std::vector<Int128>& weights);
+
+// What `own` units, which come behind `ahead` others, take from each column, where all units
+// together are those of the columns and take from them evenly. Each row's parts add up to it, and
+// each column's parts, over all rows, to the column: units go to the columns one by one, always to
+// the one that lags most behind its share (Webster's divisors).
+std::vector<Int128> row_of(Int128 ahead, Int128 own, const std::vector<Int128>& columns);
 
 }  // namespace tenfold

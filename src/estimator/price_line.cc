@@ -300,10 +300,8 @@ std::vector<TierPart> own_parts(const Line& line) {
 }
 
 void deal(Money monthly, std::vector<TierPart>& parts) {
-  std::vector<std::int64_t> weights;  // in nano-dollars
-  for (const TierPart& part : parts) {
-    weights.push_back(static_cast<std::int64_t>(part.monthly.attos / 1'000'000'000));
-  }
+  std::vector<Int128> weights;
+  for (const TierPart& part : parts) weights.push_back(part.monthly.attos);
   const std::vector<Money> dealt = split(monthly, weights);
   for (std::size_t i = 0; i < parts.size(); ++i) parts[i].monthly = dealt[i];
 }

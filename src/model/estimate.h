@@ -31,8 +31,8 @@ struct TierPart {
 };
 
 struct Line {
-  Id component = kNoId;  // kNoId: a region's or the account's own line; see `address`
-  Use use;               // `each`, for its hours of the month, × `copies` × `count` = quantity
+  Id component = kNoId;    // kNoId: a region's or the account's own line; see `address`
+  Use use;                 // `each`, for its hours of the month, × `copies` × `count` = quantity
   std::int64_t count = 1;  // of the component; 1 where the use is of all of it
   LineState state = LineState::priced;
   Quantity quantity;  // all copies together; priced lines only
@@ -41,6 +41,8 @@ struct Line {
   std::vector<const Price*> spot_prices{};   // spot: the on-demand rows that were averaged
   std::vector<std::int64_t> spot_savings{};  // and the percent taken off each
   std::uint32_t pool = kNoPool;
+  Quantity quantity_ahead{};  // of the pool's lines before it, by address
+  Money money_ahead{};        // and what they pay
   std::string unpriced_reason{};
   // A fee is paid at the start of its term and spread over the months: monthly = upfront / months.
   Money upfront{};
@@ -115,8 +117,8 @@ struct Estimate {
   std::vector<OnceCharge> once;
   std::unordered_map<std::string, std::uint32_t> pool_by_key, once_by_key;
   Money total;
-  Money upfront;                             // fees paid at the start of their terms
-  std::size_t unpriced = 0, no_usage = 0;    // lines
+  Money upfront;                           // fees paid at the start of their terms
+  std::size_t unpriced = 0, no_usage = 0;  // lines
   bool whole() const { return unpriced + no_usage == 0; }
   std::deque<std::string> region_addresses;  // backs the address of the regions' entries
 };

@@ -33,15 +33,15 @@ struct Use {
   // How many hours the copies are there, all together: `each` is then of the whole month, and fills
   // its tiers as if it stayed; it is billed for its hours of these. Empty: all month.
   std::optional<Quantity> hours{};
-  bool pooled = false;           // fills the account's tiers of this item, with all others that do
-  bool once = false;  // billed once a place however many use it (`each` is that one quantity)
+  bool pooled = false;  // fills the account's tiers of this item, with all others that do
+  bool once = false;    // billed once a place however many use it (`each` is that one quantity)
   Purchase purchase = Purchase::plain;
   std::vector<std::string> spot_items{};  // spot: the mean of these items' spot prices
   // committed: "reserved-1y-no-upfront" and the like, as written. `each` is then of the whole
   // month, and the estimator makes a line of the recurring part and one of the fee.
   std::string commitment{};
-  std::string unpriced{};      // why no price can be known; empty: look it up
-  std::string_view assumed{};  // what was assumed to get the quantity; empty: nothing
+  std::string unpriced{};             // why no price can be known; empty: look it up
+  std::string_view assumed{};         // what was assumed to get the quantity; empty: nothing
   std::optional<Quantity> tier_by{};  // which tier of a volume item: by this, not by the quantity
   std::string once_for{};  // once: the region that pays, where the price is of another `place`
   std::optional<Quantity> stated_usd{};  // what one copy costs a month; then no price is looked up

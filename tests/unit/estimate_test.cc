@@ -63,8 +63,8 @@ Money oracle_total(const Topology& topology, const Estimate& estimate) {
     const auto allowance =
         book().allowance(name.substr(0, name.find('/')), buckets.begin()->second.price->item);
     Int128 left = held < allowance->quantity.micros ? held : allowance->quantity.micros;
-    std::vector<std::int64_t> weights;
-    for (auto& [key, bucket] : buckets) weights.push_back(static_cast<std::int64_t>(bucket.micros));
+    std::vector<Int128> weights;
+    for (auto& [key, bucket] : buckets) weights.push_back(bucket.micros);
     const std::vector<Quantity> parts = split(Quantity{static_cast<std::int64_t>(left)}, weights);
     std::size_t i = 0;
     for (auto& [key, bucket] : buckets) {
@@ -105,6 +105,23 @@ TEST_CASE("totals agree with a second computation, and lines and tiers add up") 
       }
       CHECK(exact(parts) == exact(line.monthly));
       CHECK(exact(quantity) == exact(line.quantity));
+    }
+    for (const Pool& pool : estimate.pools) {
+      std::map<std::pair<bool, Quantity>, TierPart> sums;
+      for (const std::uint32_t i : pool.lines) {
+        for (const TierPart& part : tier_parts(estimate, estimate.lines[i])) {
+          CHECK(part.quantity >= Quantity{});
+          CHECK(part.monthly >= Money{});
+          TierPart& sum = sums[{part.free, part.from}];
+          sum.quantity.micros += part.quantity.micros;
+          sum.monthly += part.monthly;
+        }
+      }
+      for (const TierPart& part : pool_parts(pool)) {
+        const TierPart& sum = sums[{part.free, part.from}];
+        CHECK(exact(sum.quantity) == exact(part.quantity));
+        CHECK(exact(sum.monthly) == exact(part.monthly));
+      }
     }
     CHECK(exact(lines) == exact(estimate.total));
   }

@@ -66,6 +66,46 @@ TEST_CASE("a split loses nothing") {
   CHECK(gb[2].micros == 3);
 }
 
+TEST_CASE("a share is exact however large") {
+  const Int128 large = Int128{INT64_MAX} * INT64_MAX;
+  CHECK(share(Money{large}, large, large).attos == large);
+  CHECK(share(Money{large}, large / 3, large).attos == large / 3);
+  CHECK(share(Money{large}, 1, large).attos == 1);
+  CHECK(share(Money{large - 1}, large / 2, large).attos == large / 2 - 1);
+  CHECK(share(Money{7}, large / 2, large).attos == 3);
+  CHECK(share(Money{7}, large / 2 + 1, large).attos == 3);
+}
+
+TEST_CASE("rows and columns of a table add up") {
+  const auto check = [](const std::vector<Int128>& rows, const std::vector<Int128>& columns) {
+    Int128 ahead = 0, all = 0;
+    for (const Int128 row : rows) all += row;
+    std::vector<Int128> sums(columns.size());
+    for (const Int128 row : rows) {
+      const std::vector<Int128> parts = row_of(ahead, row, columns);
+      Int128 sum = 0;
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        CHECK(parts[i] >= 0);
+        const Int128 even = share(Money{row}, columns[i], all).attos;
+        CHECK(parts[i] - even >= -static_cast<Int128>(columns.size()));
+        CHECK(parts[i] - even <= static_cast<Int128>(columns.size()));
+        sum += parts[i];
+        sums[i] += parts[i];
+      }
+      CHECK(sum == row);
+      ahead += row;
+    }
+    CHECK(sums == columns);
+  };
+  check({1, 1, 1}, {1, 1, 1});
+  check({5, 0, 2, 3}, {4, 0, 6});
+  check({100}, {33, 33, 34});
+  check({1, 1, 1, 1, 1, 1, 1}, {5, 2});
+  const Int128 large = Int128{INT64_MAX} * (INT64_MAX / 8);
+  check({large, 1, 2, large - 3}, {large / 7, large, large - large / 7});
+  CHECK(row_of(0, 0, {0, 0}) == std::vector<Int128>{0, 0});
+}
+
 TEST_CASE("tiers are graduated, volume tiers are not") {
   Price price{"storage",
               "GB-Mo",
