@@ -171,7 +171,8 @@ def quantity_at(item, place, tiers, text):
                    for n in numbers), f"“{text}” is in another tier")
         return sum(filled)
     times = filled[0] / ranges[0][1] if item in PER_VOLUME and filled[1] else 1
-    demand(times == int(times), f"the first tier is filled {plain(times)} times")
+    part_month = "/ 730" in text  # its tiers are filled as in a whole one, and then a part is paid
+    demand(times == int(times) or part_month, f"the first tier is filled {plain(times)} times")
     right = [max(0, min(sum(filled) / times, end) - start) * times for start, end in ranges]
     demand(filled == right, f"“{text}” does not fill the tiers of {item} in order")
     return sum(filled)

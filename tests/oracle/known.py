@@ -7,8 +7,6 @@ import re
 
 # What it is, the differences that it makes, and whether sums differ by it too.
 KNOWN = [
-    ("the only tier of a line of less than a millionth of a cent, less a discount, is shown to cost nothing",
-     re.compile(r"\w+\.\w+: \S+: its tiers cost 0, it 0\.00000000"), False),
 ]
 SUMS = re.compile(r"(\w+\.\w+: )?(total )?(monthly_usd|hourly_usd|upfront_usd|unpriced) ")
 
