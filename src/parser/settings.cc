@@ -84,7 +84,7 @@ class Settings {
 
   // Where the file stands: nothing where that cannot be known.
   std::string_view region() {
-    const std::string& asked = inner_ ? std::string() : options_.region;
+    const std::string_view asked = inner_ ? "" : std::string_view(options_.region);
     if (!asked.empty()) {
       const Node* stated = text("region");
       if (stated && stated->text != asked && l_.catalog.region_known(stated->text))
@@ -92,7 +92,7 @@ class Settings {
       if (l_.catalog.region_known(asked)) return asked;
       const std::vector<std::string_view> known = l_.catalog.regions();
       const auto guess = nearest(asked, known);
-      l_.diagnostics.error({}, "--region " + asked + ": unknown region" +
+      l_.diagnostics.error({}, "--region " + std::string(asked) + ": unknown region" +
                                    (guess ? "; did you mean `" + std::string(*guess) + "`?" : ""));
       return {};
     }
