@@ -40,7 +40,7 @@ struct Command {
   std::size_t least = 0, most = SIZE_MAX;    // arguments
   Completes completes = Completes::nothing;  // its first argument
   std::string_view words{};                  // for Completes::words
-  bool lays_prices = true;  // --prices lies over the book before it runs
+  bool lays_prices = true;                   // --prices lies over the book before it runs
   int (*run)(Session&) = nullptr;            // the exit code
 };
 

@@ -11,15 +11,15 @@
 namespace tenfold {
 namespace {
 
-constexpr auto serverless_fields = fields_of(
-    Field{.name = "storage_gb",
-          .shape = shape::number,
-          .says = "GB held, the month's average",
-          .most = kMostGb},
-    Field{.name = "ecpu_million",
-          .shape = shape::number,
-          .says = "million ElastiCache processing units a month",
-          .most = kMostMillions});
+constexpr auto serverless_fields =
+    fields_of(Field{.name = "storage_gb",
+                    .shape = shape::number,
+                    .says = "GB held, the month's average",
+                    .most = kMostGb},
+              Field{.name = "ecpu_million",
+                    .shape = shape::number,
+                    .says = "million ElastiCache processing units a month",
+                    .most = kMostMillions});
 
 constexpr auto own = fields_of(
     Field{.name = "engine",

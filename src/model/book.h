@@ -58,9 +58,9 @@ class Table {
   std::string_view rows(std::string_view key) const;
   // All rows whose first column begins with `prefix`.
   std::string_view rows_with_prefix(std::string_view prefix) const;
-  std::string_view body() const;            // all rows
-  std::string_view head() const;            // the lines ahead of the columns' names
-  std::string_view columns() const;         // their names
+  std::string_view body() const;     // all rows
+  std::string_view head() const;     // the lines ahead of the columns' names
+  std::string_view columns() const;  // their names
   // Is that the text which was packed? An overlay's always is.
   bool intact(std::string_view text) const;
   int line_of(std::string_view row) const;  // one-based, of a row that was got from here

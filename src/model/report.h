@@ -48,10 +48,10 @@ struct TopologyReport {
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself
-  std::string sets{};            // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
-  std::vector<CostGroup> groups{};    // with --group-by
+  std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
+  std::vector<CostGroup> groups{};  // with --group-by
   std::vector<RegionCost> regions{};  // with --compare-regions, the file's own among them
-  std::string_view explained{};  // explain: this address, a region's or the account's too
+  std::string_view explained{};       // explain: this address, a region's or the account's too
 };
 
 // Mistakes, and the texts that they point into.

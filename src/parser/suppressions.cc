@@ -38,9 +38,13 @@ void read_tables(Lowering& lowering, NodeId list) {
 
 // Those of the scope's file, which follow one another.
 std::span<const Directive> comments_of(const Lowering& lowering) {
-  const auto& [first, last] =
-      std::ranges::equal_range(lowering.document().directives, lowering.scope().source, {},
-                               [](const Directive& directive) { return directive.at.source; });
+  const std::vector<Directive>& all = lowering.document().directives;
+  const auto before = [](SourceId end) {  // Clang 14 does not take std::ranges::equal_range
+    return [end](const Directive& directive) { return directive.at.source < end; };
+  };
+  const SourceId file = lowering.scope().source;
+  const auto first = std::partition_point(all.begin(), all.end(), before(file));
+  const auto last = std::partition_point(first, all.end(), before(file + 1));
   return {first, last};
 }
 
