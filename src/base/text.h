@@ -1,6 +1,7 @@
 // Small questions about text: which known name was meant, what is safe to print.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,11 @@ bool is_calendar_date(std::string_view text);
 
 // "s" unless n is 1.
 inline std::string_view plural(std::size_t n) { return n == 1 ? "" : "s"; }
+
+// "1 node", "2 nodes".
+inline std::string how_many(std::int64_t n, std::string_view noun) {
+  return std::to_string(n).append(" ").append(noun).append(n == 1 ? "" : "s");
+}
 
 // What may be printed to a terminal: control characters, bidirectional marks and invisible format
 // characters become \u{…}, invalid UTF-8 becomes \x…; everything else stays.

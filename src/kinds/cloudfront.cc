@@ -6,6 +6,7 @@
 // they are assumed near the topology's region. The flat-rate plans have no price rows.
 #include <algorithm>
 
+#include "base/text.h"
 #include "kinds/front.h"
 #include "kinds/geography.h"
 
@@ -327,7 +328,7 @@ std::string summary(const View& view) {
   const std::string_view plan = *c.text("plan");
   if (plan != "pay-as-you-go") return "plan " + std::string(plan);
   const std::size_t n = c.items("origins").size();
-  std::string text = std::to_string(n) + (n == 1 ? " origin" : " origins");
+  std::string text = how_many(n, "origin");
   const std::string_view price_class = *c.text("price_class");
   if (price_class != "all") text += ", price class " + std::string(price_class);
   if (*c.flag("origin_shield")) text += ", Origin Shield";

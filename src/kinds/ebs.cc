@@ -80,10 +80,8 @@ void facts(const View& view, Aspects& aspects) {
     return;
   }
   const Fact<bool> stated = c.flag("rebuildable");
-  aspects.volumes.push_back({.what = "volume",
-                             .own = true,
-                             .rebuildable = stated ? stated : stated.as(false),
-                             .at = view.self.at});
+  aspects.volumes.push_back(
+      {.what = "volume", .own = true, .rebuildable = stated.or_default(false), .at = view.self.at});
 }
 
 std::string summary(const View& view) {

@@ -174,7 +174,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.store = Store{.model = Store::Model::file,
                         .shared_storage = !*one_zone,
                         .standby = one_zone.as(!*one_zone),
-                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .rebuildable = rebuildable.or_default(false),
                         .is_public = derived(false, view.self.at),  // it has no such address
                         .backup_days = {}};
 }

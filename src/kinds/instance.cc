@@ -264,9 +264,8 @@ void instance_facts(const View& view, Aspects& aspects) {
   for (const auto& volume : c.records<attached_volume>("volumes")) {
     if (*volume.text("type") == "instance-store") continue;
     const Fact<bool> stated = volume.flag("rebuildable");
-    aspects.volumes.push_back({.what = "volume",
-                               .rebuildable = stated ? stated : stated.as(false),
-                               .at = volume.values().at});
+    aspects.volumes.push_back(
+        {.what = "volume", .rebuildable = stated.or_default(false), .at = volume.values().at});
   }
 }
 

@@ -6,6 +6,7 @@
 // stored: monthly GB × hours beyond / 730.
 #include <algorithm>
 
+#include "base/text.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -119,7 +120,7 @@ std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
   if (*c.text("mode") != "provisioned") return "on demand";
   const std::int64_t shards = *c.whole("shards");
-  return std::to_string(shards) + (shards == 1 ? " shard" : " shards");
+  return how_many(shards, "shard");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // AWS KMS: keys by the month, and requests, which cost more for asymmetric keys.
+#include "base/text.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -33,7 +34,7 @@ void facts(const View&, Aspects& aspects) {
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("keys");
-  return std::to_string(n) + (n == 1 ? " key" : " keys");
+  return how_many(n, "key");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 // and marked so. A reservation covers data nodes and masters; AWS sells none of warm ones.
 #include <algorithm>
 
+#include "base/text.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
 #include "kinds/volume.h"
@@ -74,16 +75,12 @@ constexpr auto fields = joined(own, every_component);
 
 using Domain = Reader<fields>;
 
-std::string counted(std::int64_t n, const std::string& what) {
-  return n == 1 ? what : std::to_string(n) + " " + what + "s";
-}
-
 void use_nodes(const View& view, const Domain& c, Uses& uses) {
   const auto add = [&](const std::string& what, std::string_view type, std::int64_t copies,
                        std::string_view purchase) {
     if (copies == 0) return;
-    Use use = line(view, counted(copies, what), "opensearch", std::string(type), "hour",
-                   *c.amount("hours_per_month"));
+    Use use = line(view, copies == 1 ? what : how_many(copies, what), "opensearch",
+                   std::string(type), "hour", *c.amount("hours_per_month"));
     use.copies = copies;
     uses.push_back(bought(std::move(use), purchase, units(kMonthHours)));
   };
@@ -178,7 +175,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = aspects.place.open_at.known();
   aspects.store = Store{.model = Store::Model::search,
                         .standby = c.whole("nodes").as(*c.whole("nodes") > 1),
-                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = {}};
 }
@@ -187,8 +184,8 @@ void facts(const View& view, Aspects& aspects) {
 std::string summary(const View& view) {
   const Domain c(view.topology, view.self);
   std::string text(*c.text("node_type"));
-  const auto add = [&](std::int64_t n, const std::string& what) {
-    if (n > 0) text += ", " + (n == 1 ? "1 " : std::string()) + counted(n, what);
+  const auto add = [&](std::int64_t n, std::string_view what) {
+    if (n > 0) text += ", " + how_many(n, what);
   };
   add(*c.whole("nodes"), "node");
   add(*c.whole("dedicated_masters"), "dedicated master");

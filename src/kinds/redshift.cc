@@ -4,6 +4,7 @@
 // in managed storage and is billed by the GB, once however many zones there are; dense compute
 // nodes have disks in their price. Serverless bills the hours that it computes, not those that it
 // waits. `hours_per_month` counts the hours that a cluster is not paused.
+#include "base/text.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
 
@@ -178,7 +179,7 @@ void facts(const View& view, Aspects& aspects) {
       Store{.model = Store::Model::warehouse,
             .shared_storage = has_managed_storage(c),
             .standby = is_serverless(c) ? derived(true, view.self.at) : c.flag("multi_az"),
-            .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+            .rebuildable = rebuildable.or_default(false),
             .is_public = c.flag("public"),
             .backup_days = {}};
 }
@@ -192,7 +193,7 @@ std::string summary(const View& view) {
   }
   const std::int64_t nodes = *c.whole("nodes");
   std::string text(c.text("node_type").value_or(""));
-  text += ", " + std::to_string(nodes) + (nodes == 1 ? " node" : " nodes");
+  text += ", " + how_many(nodes, "node");
   if (*c.flag("multi_az")) text += ", Multi-AZ";
   return text;
 }

@@ -210,19 +210,14 @@ void facts(const View& view, Aspects& aspects) {
   aspects.expected_idle = !leads_in;
 }
 
-std::string counted(std::int64_t n, std::string_view what) {
-  return std::to_string(n) + " " + std::string(what) +
-         std::string(plural(static_cast<std::size_t>(n)));
-}
-
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  std::string text = counted(*c.whole("zones"), "hosted zone");
+  std::string text = how_many(*c.whole("zones"), "hosted zone");
   if (is_alias(view, c)) text += ", alias";
   const std::string_view policy = *c.text("policy");
   if (policy != "simple") text += ", " + std::string(policy);
   const std::int64_t checks = *c.whole("health_checks");
-  if (checks > 0) text += ", " + counted(checks, "health check");
+  if (checks > 0) text += ", " + how_many(checks, "health check");
   return text;
 }
 

@@ -1,4 +1,5 @@
 // AWS Secrets Manager: secrets by the month, and API calls.
+#include "base/text.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -30,7 +31,7 @@ void facts(const View&, Aspects& aspects) {
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("secrets");
-  return std::to_string(n) + (n == 1 ? " secret" : " secrets");
+  return how_many(n, "secret");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Transit gateway: a hub between VPCs, VPNs and other regions. Each attachment bills its hours, and
 // every GB that is sent to the gateway bills once.
+#include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -44,7 +45,7 @@ void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
   const std::int64_t n = *c.whole("attachments") + *c.whole("peerings");
-  return std::to_string(n) + (n == 1 ? " attachment" : " attachments");
+  return how_many(n, "attachment");
 }
 
 }  // namespace

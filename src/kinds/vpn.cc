@@ -1,6 +1,7 @@
 // VPN: site-to-site connections, and client VPN endpoints for people. A connection that ends at a
 // transit gateway is an attachment there too. A client endpoint bills each network that it is
 // associated with by the hour, and each hour that somebody is connected.
+#include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -78,7 +79,7 @@ void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
   const std::int64_t n = connections_of(c);
-  const std::string text = std::to_string(n) + (n == 1 ? " connection" : " connections");
+  const std::string text = how_many(n, "connection");
   if (*c.whole("client_associations") == 0) return text;
   return n == 0 ? "client VPN" : text + ", client VPN";
 }

@@ -23,6 +23,7 @@ template <class T> struct Fact {
   const T& operator*() const { return *value; }
   const T* operator->() const { return &*value; }
   T value_or(T other) const { return value ? *value : other; }
+  Fact or_default(T other) const { return value ? *this : as(std::move(other)); }
   bool stated() const { return origin == Origin::stated; }
 
   template <class U> Fact<U> as(U other) const { return {std::move(other), origin, at, field}; }

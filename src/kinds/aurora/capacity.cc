@@ -3,15 +3,12 @@
 // I/O-Optimized has prices of its own for either. Serverless v2 bills the units that each instance
 // takes, v1 those of the cluster, which has one endpoint and no instances. A reservation is of a
 // class, so it covers all 730 hours of each instance.
+#include "base/text.h"
 #include "kinds/aurora/bill.h"
 #include "model/catalog.h"
 
 namespace tenfold {
 namespace {
-
-std::string counted(std::int64_t n, std::string_view what) {
-  return n == 1 ? std::string(what) : std::to_string(n) + " " + std::string(what) + "s";
-}
 
 // The capacity of one instance in so many hours; nothing where it is not stated.
 std::optional<Quantity> acu_hours(const AuroraCluster& c, Quantity hours) {
@@ -25,8 +22,10 @@ void use_classes(const View& view, const AuroraCluster& c, const AuroraPart& par
     std::string item(alike.instance_class);
     item.append("/").append(*c.text("engine"));
     if (*c.flag("io_optimized")) item += "/io-optimized";
-    Use use = line(view, (writes ? "writer" : counted(alike.number, "reader")) + part.suffix,
-                   "aurora", std::move(item), "hour", *c.amount("hours_per_month"));
+    std::string name = writes ? "writer" : "reader";
+    if (!writes && alike.number > 1) name = how_many(alike.number, name);
+    Use use = line(view, name + part.suffix, "aurora", std::move(item), "hour",
+                   *c.amount("hours_per_month"));
     use.place = part.place;
     use.copies = alike.number;
     uses.push_back(bought(std::move(use), *c.text("purchase"), units(kMonthHours)));
@@ -39,7 +38,7 @@ void use_serverless(const View& view, const AuroraCluster& c, const AuroraPart& 
   std::string item = v1 ? "serverless-v1/acu" : "serverless-v2/acu";
   if (*c.flag("io_optimized")) item += "/io-optimized";
   std::string name = "serverless capacity";
-  if (part.number() > 1) name += ", " + counted(part.number(), "instance");
+  if (part.number() > 1) name += ", " + how_many(part.number(), "instance");
   Use use = line(view, name + part.suffix, "aurora", std::move(item), "ACU-hour",
                  acu_hours(c, *c.amount("hours_per_month")));
   use.place = part.place;

@@ -119,7 +119,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.store = Store{.model = Store::Model::relational,
                         .shared_storage = true,
                         .standby = instances.as(*instances > 1 && !is_v1(c)),
-                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = c.whole("backup_days")};
 }

@@ -124,7 +124,7 @@ class UnitBill {
            const Units& taken, Quantity covered) {
     Use use = line(view_, std::move(name), "dynamodb", std::move(item), unit, taken.amount);
     use.place = region;
-    if (taken.stated && !taken.amount) use.unpriced = "the quantity is more than can be counted";
+    use = counted(std::move(use), taken.stated);
     if (covered.micros > 0 && taken.amount) {
       use.each = Quantity{std::max<std::int64_t>(0, taken.amount->micros - covered.micros)};
       if (use.each->micros == 0) return;

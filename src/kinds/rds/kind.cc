@@ -202,7 +202,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = aspects.place.open_at.known();
   aspects.store = Store{.model = Store::Model::relational,
                         .standby = multi_az.as(*multi_az != "false"),
-                        .rebuildable = rebuildable ? rebuildable : rebuildable.as(false),
+                        .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = c.whole("backup_days")};
 }
