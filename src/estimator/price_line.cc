@@ -99,6 +99,11 @@ std::optional<Quantity> in_its_hours(Quantity whole, const Use& use) {
   return scaled(whole, use.hours->micros, units(kMonthHours).micros * use.copies);
 }
 
+// All copies of all components alike; what is billed once is billed for one.
+std::int64_t copies_of(const Line& line) {
+  return line.use.once ? 1 : line.use.copies * line.count;
+}
+
 // One copy, tier by tier. For a part of the month it has that part of each tier, cut where the
 // tiers' bounds come to lie, so that its quantities add up to its own.
 std::vector<TierPart> parts_of_copy(const Line& line) {
@@ -123,7 +128,7 @@ Money charge_of_copy(const Line& line) {
 }
 
 // Each copy alone fills the tiers; a pooled line waits for its pool.
-void charge_line(Line& line, const Topology& topology, const Book& book, std::int64_t copies) {
+void charge_line(Line& line, const Topology& topology, const Book& book) {
   const bool free =
       topology.free_tier && book.allowance(line.use.service, line.price->item).has_value();
   const bool tiered = line.price->tiers.size() > 1 && !line.price->volume;
@@ -131,7 +136,7 @@ void charge_line(Line& line, const Topology& topology, const Book& book, std::in
     line.pool = kPooled;
     return;
   }
-  line.monthly = less(charge_of_copy(line) * copies, line.discount_percent);
+  line.monthly = less(charge_of_copy(line) * copies_of(line), line.discount_percent);
 }
 
 // A fee buys one unit's hours of the term, so a month's hours are that many fees.
@@ -167,10 +172,9 @@ class Pricer {
     const bool of_one = !line.use.once && !line.use.of_all;
     if (of_one) line.count = topology_[id_].count;
     line.discount_percent = discount_of(pricing_, line.use.service);
-    copies_ = line.use.once ? 1 : line.use.copies * line.count;
     if (line.use.each) {
       const auto of_copy = in_its_hours(*line.use.each, line.use);
-      const auto quantity = of_copy ? times(*of_copy, copies_) : std::nullopt;
+      const auto quantity = of_copy ? times(*of_copy, copies_of(line)) : std::nullopt;
       if (quantity) {
         line.quantity = *quantity;
       } else {
@@ -193,7 +197,7 @@ class Pricer {
     const Use& use = line.use;
     if (!use.unpriced.empty()) return fail(line, use.unpriced);
     if (use.stated_usd) {
-      line.monthly = Rate{kMicro * kMicro} * *use.stated_usd * copies_;
+      line.monthly = Rate{kMicro * kMicro} * *use.stated_usd * copies_of(line);
       return;
     }
     if (use.purchase == Purchase::committed) return commit(line);
@@ -201,7 +205,7 @@ class Pricer {
       price_spot(line, pricing_);
       line.monthly = less(line.monthly, line.discount_percent);
     } else if (find_price(line, full_item(use), use.unit, pricing_.book) && use.each) {
-      charge_line(line, topology_, pricing_.book, copies_);
+      charge_line(line, topology_, pricing_.book);
     }
   }
 
@@ -213,7 +217,7 @@ class Pricer {
     const std::string below = line.use.item + "/";
     if (const std::string recurring = terms->recurring(); !recurring.empty()) {
       if (!find_price(line, below + recurring, line.use.unit, pricing_.book)) return;
-      if (line.use.each) charge_line(line, topology_, pricing_.book, copies_);
+      if (line.use.each) charge_line(line, topology_, pricing_.book);
       if (terms->fee().empty()) return;
       std::swap(first, line);
     }
@@ -226,7 +230,6 @@ class Pricer {
   const Id id_;
   const Pricing& pricing_;
   std::vector<Line>& lines_;
-  std::int64_t copies_ = 1;
 };
 
 }  // namespace
@@ -290,7 +293,7 @@ std::vector<TierPart> own_parts(const Line& line) {
     return {{{}, line.quantity, line.price->tiers.front().rate, line.monthly}};
   }
   std::vector<TierPart> parts = parts_of_copy(line);
-  const std::int64_t copies = line.use.once ? 1 : line.use.copies * line.count;
+  const std::int64_t copies = copies_of(line);
   for (TierPart& part : parts) {
     part.quantity = {part.quantity.micros * copies};
     part.monthly = part.monthly * copies;
