@@ -1,6 +1,5 @@
 // The JSON Schemas of the answers: the root that they share, and what each command adds to it.
-#include <algorithm>
-
+#include "base/text.h"
 #include "render/json/answer_schemas.h"
 #include "render/json/schema_pieces.h"
 #include "render/render.h"
@@ -9,15 +8,6 @@ namespace tenfold {
 namespace {
 
 constexpr std::string_view kEvery = "diagnostic maybe_text place";
-
-bool has_word(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::string_view first = list.substr(0, list.find(' '));
-    if (first == word) return true;
-    list.remove_prefix(std::min(list.size(), first.size() + 1));
-  }
-  return false;
-}
 
 std::string definitions(const AnswerSchema& answer) {
   std::string text;

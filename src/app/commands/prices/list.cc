@@ -1,6 +1,5 @@
 // tenfold prices list: which tables the book has, which items a service, and how much of it all.
 #include "app/commands/prices/answers.h"
-#include "app/overlay.h"
 #include "base/text.h"
 #include "book/survey.h"
 #include "kinds/kinds.h"
@@ -45,8 +44,6 @@ std::string list_word(const Session& session, const Shelves& shelves, const std:
 }  // namespace
 
 int list_prices(Session& session, const std::vector<std::string>& words) {
-  if (const std::string problem = lay_prices_over(session); !problem.empty())
-    return fail(session, problem);
   const Shelves shelves = shelves_of(session.book);
   if (const std::string problem = unknown_place(session, shelves); !problem.empty())
     return fail(session, problem);

@@ -38,9 +38,12 @@ namespace {
 struct Verb {
   std::string_view name;
   int (*run)(Session&, const std::vector<std::string>&);
+  bool lays_prices = true;  // --prices lies over the book before it runs
 };
 
-constexpr Verb kVerbs[] = {{"list", list_prices}, {"show", show_prices}, {"verify", verify_prices}};
+constexpr Verb kVerbs[] = {{"list", list_prices},
+                           {"show", show_prices},
+                           {"verify", verify_prices, false}};  // it reads them as they are
 
 int run(Session& session) {
   const std::vector<std::string>& words = session.typed.arguments;
@@ -48,6 +51,8 @@ int run(Session& session) {
     if (verb.name != words[0]) continue;
     if (session.typed.has("summary") && verb.name != "list")
       return fail(session, "--summary is of `tenfold prices list`");
+    const std::string problem = verb.lays_prices ? lay_prices_over(session) : "";
+    if (!problem.empty()) return fail(session, problem);
     return verb.run(session, {words.begin() + 1, words.end()});
   }
   return fail(session, "tenfold prices cannot `" + words[0] + "`", "it can list, show and verify");
@@ -79,7 +84,7 @@ const Command command_prices{
     .least = 1,
     .completes = Completes::words,
     .words = "list show verify",
-    .lays_prices = false,  // `verify` reads them as they are
+    .lays_prices = false,  // each of its verbs says
     .run = run,
 };
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "app/commands/prices/answers.h"
-#include "app/overlay.h"
 #include "base/text.h"
 
 namespace tenfold {
@@ -93,8 +92,6 @@ int show_prices(Session& session, const std::vector<std::string>& words) {
   if (words.empty())
     return fail(session, "nothing is asked for",
                 "write SERVICE/ITEM, as in ec2/m6i.large/linux/on-demand");
-  if (const std::string problem = lay_prices_over(session); !problem.empty())
-    return fail(session, problem);
   const Shelves shelves = shelves_of(session.book);
   if (const std::string problem = unknown_place(session, shelves); !problem.empty())
     return fail(session, problem);
