@@ -1,0 +1,66 @@
+// A tier of interchangeable units over an ordinary week: what decides how many run, and how many
+// did.
+//
+// Units are units of capacity: instances, tasks, or with weights the parts that these count for.
+// The week is 10,080 minutes, Monday 0:00 first; nothing here knows what an hour costs.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tenfold {
+
+constexpr int kWeekHours = 168, kWeekMinutes = 10'080, kDayHours = 24, kWeekdayHours = 120;
+
+// What decides how many units of one group run.
+struct FleetTerms {
+  std::int64_t minimum = 0, maximum = 0;
+  std::int64_t desired = 0;  // runs where nothing else decides
+  double unit_rps = 0;       // requests a second that a unit serves at 100 % CPU; 0: not stated
+  // Target tracking: requests a second and unit at which the metric is at its target; 0: none.
+  double target_rps = 0;
+  bool on_cpu = false;  // the metric is CPU, which cannot pass 100 %
+  // It takes its work from a queue, where what it cannot serve yet waits; so many messages waiting
+  // for each unit are the target (0: not the metric).
+  bool pulls = false;
+  double target_waiting = 0;
+  struct Step {
+    double bound = 0;         // share of the CPU, 0 to 1
+    std::int64_t change = 0;  // units; above zero: taken above the bound, below zero: below it
+  };
+  std::vector<Step> steps{};  // in place of target tracking
+  struct Scheduled {
+    int from_hour = 0;  // of every day, until the next
+    std::int64_t minimum = 0;
+  };
+  std::vector<Scheduled> schedule{};  // by hour
+  std::int64_t warmup_s = 120;        // from launch until a unit serves
+  std::int64_t cooldown_s = 300;      // after any change before the next step or scale-in
+  std::string_view unknown{};  // why demand cannot decide, and `desired` runs; empty: it can
+};
+
+// How the week went for one group.
+struct FleetWeek {
+  // Units running, those in warm-up too, with the minutes that so many ran; rising, 10,080 in all.
+  std::vector<std::pair<std::int64_t, std::int64_t>> sizes;
+  std::int64_t minutes_at_maximum = 0;  // … while more was wanted or just as many
+  std::int64_t launches = 0;            // units started
+  double arriving = 0;                  // requests in the week
+  double unmet = 0;  // of them: not served (what waits in a queue at the end, beyond the start)
+  double waiting_peak = 0;  // pulls: most messages that waited
+  // By hour of the week, only where they are asked for.
+  std::vector<std::int64_t> unit_minutes{};
+  std::vector<double> unmet_by_hour{};
+
+  std::int64_t peak() const { return sizes.empty() ? 0 : sizes.back().first; }
+  std::int64_t lowest() const { return sizes.empty() ? 0 : sizes.front().first; }
+  std::int64_t all_minutes() const {  // unit-minutes of the week
+    std::int64_t sum = 0;
+    for (const auto& [units, minutes] : sizes) sum += units * minutes;
+    return sum;
+  }
+};
+
+}  // namespace tenfold
