@@ -33,7 +33,7 @@ MAY_INCLUDE = {
     "rules": DATA,
     "parser": DATA | LISTS,
     "simulator": DATA | LISTS,
-    "estimator": DATA | LISTS,
+    "estimator": DATA | LISTS | {"simulator"},  # an edit changes the week that is priced
     "availability": DATA | LISTS,
     "planner": DATA | LISTS | {"estimator"},  # it asks what a fix costs
     "emitter": DATA | LISTS,

@@ -164,9 +164,11 @@ void load_one(Session& session, Loaded& loaded, Document document, Depth depth) 
   loaded.topology =
       lower_in(session, loaded, std::move(document), session.options.lowering, loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::lowered) return;
-  loaded.estimate = estimate(loaded.topology, session.pricing(), loaded.diagnostics);
+  loaded.week = simulate(loaded.topology, session.simulating());
+  const Pricing pricing = session.pricing(loaded.week);
+  loaded.estimate = estimate(loaded.topology, pricing, loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::estimated) return;
-  loaded.findings = lint(loaded.topology, loaded.estimate, session.pricing(), session.options.lint);
+  loaded.findings = lint(loaded.topology, loaded.estimate, pricing, session.options.lint);
 }
 
 }  // namespace
@@ -212,7 +214,8 @@ RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view regi
     cost.refused = diagnostics.list.front().message;
     return cost;
   }
-  const Estimate there = estimate(*topology, session.pricing(), diagnostics);
+  const Week week = simulate(*topology, session.simulating());
+  const Estimate there = estimate(*topology, session.pricing(week), diagnostics);
   cost.monthly = there.total;
   cost.upfront = there.upfront;
   cost.unpriced = there.unpriced;
@@ -244,8 +247,9 @@ void load_unset(Session& session, std::deque<Loaded>& all) {
     Diagnostics unheard;  // the file's own mistakes, which the --set flags put right
     auto topology = lower_again(session, loaded, session.unset_options, unheard);
     if (topology == nullptr) continue;
+    const Week week = simulate(*topology, session.simulating());
     loaded.unset_estimate =
-        std::make_unique<Estimate>(estimate(*topology, session.pricing(), unheard));
+        std::make_unique<Estimate>(estimate(*topology, session.pricing(week), unheard));
     loaded.unset = std::move(topology);
   }
 }

@@ -12,6 +12,7 @@
 #include "model/finding.h"
 #include "model/plan.h"
 #include "model/topology.h"
+#include "model/week.h"
 
 namespace tenfold {
 
@@ -22,6 +23,7 @@ struct Loaded {
   std::string path;  // below the project's root
   Topology topology{};
   Diagnostics diagnostics{};
+  Week week{};
   Estimate estimate{};
   Findings findings{};
   Plan plan{};

@@ -38,6 +38,7 @@ struct Options {
   std::size_t top = 0;     // 0: all
   bool compare_regions = false;
   std::vector<Discount> discounts{};
+  FleetSize fleet_size = FleetSize::simulated;  // --fleet
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };
 

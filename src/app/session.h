@@ -12,6 +12,7 @@
 #include "model/book.h"
 #include "model/catalog.h"
 #include "model/report.h"
+#include "simulator/simulator.h"
 
 namespace tenfold {
 
@@ -31,7 +32,10 @@ struct Session {
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
 
-  Pricing pricing() const { return {book, catalog, options.today, options.discounts}; }
+  Simulating simulating() const { return {catalog, options.today}; }
+  Pricing pricing(const Week& week) const {
+    return {book, catalog, options.today, options.discounts, &week, options.fleet_size};
+  }
 };
 
 // A report with everything but the answer in it; of the topologies those that are valid.

@@ -197,4 +197,14 @@ std::optional<std::size_t> Catalog::zones_offering(std::string_view region,
   return row ? split(row["zones"]).size() : 0;
 }
 
+std::optional<TransferRule> Catalog::transfer_between_zones(std::string_view from,
+                                                            std::string_view to) const {
+  const std::string parties = std::string(from) + "/" + std::string(to) + "/private/";
+  for (const std::string_view crossing : {"yes", "any"}) {
+    const Row row = find(book, "transfer-rules", parties + std::string(crossing) + "/transfer");
+    if (row) return TransferRule{row["billed_direction"], row["sure"]};
+  }
+  return std::nullopt;
+}
+
 }  // namespace tenfold

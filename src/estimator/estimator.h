@@ -16,6 +16,8 @@
 #include "model/catalog.h"
 #include "model/edit.h"
 #include "model/estimate.h"
+#include "model/kind.h"
+#include "model/week.h"
 
 namespace tenfold {
 
@@ -30,6 +32,8 @@ struct Pricing {  // what every estimate needs
   const Catalog& catalog;
   std::string_view today;
   std::span<const Discount> discounts{};
+  const Week* week = nullptr;  // what demand brings; null: only what is stated counts
+  FleetSize fleet_size = FleetSize::simulated;
 };
 
 Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics);

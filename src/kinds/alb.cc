@@ -33,46 +33,53 @@ constexpr auto metered = fields_of(
 constexpr auto fields = joined(listener_fields, own, every_component);
 constexpr auto usage = joined(unit_usage, metered, transfer);
 
-Quantity weight_of(const View& view, const Edge& edge) {
-  if (view.topology.document[edge.node].type != NodeType::table) return units(1);
-  const Values target{&view.topology.document, target_fields, nullptr, false, edge.node, edge.at};
-  return *Reader<target_fields>(target).amount("weight");
-}
-
-struct GbHours {
-  std::optional<Quantity> units;  // empty: nobody stated the bytes
-  bool mixed = false;             // functions answer a share of them
+// Of the weights of all targets, what functions have.
+struct Functions {
+  Quantity weight{}, all{};
+  bool mixed() const { return weight.micros > 0 && weight < all; }
 };
 
-// A GB an hour is a unit, 0.4 GB where a function answers: GB of a month are its hours.
-GbHours gb_hours(const View& view) {
-  const auto gb = processed_gb(view);
-  if (!gb) return {};
+Functions functions_of(const View& view) {
   Quantity all{}, functions{};
   for (const Edge& edge : view.self.edges) {
     if (edge.role != Role::serves) continue;
-    const Quantity weight = weight_of(view, edge);
+    const Quantity weight = *said_of<target_fields>(view.topology, edge).amount("weight");
     all.micros += weight.micros;
     if (view.topology[edge.to].kind->name == "lambda") functions.micros += weight.micros;
   }
-  if (functions.micros == 0) return {gb};
-  const auto to_functions = scaled(*gb, functions.micros, all.micros);
+  return {functions, all};
+}
+
+// A GB an hour is a unit, 0.4 GB where a function answers: GB of a month are its hours.
+std::optional<Quantity> gb_hours(const View& view, const Functions& functions) {
+  const auto gb = processed_gb(view);
+  if (!gb || functions.weight.micros == 0) return gb;
+  const auto to_functions = scaled(*gb, functions.weight.micros, functions.all.micros);
   const auto longer = to_functions ? scaled(*to_functions, 5, 2) : std::nullopt;
-  if (!longer) return {};
-  return {plus({gb->micros - to_functions->micros}, *longer), functions < all};
+  if (!longer) return std::nullopt;
+  return plus({gb->micros - to_functions->micros}, *longer);
 }
 
 Use capacity(const View& view, const Reader<fields>& c) {
-  std::vector<Quantity> more;
+  UnitRates rates;
   // Requests that meet the free rules alone say nothing of the units.
   const std::int64_t charged = *c.whole("rules") - kFreeRules;
   if (charged > 0) {
     const auto evaluations = unit_hours(c.usage<usage>().amount("requests_per_s"), 1'000, charged);
-    if (evaluations) more.push_back(*evaluations);
+    if (evaluations)
+      rates.more.push_back(*evaluations);
+    else
+      rates.per_rps = static_cast<double>(charged) / 1'000;
   }
-  const GbHours gb = gb_hours(view);
-  Use use = capacity_units(view, "alb/lcu", {25, 3'000}, gb.units, std::move(more));
-  if (gb.mixed && use.assumed.empty())
+  const Functions functions = functions_of(view);
+  rates.gb_hours = gb_hours(view, functions);
+  if (functions.weight.micros > 0) {
+    const double share =
+        static_cast<double>(functions.weight.micros) / static_cast<double>(functions.all.micros);
+    rates.per_gb = (1 - share) + share * 2.5;
+  }
+  Use use = capacity_units(view, "alb/lcu", {25, 3'000}, std::move(rates));
+  if (functions.mixed() && use.assumed.empty())
     use.assumed = "functions answer their weight's share of the bytes";
   return use;
 }
@@ -92,6 +99,8 @@ void check(const View& view, Diagnostics& diagnostics) {
   check_waf(view, diagnostics);
 }
 
+void flow(const View& view, Passage& passage) { balancer_flow(view, "alb", true, passage); }
+
 void facts(const View& view, Aspects& aspects) { balancer_facts(view, true, aspects); }
 
 }  // namespace
@@ -110,6 +119,7 @@ const Kind kind_alb{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = balancer_summary,
 };
 

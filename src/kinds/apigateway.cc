@@ -5,6 +5,7 @@
 // AWS's eight sizes, by the hour; a WebSocket bills minutes of connection as well.
 #include <algorithm>
 
+#include "kinds/derived.h"
 #include "kinds/front.h"
 #include "kinds/lines.h"
 
@@ -54,31 +55,29 @@ constexpr auto own = fields_of(
 constexpr auto fields = joined(own, every_component);
 
 // A large request or message is metered as several; a REST request is one however large.
-Use metered(const View& view, const Reader<fields>& c, std::string_view type) {
+Use calls(const View& view, const Reader<fields>& c, std::string_view type) {
   const bool websocket = type == "websocket";
   Use use = pooled_line(view, websocket ? "messages" : "requests", "api-gateway",
                         websocket ? "websocket-message" : std::string(type) + "-request",
                         websocket ? "message" : "request", {});
   const auto stated = c.amount("monthly_requests_million");
-  if (type == "rest") {
-    use.each = millions(stated);
-    return use;
-  }
+  const Metered requests = metered(view, millions(stated), requests_of);
+  if (type == "rest") return of(std::move(use), requests);
   const auto kb = c.amount("request_kb");
-  if (stated && !kb) {
+  if (requests.amount && !kb) {
     use.assumed =
         websocket ? "no message is larger than 32 KB" : "no request is larger than 512 KB";
   }
-  use.each =
-      millions(stated, kb ? steps_begun(*kb, websocket ? kWebsocketStepKb : kHttpStepKb) : 1);
+  const std::int64_t steps = kb ? steps_begun(*kb, websocket ? kWebsocketStepKb : kHttpStepKb) : 1;
+  use.each = requests.amount ? times(*requests.amount, steps) : std::nullopt;
   if (stated && !use.each) use.unpriced = "more requests than can be counted";
-  return use;
+  return derived_by(std::move(use), requests);
 }
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const std::string_view type = *c.text("type");
-  uses.push_back(metered(view, c, type));
+  uses.push_back(calls(view, c, type));
   if (type == "websocket") {
     uses.push_back(line(view, "connection minutes", "api-gateway", "websocket-connection", "minute",
                         millions(c.amount("monthly_connection_minutes_million"))));
@@ -119,11 +118,15 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::one_of;
+  passage.in_zones = false;
+}
+
 void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}};
-  aspects.outside_service = "execute-api";
 }
 
 std::string summary(const View& view) {
@@ -143,11 +146,13 @@ const Kind kind_apigateway{
     .says = "APIs without servers: HTTP, REST and WebSocket.",
     .tier = "front",
     .services = "api-gateway",
+    .outside_service = "execute-api",
     .fields = fields,
     .usage = transfer,
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kinds/address.h"
+#include "kinds/derived.h"
 
 namespace tenfold {
 namespace {
@@ -33,23 +34,72 @@ std::optional<Quantity> processed_gb(const View& view) {
   return c.usage<balancer_usage>().amount("processed_gb").value;
 }
 
+namespace {
+
+constexpr double kRequestsAConnection = 10, kConnectionS = 60;  // assumptions
+constexpr std::string_view kConnections =
+    "ten requests a connection, each of them open for a minute";
+
+// Unit-hours of the month: in each hour of the week the largest of what arrives.
+std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit& unit,
+                                            const UnitRates& rates, bool connections) {
+  const Flow& flow = view.week->flow;
+  const auto rps = rps_of(flow, view.id());
+  const auto gb = gb_per_s_of(flow, view.id());
+  const bool bytes = !rates.gb_hours && flow.met[view.id()].bytes_known;
+  const double opened = 1 / kRequestsAConnection;
+  const double per_rps = std::max(
+      {rates.per_rps, connections ? opened / static_cast<double>(unit.new_connections_per_s) : 0,
+       connections ? opened * kConnectionS / static_cast<double>(unit.active_connections) : 0});
+  double sum = 0;
+  for (std::size_t h = 0; h < rps.size(); ++h) {
+    const std::size_t next = (h + 1) % rps.size();
+    const double by_gb = bytes ? hour_mean(gb[h], gb[next]) * 3'600 * rates.per_gb : 0;
+    sum += std::max(hour_mean(rps[h], rps[next]) * per_rps, by_gb);
+  }
+  return quantity_of(sum / kWeekHours * static_cast<double>(kMonthHours));
+}
+
+}  // namespace
+
+void balancer_flow(const View& view, std::string_view network, bool cross_zone, Passage& passage) {
+  passage.onward = Passage::Onward::one_of;
+  passage.network = network;
+  passage.crosses_zones =
+      Reader<balancer_fields>(view.topology, view.self).flag("cross_zone").value_or(cross_zone);
+}
+
 Use capacity_units(const View& view, std::string_view item, const CapacityUnit& unit,
-                   const std::optional<Quantity>& gb_hours, std::vector<Quantity> more) {
+                   UnitRates rates) {
   const auto month = Reader<balancer_fields>(view.topology, view.self).usage<unit_usage>();
   Use use = line(view, "capacity units", "elb", std::string(item), "LCU-hour", {});
   if (month.stated("lcu")) {
     use.each = unit_hours(month.amount("lcu"), 1);
     return use;
   }
+  std::vector<Quantity>& more = rates.more;
   const auto add = [&](std::optional<Quantity> hours) {
     if (hours) more.push_back(*hours);
   };
+  const bool connected =
+      month.stated("new_connections_per_s") || month.stated("active_connections");
   add(unit_hours(month.amount("new_connections_per_s"), unit.new_connections_per_s));
   add(unit_hours(month.amount("active_connections"), unit.active_connections));
-  add(gb_hours);
+  add(rates.gb_hours);
+  if (const Met* met = view.week == nullptr ? nullptr : view.week->met(view.id())) {
+    const bool apart = met->state == Met::State::apart;
+    if (met->state == Met::State::reached) {
+      add(arriving_unit_hours(view, unit, rates, !connected));
+      if (!connected) use.assumed = kConnections;
+    } else if (apart && more.empty()) {
+      add(Quantity{});
+    }
+    use.derived = use.of_all = !connected && !rates.gb_hours && (apart || !more.empty());
+  }
   if (more.empty()) return use;
   use.each = std::ranges::max(more);
-  if (more.size() > 1) use.assumed = "one dimension is the largest in every hour of the month";
+  if (more.size() > 1 && use.assumed.empty())
+    use.assumed = "one dimension is the largest in every hour of the month";
   return use;
 }
 

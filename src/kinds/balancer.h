@@ -111,10 +111,20 @@ std::optional<Quantity> unit_hours(const Fact<Quantity>& average, std::int64_t a
 // What is stated of the GB, in a month.
 std::optional<Quantity> processed_gb(const View& view);
 
-// The line of capacity units. `gb_hours`: what the processed GB come to, in unit-hours; `more`:
-// what other dimensions do.
+// How GB and requests make units beside connections.
+struct UnitRates {
+  std::optional<Quantity> gb_hours{};  // what the GB that are stated come to, in unit-hours
+  double per_gb = 1;                   // units that a GB an hour takes
+  std::vector<Quantity> more{};        // what is stated of other dimensions
+  double per_rps = 0;                  // units that a request a second takes, where that is not
+};
+
+// The line of capacity units: what is stated; what is not, hour by hour from what arrives.
 Use capacity_units(const View& view, std::string_view item, const CapacityUnit& unit,
-                   const std::optional<Quantity>& gb_hours, std::vector<Quantity> more = {});
+                   UnitRates rates);
+
+// Of alb, nlb, clb, gwlb.
+void balancer_flow(const View& view, std::string_view network, bool cross_zone, Passage& passage);
 
 // "elb" hours of `item`, what it meters, and the addresses. Of alb, nlb, clb.
 void use_balancer(const View& view, std::string_view item, Use metered, Uses& uses);

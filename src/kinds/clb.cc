@@ -1,6 +1,7 @@
 // Classic Load Balancer: the previous generation. It bills its hours and every GB through it, and
 // knows no capacity units.
 #include "kinds/balancer.h"
+#include "kinds/derived.h"
 
 namespace tenfold {
 namespace {
@@ -10,8 +11,12 @@ constexpr auto usage = joined(balancer_usage, transfer);
 
 void use(const View& view, Uses& uses) {
   use_balancer(view, "clb/hours",
-               line(view, "data processed", "elb", "clb/data", "GB", processed_gb(view)), uses);
+               of(line(view, "data processed", "elb", "clb/data", "GB", {}),
+                  metered_gb(view, processed_gb(view), all_gb_of)),
+               uses);
 }
+
+void flow(const View& view, Passage& passage) { balancer_flow(view, "clb", false, passage); }
 
 void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }
 
@@ -28,6 +33,7 @@ const Kind kind_clb{
     .usage = usage,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = balancer_summary,
 };
 

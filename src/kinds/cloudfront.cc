@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/front.h"
 #include "kinds/geography.h"
 
@@ -133,18 +134,37 @@ Viewers viewers_of(const View& view, const Reader<fields>& c) {
 }
 
 // One metered figure, by where the viewers are. No parts: nobody stated it.
-struct Metered {
-  std::vector<GeographyPart> parts;
-  std::string_view assumed;
+struct ByPlace {
+  std::vector<GeographyPart> parts{};
+  std::string_view assumed{};
+  bool derived = false;
 };
 
-Metered metered(const Reader<usage>& month, Name<usage> name, const Viewers& viewers) {
+ByPlace stated(const Reader<usage>& month, Name<usage> name, const Viewers& viewers) {
   if (const auto all = month.amount(name)) return {split(*all, viewers.shares), viewers.assumed};
-  Metered by_table;
+  ByPlace by_table;
   for (const auto& [word, part] : month.map(name)) {
     by_table.parts.push_back({&geography(word), part});
   }
   return by_table;
+}
+
+// What is stated, else what demand brings.
+ByPlace or_derived(ByPlace stated, const Metered& month, const Viewers& viewers) {
+  if (!stated.parts.empty() || !month.amount) return stated;
+  return {split(*month.amount, viewers.shares), viewers.assumed, month.derived};
+}
+
+double millions_of(const Met& met) { return met.requests / 1e6; }
+
+// Calls of its origins for one request.
+double missing(const View& view) {
+  double sum = 0;
+  const Flow& flow = view.week->flow;
+  for (std::size_t i = 0; i < view.self.edges.size(); ++i) {
+    if (view.self.edges[i].role == Role::serves) sum += flow.calls[flow.first_edge[view.id()] + i];
+  }
+  return sum;
 }
 
 // What a price region meters; a unit stated is `ones` units billed.
@@ -168,7 +188,7 @@ Use edge_use(const Dimension& dimension, const Geography& viewers, const Geograp
           .pooled = true};
 }
 
-void use_stated(const Dimension& dimension, const Metered& month, const Viewers& viewers,
+void use_stated(const Dimension& dimension, const ByPlace& month, const Viewers& viewers,
                 Uses& uses) {
   for (const auto& [where, part] : month.parts) {
     const Geography& billed = billed_geography(*where, viewers.price_class);
@@ -176,6 +196,7 @@ void use_stated(const Dimension& dimension, const Metered& month, const Viewers&
     use.each = times(part, dimension.ones);
     use.assumed = month.assumed;
     if (&billed != where) use.assumed = month.assumed.empty() ? kOutside : kAllOutside;
+    use = derived_by(std::move(use), {.derived = month.derived});
     uses.push_back(std::move(use));
   }
 }
@@ -191,21 +212,34 @@ void use_unstated(const Dimension& dimension, const Viewers& viewers, Uses& uses
   uses.push_back(std::move(use));
 }
 
-void use_viewers(const Reader<fields>& c, const Reader<usage>& month, const Viewers& viewers,
-                 Uses& uses) {
-  const auto add = [&](const Dimension& dimension, const Metered& figure, bool always) {
+// Those by HTTPS, then those by HTTP; what traffic brings comes as the listener takes it.
+std::pair<ByPlace, ByPlace> requests(const View& view, const Reader<fields>& c,
+                                     const Reader<usage>& month, const Viewers& viewers) {
+  ByPlace https = stated(month, "https_requests_million", viewers);
+  ByPlace http = stated(month, "http_requests_million", viewers);
+  const bool said = !https.parts.empty() || !http.parts.empty();
+  if (said) return {https, http};
+  ByPlace& all = *c.flag("https") ? https : http;
+  all = or_derived(all, metered(view, {}, millions_of), viewers);
+  return {https, http};
+}
+
+void use_viewers(const View& view, const Reader<fields>& c, const Reader<usage>& month,
+                 const Viewers& viewers, Uses& uses) {
+  const auto add = [&](const Dimension& dimension, const ByPlace& figure, bool always) {
     if (!figure.parts.empty())
       use_stated(dimension, figure, viewers, uses);
     else if (always)
       use_unstated(dimension, viewers, uses);
   };
-  const Metered http = metered(month, "http_requests_million", viewers);
+  const auto [https, http] = requests(view, c, month, viewers);
   // Where viewers are not sent to HTTPS, stated HTTP requests may well be all there are.
-  const bool https = *c.flag("https") || http.parts.empty();
-  add(kOut, metered(month, "egress_gb", viewers), true);
-  add(kHttps, metered(month, "https_requests_million", viewers), https);
+  const bool secure = *c.flag("https") || http.parts.empty();
+  const Metered out = metered_gb(view, {}, [](const Met& met) { return met.out_gb; });
+  add(kOut, or_derived(stated(month, "egress_gb", viewers), out, viewers), true);
+  add(kHttps, https, secure);
   add(kHttp, http, false);
-  add(kToOrigin, metered(month, "origin_gb", viewers), false);
+  add(kToOrigin, stated(month, "origin_gb", viewers), false);
 }
 
 // Origin Shield stands in an AWS region and is billed there, wherever the viewers are.
@@ -217,18 +251,20 @@ void use_shield(const View& view, const Reader<fields>& c, const Reader<usage>& 
           .unit = "request",
           .each = {}};
   const std::string name = use.name;
-  const auto add = [&](std::optional<Quantity> millions) {
-    use.each = millions ? times(*millions, kMicro) : std::nullopt;
-    uses.push_back(use);
+  const auto add = [&](const Metered& millions) {
+    use.each = millions.amount ? times(*millions.amount, kMicro) : std::nullopt;
+    uses.push_back(derived_by(use, millions));
   };
   const auto by_geography = month.map("origin_shield_requests_million");
   for (const auto& [word, millions] : by_geography) {
     use.name = name + ", " + std::string(geography(word).name);
-    add(millions);
+    add({millions});
   }
   if (!by_geography.empty()) return;
   const Fact<Quantity> millions = month.amount("origin_shield_requests_million");
-  if (millions || *c.flag("origin_shield")) add(millions.value);
+  if (!millions && !*c.flag("origin_shield")) return;
+  add(metered(view, millions.value,
+              [&](const Met& met) { return millions_of(met) * missing(view); }));
 }
 
 Use global_use(std::string_view name, std::string_view item, std::string_view unit) {
@@ -242,7 +278,8 @@ Use global_use(std::string_view name, std::string_view item, std::string_view un
 }
 
 // Calls that the stated requests make. Nothing stated: an empty `each`; too many: no price.
-void use_functions(const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+void use_functions(const View& view, const Reader<fields>& c, const Reader<usage>& month,
+                   Uses& uses) {
   Use use = global_use("function calls", "functions", "invocation");
   if (const auto millions = month.amount("functions_million")) {
     use.each = times(*millions, kMicro);
@@ -253,19 +290,21 @@ void use_functions(const Reader<fields>& c, const Reader<usage>& month, Uses& us
   if (calls.micros == 0) return;
   const Viewers anywhere{.shares = {{&geography("na"), units(1)}}};
   std::optional<Quantity> millions = Quantity{};
-  bool stated = false;
-  const auto add = [&](const Metered& figure) {
+  bool known = false, derived = false;
+  const auto add = [&](const ByPlace& figure) {
+    derived |= figure.derived;
     for (const GeographyPart& part : figure.parts) {
-      stated = true;
+      known = true;
       if (millions) millions = plus(*millions, part.part);
     }
   };
-  add(metered(month, "https_requests_million", anywhere));
-  add(metered(month, "http_requests_million", anywhere));
+  const auto [https, http] = requests(view, c, month, anywhere);
+  add(https);
+  add(http);
   // Millions × micro-calls a request are calls.
-  if (stated && millions) use.each = scaled(*millions, calls.micros, 1);
-  if (stated && !use.each) use.unpriced = "more calls than can be counted";
-  uses.push_back(std::move(use));
+  if (known && millions) use.each = scaled(*millions, calls.micros, 1);
+  if (known && !use.each) use.unpriced = "more calls than can be counted";
+  uses.push_back(derived_by(std::move(use), {.derived = derived}));
 }
 
 void use_extras(const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
@@ -299,9 +338,9 @@ void use(const View& view, Uses& uses) {
     return;
   }
   const Reader<usage> month = c.usage<usage>();
-  use_viewers(c, month, viewers_of(view, c), uses);
+  use_viewers(view, c, month, viewers_of(view, c), uses);
   use_shield(view, c, month, uses);
-  use_functions(c, month, uses);
+  use_functions(view, c, month, uses);
   use_extras(c, month, uses);
 }
 
@@ -318,9 +357,15 @@ void check(const View& view, Diagnostics& diagnostics) {
       "say the share of each price region", view.self.at);
 }
 
+void flow(const View& view, Passage& passage) {
+  passage.onward = Passage::Onward::one_of;
+  passage.at_edge = true;
+  passage.in_zones = false;
+  passage.hit_ratio = Reader<fields>(view.topology, view.self).number("hit_ratio").value;
+}
+
 void facts(const View&, Aspects& aspects) {
   aspects.front = Front{.is_public = true, .sticky = {}};
-  aspects.outside_service = "cloudfront";
 }
 
 std::string summary(const View& view) {
@@ -346,11 +391,13 @@ const Kind kind_cloudfront{
         "its own for bytes out to viewers.",
     .tier = "edge",
     .services = "cloudfront",
+    .outside_service = "cloudfront",
     .fields = fields,
     .usage = usage,
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

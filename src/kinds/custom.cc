@@ -28,8 +28,6 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(use));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.outside_service = "internet"; }
-
 std::string summary(const View& view) {
   const auto what = Reader<fields>(view.topology, view.self).text("description");
   return what ? std::string(*what) : "outside the catalogue";
@@ -43,10 +41,10 @@ const Kind kind_custom{
     .title = "Something else",
     .says = "Anything that the catalogue does not know, so that totals are whole.",
     .tier = "other",
+    .outside_service = "internet",
     .fields = fields,
     .usage = transfer,
     .use = use,
-    .facts = facts,
     .summary = summary,
 };
 

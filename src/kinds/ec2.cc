@@ -79,6 +79,12 @@ void use(const View& view, Uses& uses) {
   use_volumes(view, month, uses);
 }
 
+void flow(const View& view, Passage& passage) {
+  instance_flow(view, passage);
+  passage.fleet->minimum = passage.fleet->maximum = passage.fleet->desired = view.self.count;
+  passage.fleet->one_group = true;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   instance_facts(view, aspects);
@@ -115,6 +121,7 @@ const Kind kind_ec2{
     },
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

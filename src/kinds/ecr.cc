@@ -18,10 +18,7 @@ void use(const View& view, Uses& uses) {
   uses.push_back(line(view, "storage", "ecr", "storage", "GB-Mo", *c.amount("storage_gb")));
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.expected_idle = true;
-  aspects.outside_service = "ecr.dkr";
-}
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
@@ -37,6 +34,7 @@ const Kind kind_ecr{
     .says = "Container images.",
     .tier = "compute",
     .services = "ecr",
+    .outside_service = "ecr.dkr",
     .fields = fields,
     .usage = transfer,
     .use = use,

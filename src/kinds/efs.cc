@@ -6,6 +6,7 @@
 // one-zone file system has classes of its own.
 #include <algorithm>
 
+#include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -115,13 +116,15 @@ void use_storage(const View& view, const FileSystem& c, const Held& gb, Uses& us
 }
 
 void use_throughput(const View& view, const FileSystem& c, const Held& gb, Uses& uses) {
-  const Reader<usage> metered = c.usage<usage>();
+  const Reader<usage> month = c.usage<usage>();
   const std::string_view mode = *c.text("throughput");
   if (mode == "elastic") {
-    uses.push_back(line(view, "elastic reads", "efs", "elastic-throughput-read", "GB",
-                        metered.amount("read_gb").value));
-    uses.push_back(line(view, "elastic writes", "efs", "elastic-throughput-write", "GB",
-                        metered.amount("write_gb").value));
+    uses.push_back(of(line(view, "elastic reads", "efs", "elastic-throughput-read", "GB", {}),
+                      metered_gb(view, month.amount("read_gb").value,
+                                 [](const Met& met) { return met.out_gb; })));
+    uses.push_back(of(line(view, "elastic writes", "efs", "elastic-throughput-write", "GB", {}),
+                      metered_gb(view, month.amount("write_gb").value,
+                                 [](const Met& met) { return met.in_gb; })));
   } else if (mode == "provisioned") {
     const Quantity brought = scaled(gb.standard, kKibpsPerGb, kKibPerMib).value_or(Quantity{});
     std::optional<Quantity> above = c.amount("provisioned_mibps").value;
@@ -136,10 +139,10 @@ void use_throughput(const View& view, const FileSystem& c, const Held& gb, Uses&
     }
   }
   add_extra(line(view, "infrequent access reads", "efs", "ia-read", "GB",
-                 metered.amount("ia_read_gb").value),
+                 month.amount("ia_read_gb").value),
             uses);
   add_extra(line(view, "infrequent access writes", "efs", "ia-write", "GB",
-                 metered.amount("ia_write_gb").value),
+                 month.amount("ia_write_gb").value),
             uses);
 }
 
@@ -163,6 +166,13 @@ void check(const View& view, Diagnostics& diagnostics) {
 }
 
 std::size_t zones(const Values& values) { return *FileSystem(values).flag("one_zone") ? 1 : 0; }
+
+// It is met in each zone where it is mounted, but for one that stands in a single zone.
+void flow(const View& view, Passage& passage) {
+  passage.network = "efs";
+  passage.in_zones = *FileSystem(view.topology, view.self).flag("one_zone");
+  passage.writers = 1;
+}
 
 void facts(const View& view, Aspects& aspects) {
   const FileSystem c(view.topology, view.self);
@@ -208,6 +218,7 @@ const Kind kind_efs{
     .zones = zones,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -224,6 +224,17 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View& view, Passage& passage) {
+  const Cache c(view.topology, view.self);
+  passage.network = "elasticache";
+  passage.hit_ratio = c.number("hit_ratio").value;
+  if (is_serverless(c)) return;
+  const bool copied = *c.text("engine") != "memcached";
+  passage.writers = copied ? *c.whole("shards") : *c.whole("nodes");
+  passage.readers = node_count(c) - passage.writers;
+  passage.serves_qps = c.number("serves_qps").value_or(0);
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
   const Fact<bool> failover = where_replicated(c, c.flag("automatic_failover"));
@@ -276,6 +287,7 @@ const Kind kind_elasticache{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

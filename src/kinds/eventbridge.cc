@@ -1,5 +1,6 @@
 // Amazon EventBridge: a bus bills events by every 64 KB begun, and what it archives, discovers,
 // schedules, pipes and sends to destinations of one's own.
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -39,10 +40,11 @@ void use(const View& view, Uses& uses) {
               uses);
   };
   const auto custom = c.amount("monthly_million");
+  const Metered published = metered(view, millions(custom), requests_of);
   // A bus of partners, or a schedule alone, has no events of its own.
   if (custom || (!c.stated("partner_million") && !c.stated("scheduler_million") &&
                  !c.stated("schedule") && !c.stated("pipes_million"))) {
-    uses.push_back(events("custom events", "custom-event", custom));
+    uses.push_back(of(events("custom events", "custom-event", custom), published));
   }
   add_extra(events("partner events", "partner-event", c.amount("partner_million")), uses);
   extra("archiving", "archive-processing", "GB", c.amount("archive_processed_gb").value);
@@ -55,9 +57,13 @@ void use(const View& view, Uses& uses) {
         millions(c.amount("api_destinations_million")));
 }
 
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::all_of;
+  passage.in_zones = false;
+}
+
 void facts(const View& view, Aspects& aspects) {
   aspects.starts = Reader<fields>(view.topology, view.self).stated("schedule");
-  aspects.outside_service = "events";
 }
 
 std::string summary(const View& view) {
@@ -74,10 +80,12 @@ const Kind kind_eventbridge{
     .says = "Events to whoever has a rule for them, and schedules.",
     .tier = "messaging",
     .services = "eventbridge",
+    .outside_service = "events",
     .fields = fields,
     .usage = transfer,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

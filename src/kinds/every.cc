@@ -1,5 +1,7 @@
 #include "kinds/every.h"
 
+#include "kinds/derived.h"
+
 namespace tenfold {
 namespace {
 
@@ -27,6 +29,14 @@ std::optional<FieldIndex> transfer_key(const Kind& kind, const Field& shared) {
   return std::nullopt;
 }
 
+// What answers to callers outside AWS come to.
+void use_egress(const View& view, Uses& uses) {
+  const Metered gb = metered_gb(view, {}, [](const Met& met) { return met.egress_gb; });
+  if (!gb.amount || gb.amount->micros == 0) return;
+  add_transfer(view, uses, "out to the internet", "internet-out", *gb.amount, 1, true);
+  uses.back() = derived_by(std::move(uses.back()), gb);
+}
+
 }  // namespace
 
 void use_transfer(const View& view, Uses& uses) {
@@ -38,9 +48,13 @@ void use_transfer(const View& view, Uses& uses) {
   };
   if (const auto gb = amount(transfer[0])) {
     add_transfer(view, uses, "out to the internet", "internet-out", *gb, 1, true);
+  } else if (transfer_key(kind, transfer[0])) {
+    use_egress(view, uses);
   }
   if (const auto gb = amount(transfer[1])) {
     add_transfer(view, uses, "between zones, both ends", "between-zones", *gb, 2, false);
+  } else if (transfer_key(kind, transfer[1])) {
+    use_crossings(view, uses);
   }
   const auto to_regions = transfer_key(kind, transfer[2]);
   if (!to_regions) return;

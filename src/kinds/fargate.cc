@@ -82,23 +82,34 @@ constexpr auto usage =
 
 struct Hours {  // of all tasks together
   Quantity on_demand, spot, committed;
+  Quantity uncovered{};  // of those on demand: what the commitment does not reach
   Quantity all() const { return {on_demand.micros + spot.micros}; }
 };
 
-Hours hours_of(const Reader<fields>& c) {
-  const std::int64_t tasks = *c.whole("min");
+Hours hours_of(const View& view, const Reader<fields>& c) {
+  const std::int64_t least = *c.whole("min");
   const std::string_view purchase = *c.text("purchase");
   const std::int64_t percent = purchase == "spot" ? 100 : *c.whole("spot_percent");
-  Hours hours;
+  const std::int64_t committed = purchase == "on-demand" || purchase == "spot" ? 0 : least;
+  Hours hours{.on_demand = {}, .spot = {}, .committed = units(committed * kMonthHours)};
   if (const auto stated = c.usage<usage>().amount("task_hours")) {
     hours.spot = scaled(*stated, percent, 100).value_or(Quantity{});
     hours.on_demand = {stated->micros - hours.spot.micros};
-  } else {
-    const std::int64_t spot = tasks * percent / 100;
-    hours.spot = units(spot * kMonthHours);
-    hours.on_demand = units((tasks - spot) * kMonthHours);
+    hours.uncovered = {std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
+    return hours;
   }
-  if (purchase != "on-demand" && purchase != "spot") hours.committed = units(tasks * kMonthHours);
+  auto sizes = fleet_sizes(view, least, c.whole("max").value_or(least), least);
+  if (sizes.empty()) sizes = {{least, kWeekMinutes}};
+  std::int64_t on_demand = 0, spot = 0, uncovered = 0;  // task-minutes of the week
+  for (const auto& [tasks, minutes] : sizes) {
+    const std::int64_t taken = tasks * percent / 100;
+    spot += taken * minutes;
+    on_demand += (tasks - taken) * minutes;
+    uncovered += std::max<std::int64_t>(0, tasks - taken - committed) * minutes;
+  }
+  hours.spot = month_hours(spot).value_or(Quantity{});
+  hours.on_demand = month_hours(on_demand).value_or(Quantity{});
+  hours.uncovered = month_hours(uncovered).value_or(Quantity{});
   return hours;
 }
 
@@ -122,13 +133,11 @@ void use_tasks(const View& view, const Reader<fields>& c, std::string_view name,
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const Hours hours = hours_of(c);
+  const Hours hours = hours_of(view, c);
   const std::string_view purchase = *c.text("purchase");
   use_tasks(view, c, "", hours.committed, Purchase::committed, purchase, uses);
-  const Quantity uncovered{
-      std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
-  use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", uncovered, Purchase::plain,
-            {}, uses);
+  use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", hours.uncovered,
+            Purchase::plain, {}, uses);
   use_tasks(view, c, "", hours.spot, Purchase::listed_spot, {}, uses);
   if (*c.text("os") == "windows") {
     add_extra(line(view, "Windows licence", "fargate", "windows-licence", "vCPU-hour",
@@ -156,6 +165,20 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
   if (c.stated("scale_on"))
     check_scale_on(view, c.record<scale_on_fields>("scale_on"), diagnostics);
+}
+
+void flow(const View& view, Passage& passage) {
+  const Reader<fields> c(view.topology, view.self);
+  passage.network = "fargate";
+  passage.is_private = !*c.flag("public_ip");
+  FleetTerms terms{.minimum = *c.whole("min"),
+                   .unit_rps = c.number("serves_rps").value_or(0),
+                   .pulls = pulls(view)};
+  terms.maximum = std::max(terms.minimum, c.whole("max").value_or(terms.minimum));
+  terms.desired = terms.minimum;
+  if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
+  if (const auto boot = c.number("boot_s")) terms.warmup_s = seconds(*boot);
+  passage.fleet = std::move(terms);
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -212,6 +235,7 @@ const Kind kind_fargate{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/geography.h"
 #include "kinds/lines.h"
@@ -73,13 +74,15 @@ Use premium(const View& view, std::string_view group) {
 }
 
 void use_premium(const View& view, const Reader<fields>& c, Uses& uses) {
-  const auto gb = c.amount("monthly_gb");
+  const Metered metered_in = metered_gb(view, c.amount("monthly_gb").value, [](const Met& met) {
+    return std::max(met.in_gb, met.out_gb);
+  });
+  const auto& gb = metered_in.amount;
   const auto shares = c.map("geography");
   if (shares.empty()) {
     Use use = premium(view, group_of(view.region()));
-    use.each = gb.value;
     if (gb) use.assumed = "all clients are near the region";
-    uses.push_back(std::move(use));
+    uses.push_back(of(std::move(use), metered_in));
     return;
   }
   if (!gb) {  // one line for what nobody stated, where most clients are
@@ -96,6 +99,7 @@ void use_premium(const View& view, const Reader<fields>& c, Uses& uses) {
     if (portions[i].micros == 0) continue;
     uses.push_back(premium(view, shares[i].first));
     uses.back().each = parts[i];
+    uses.back() = derived_by(std::move(uses.back()), metered_in);
   }
 }
 
@@ -120,11 +124,15 @@ void check(const View& view, Diagnostics& diagnostics) {
                     "say the share of each group", view.self.at);
 }
 
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::one_of;
+  passage.in_zones = false;
+}
+
 void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .splits = true, .sticky = {}};
-  aspects.outside_service = "globalaccelerator";
 }
 
 std::string summary(const View& view) {
@@ -142,11 +150,13 @@ const Kind kind_global_accelerator{
     .says = "Two addresses for the world: traffic enters AWS at the nearest edge location.",
     .tier = "edge",
     .services = "global-accelerator",
+    .outside_service = "globalaccelerator",
     .fields = fields,
     .usage = transfer,
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

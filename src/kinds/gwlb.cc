@@ -12,8 +12,10 @@ constexpr auto usage = joined(unit_usage, transfer);
 
 void use(const View& view, Uses& uses) {
   uses.push_back(line(view, "load balancer", "elb", "gwlb/hours", "hour", units(kMonthHours)));
-  uses.push_back(capacity_units(view, "gwlb/lcu", {600, 60'000}, processed_gb(view)));
+  uses.push_back(capacity_units(view, "gwlb/lcu", {600, 60'000}, {.gb_hours = processed_gb(view)}));
 }
+
+void flow(const View& view, Passage& passage) { balancer_flow(view, "gwlb", false, passage); }
 
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
@@ -41,6 +43,7 @@ const Kind kind_gwlb{
     .check = check_units,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

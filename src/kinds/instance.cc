@@ -237,11 +237,25 @@ std::int64_t attached_addresses(const View& view) {
   return addresses;
 }
 
+namespace {
+
+bool has_address(const View& view, const Reader<instance_fields>& c) {
+  return *c.flag("public_ip") || *c.flag("elastic_ip") || attached_addresses(view) > 0;
+}
+
+}  // namespace
+
+void instance_flow(const View& view, Passage& passage) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  passage.network = "ec2";
+  passage.is_private = !has_address(view, c);
+  passage.fleet = FleetTerms{.unit_rps = c.number("serves_rps").value_or(0), .pulls = pulls(view)};
+}
+
 void instance_facts(const View& view, Aspects& aspects) {
   const Reader<instance_fields> c(view.topology, view.self);
   const Span open = open_ingress(view.topology, view.self, index_of(instance_fields, "ingress"));
-  const bool address =
-      *c.flag("public_ip") || *c.flag("elastic_ip") || attached_addresses(view) > 0;
+  const bool address = has_address(view, c);
   aspects.place = {.zonal = true,
                    .in_vpc = true,
                    .public_address = address,

@@ -7,12 +7,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
 namespace {
 
-constexpr std::int64_t kPutUnitKb = 25, kFreeHours = 24, kWeekHours = 168;
+constexpr std::int64_t kPutUnitKb = 25, kFreeHours = 24, kRetentionWeek = 168;
 
 constexpr auto own =
     fields_of(kConsumers,
@@ -44,19 +45,19 @@ constexpr auto own =
                     .least = 24,
                     .most = 8'760});
 
-constexpr auto metered = fields_of(
+constexpr auto metered_fields = fields_of(
     gb_field("retrieved_gb", "on demand: GB a month read by ordinary consumers", false),
     gb_field("long_term_retrieved_gb", "GB a month read that are older than seven days", false));
 
 constexpr auto fields = joined(own, every_component);
-constexpr auto usage = joined(metered, transfer);
+constexpr auto usage = joined(metered_fields, transfer);
 
 // GB that lie there all month when each stays so many hours.
 std::optional<Quantity> kept(const std::optional<Quantity>& gb, std::int64_t hours) {
   return gb ? scaled(*gb, hours, kMonthHours) : std::nullopt;
 }
 
-void use_retention(const View& view, const Reader<fields>& c, bool provisioned,
+void use_retention(const View& view, const Reader<fields>& c, bool provisioned, const Metered& put,
                    const std::optional<Quantity>& gb, Uses& uses) {
   const std::int64_t hours = *c.whole("retention_hours");
   if (hours > kFreeHours && provisioned) {
@@ -64,23 +65,34 @@ void use_retention(const View& view, const Reader<fields>& c, bool provisioned,
                         units(kMonthHours)));
     uses.back().copies = *c.whole("shards");
   } else if (hours > kFreeHours) {
-    uses.push_back(line(view, "extended retention", "kinesis", "on-demand-extended-retention",
-                        "GB-Mo", kept(gb, std::min(hours, kWeekHours) - kFreeHours)));
+    uses.push_back(
+        derived_by(line(view, "extended retention", "kinesis", "on-demand-extended-retention",
+                        "GB-Mo", kept(gb, std::min(hours, kRetentionWeek) - kFreeHours)),
+                   put));
   }
-  if (hours > kWeekHours) {
-    uses.push_back(line(view, "long-term retention", "kinesis",
+  if (hours > kRetentionWeek) {
+    uses.push_back(
+        derived_by(line(view, "long-term retention", "kinesis",
                         provisioned ? "long-term-retention" : "on-demand-long-term-retention",
-                        "GB-Mo", kept(gb, hours - kWeekHours)));
+                        "GB-Mo", kept(gb, hours - kRetentionWeek)),
+                   put));
   }
   add_extra(line(view, "long-term retrieval", "kinesis", "long-term-retrieval", "GB",
                  c.usage<usage>().amount("long_term_retrieved_gb").value),
             uses);
 }
 
+// Every consumer that is named reads every record.
+std::optional<Quantity> read_by(const View& view, const std::optional<Quantity>& gb) {
+  const auto consumers = std::ranges::count(view.self.edges, Role::consumes, &Edge::role);
+  return gb ? times(*gb, consumers) : std::nullopt;
+}
+
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const bool provisioned = *c.text("mode") == "provisioned";
-  const auto records = millions(c.amount("monthly_million"));
+  const Metered put = metered(view, millions(c.amount("monthly_million")), requests_of);
+  const auto& records = put.amount;
   const Quantity kb = *c.amount("record_kb");
   const auto gb = gb_of(records, kb);
   const std::int64_t shards = *c.whole("shards"), consumers = *c.whole("consumers");
@@ -88,33 +100,42 @@ void use(const View& view, Uses& uses) {
   if (provisioned) {
     uses.push_back(line(view, "shards", "kinesis", "shard", "hour", units(kMonthHours)));
     uses.back().copies = shards;
-    uses.push_back(line(view, "put units", "kinesis", "put-payload-unit", "unit", records));
+    uses.push_back(of(line(view, "put units", "kinesis", "put-payload-unit", "unit", {}), put));
     uses.back().copies = steps_begun(kb, kPutUnitKb);
     if (consumers > 0) {
       uses.push_back(line(view, "enhanced fan-out", "kinesis", "enhanced-fan-out",
                           "consumer-shard-hour", units(kMonthHours)));
       uses.back().copies = shards * consumers;
-      uses.push_back(line(view, "enhanced fan-out data", "kinesis", "enhanced-fan-out-retrieval",
-                          "GB", fanned_out));
+      uses.push_back(derived_by(line(view, "enhanced fan-out data", "kinesis",
+                                     "enhanced-fan-out-retrieval", "GB", fanned_out),
+                                put));
     }
   } else {
     uses.push_back(line(view, "stream", "kinesis", "on-demand-stream", "hour", units(kMonthHours)));
-    uses.push_back(line(view, "data in", "kinesis", "on-demand-ingested", "GB", gb));
+    uses.push_back(
+        derived_by(line(view, "data in", "kinesis", "on-demand-ingested", "GB", gb), put));
     const auto read = c.usage<usage>().amount("retrieved_gb");
-    if (consumers == 0 || read)
-      uses.push_back(line(view, "data out", "kinesis", "on-demand-retrieved", "GB", read.value));
+    if (read)
+      uses.push_back(line(view, "data out", "kinesis", "on-demand-retrieved", "GB", *read));
+    else if (consumers == 0)
+      uses.push_back(derived_by(line(view, "data out", "kinesis", "on-demand-retrieved", "GB",
+                                     put.derived ? read_by(view, gb) : std::nullopt),
+                                put));
     if (consumers > 0) {
-      uses.push_back(line(view, "enhanced fan-out data", "kinesis", "on-demand-fan-out-retrieved",
-                          "GB", fanned_out));
+      uses.push_back(derived_by(line(view, "enhanced fan-out data", "kinesis",
+                                     "on-demand-fan-out-retrieved", "GB", fanned_out),
+                                put));
     }
   }
-  use_retention(view, c, provisioned, gb, uses);
+  use_retention(view, c, provisioned, put, gb, uses);
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.queues = true;
-  aspects.outside_service = "kinesis-streams";
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::all_of;
+  passage.in_zones = false;
 }
+
+void facts(const View&, Aspects& aspects) { aspects.queues = true; }
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
@@ -132,10 +153,12 @@ const Kind kind_kinesis{
     .says = "Records in order, for several consumers, kept a day or longer.",
     .tier = "messaging",
     .services = "kinesis",
+    .outside_service = "kinesis-streams",
     .fields = fields,
     .usage = usage,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -1,5 +1,6 @@
 // AWS KMS: keys by the month, and requests, which cost more for asymmetric keys.
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -22,15 +23,13 @@ constexpr auto fields = joined(own, every_component);
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   add_extra(line(view, "keys", "kms", "key", "key-Mo", units(*c.whole("keys"))), uses);
-  uses.push_back(pooled_line(view, "requests", "kms",
-                             *c.flag("asymmetric") ? "asymmetric-request" : "request", "request",
-                             millions(c.amount("monthly_requests_million"))));
+  uses.push_back(
+      of(pooled_line(view, "requests", "kms",
+                     *c.flag("asymmetric") ? "asymmetric-request" : "request", "request", {}),
+         metered(view, millions(c.amount("monthly_requests_million")), requests_of)));
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.expected_idle = true;
-  aspects.outside_service = "kms";
-}
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("keys");
@@ -46,6 +45,7 @@ const Kind kind_kms{
     .says = "Keys that AWS guards and never hands out.",
     .tier = "operations",
     .services = "kms",
+    .outside_service = "kms",
     .fields = fields,
     .usage = transfer,
     .use = use,

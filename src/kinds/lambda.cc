@@ -3,6 +3,7 @@
 // GB-seconds are requests × duration × memory, a GB being 1,024 MB; their tiers run over the
 // account's functions of one architecture. Provisioned concurrency bills its GB-seconds ready or
 // busy, and then what runs at a lower price. Lambda@Edge has prices of its own.
+#include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -70,7 +71,7 @@ constexpr auto own = fields_of(
           .most = kMostMillions,
           .monthly = true});
 
-constexpr auto metered =
+constexpr auto metered_fields =
     fields_of(Field{.name = "response_stream_gb",
                     .shape = shape::number,
                     .says = "GB a month of streamed responses, beyond the 6 MB "
@@ -78,7 +79,7 @@ constexpr auto metered =
                     .most = kMostGb});
 
 constexpr auto fields = joined(own, every_component);
-constexpr auto usage = joined(metered, transfer);
+constexpr auto usage = joined(metered_fields, transfer);
 
 // requests × duration_ms / 1,000 × mb / 1,024
 std::optional<Quantity> gb_seconds(const std::optional<Quantity>& requests, Quantity duration_ms,
@@ -89,15 +90,16 @@ std::optional<Quantity> gb_seconds(const std::optional<Quantity>& requests, Quan
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const auto requests = millions(c.amount("monthly_requests_million"));
+  const Metered calls = metered(view, millions(c.amount("monthly_requests_million")), requests_of);
+  const auto& requests = calls.amount;
+  const auto add = [&](Use use) { uses.push_back(derived_by(std::move(use), calls)); };
   const Quantity duration = *c.amount("duration_ms");
   const std::int64_t memory = *c.whole("memory_mb");
   const bool called = requests.has_value();
   const auto run = gb_seconds(requests, duration, memory);
   if (*c.flag("edge")) {
-    uses.push_back(line(view, "edge requests", "lambda", "edge-request", "request", requests));
-    uses.push_back(
-        counted(line(view, "edge duration", "lambda", "edge-duration", "GB-second", run), called));
+    add(line(view, "edge requests", "lambda", "edge-request", "request", requests));
+    add(counted(line(view, "edge duration", "lambda", "edge-duration", "GB-second", run), called));
     return;
   }
   const std::string arch(*c.text("arch"));
@@ -109,8 +111,8 @@ void use(const View& view, Uses& uses) {
     }
     uses.push_back(std::move(use));
   };
-  uses.push_back(line(view, "requests", "lambda", arch == "arm" ? "request-arm" : "request",
-                      "request", requests));
+  add(line(view, "requests", "lambda", arch == "arm" ? "request-arm" : "request", "request",
+           requests));
   const std::int64_t ready = *c.whole("provisioned_concurrency");
   if (ready > 0) {
     // environments × hours × 3,600 × mb / 1,024
@@ -118,26 +120,44 @@ void use(const View& view, Uses& uses) {
     by_plan(counted(line(view, "provisioned concurrency", "lambda",
                          "provisioned-concurrency-" + arch, "GB-second", held),
                     true));
-    by_plan(counted(line(view, "duration, provisioned", "lambda", "provisioned-duration-" + arch,
-                         "GB-second", run),
-                    called));
+    by_plan(derived_by(counted(line(view, "duration, provisioned", "lambda",
+                                    "provisioned-duration-" + arch, "GB-second", run),
+                               called),
+                       calls));
   } else {
-    by_plan(counted(pooled_line(view, "duration", "lambda", "duration-" + arch, "GB-second", run),
-                    called));
+    by_plan(derived_by(
+        counted(pooled_line(view, "duration", "lambda", "duration-" + arch, "GB-second", run),
+                called),
+        calls));
   }
   const std::int64_t above = *c.whole("ephemeral_mb") - kIncludedMb;
   if (above > 0) {
-    uses.push_back(counted(line(view, "storage above 512 MB", "lambda",
-                                arch == "arm" ? "ephemeral-storage-arm" : "ephemeral-storage",
-                                "GB-second", gb_seconds(requests, duration, above)),
-                           called));
+    add(counted(line(view, "storage above 512 MB", "lambda",
+                     arch == "arm" ? "ephemeral-storage-arm" : "ephemeral-storage", "GB-second",
+                     gb_seconds(requests, duration, above)),
+                called));
   }
   const auto streamed = c.usage<usage>().amount("response_stream_gb");
   add_extra(line(view, "streamed responses", "lambda", "response-stream", "GB", streamed.value),
             uses);
 }
 
-void facts(const View&, Aspects& aspects) { aspects.outside_service = "lambda"; }
+// In the VPC where it reaches a component that is.
+bool in_vpc(const View& view) {
+  return std::ranges::any_of(view.self.edges, [&](const Edge& edge) {
+    const Component& to = view.topology[edge.to];
+    if (edge.role != Role::uses || to.kind->facts == nullptr) return false;
+    Aspects aspects;
+    to.kind->facts({view.topology, to, view.catalog, view.today}, aspects);
+    return aspects.place.in_vpc;
+  });
+}
+
+void flow(const View& view, Passage& passage) {
+  passage.invoked = true;
+  passage.in_zones = passage.is_private = in_vpc(view);
+  if (passage.is_private) passage.network = "lambda-vpc";
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
@@ -158,10 +178,11 @@ const Kind kind_lambda{
     .says = "Code that runs when it is called, and bills by the millisecond.",
     .tier = "compute",
     .services = "lambda",
+    .outside_service = "lambda",
     .fields = fields,
     .usage = usage,
     .use = use,
-    .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -5,6 +5,7 @@
 // billed, in either direction. A public one holds an IPv4 address, in each zone if it is regional.
 #include "base/text.h"
 #include "kinds/address.h"
+#include "kinds/derived.h"
 #include "kinds/every.h"
 
 namespace tenfold {
@@ -49,13 +50,18 @@ void use(const View& view, Uses& uses) {
                   .unit = "hour",
                   .each = units(kMonthHours),
                   .copies = copies});
-  uses.push_back({.name = "data processed",
-                  .service = "vpc",
-                  .item = "nat/data",
-                  .place = region,
-                  .unit = "GB",
-                  .each = c.amount("monthly_gb").value});
+  uses.push_back(of({.name = "data processed",
+                     .service = "vpc",
+                     .item = "nat/data",
+                     .place = region,
+                     .unit = "GB",
+                     .each = {}},
+                    metered_gb(view, c.amount("monthly_gb").value, through_gb_of)));
   if (*c.text("connectivity") == "public") uses.push_back(public_ipv4(region, copies));
+}
+
+void flow(const View& view, Passage& passage) {
+  passage.is_exit = *Reader<fields>(view.topology, view.self).text("connectivity") == "public";
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -95,6 +101,7 @@ const Kind kind_nat{
     .zones = zones,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

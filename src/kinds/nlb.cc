@@ -24,8 +24,11 @@ constexpr CapacityUnit unit_of(std::string_view protocol) {
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const CapacityUnit unit = unit_of(*c.text("protocol"));
-  use_balancer(view, "nlb/hours", capacity_units(view, "nlb/lcu", unit, processed_gb(view)), uses);
+  use_balancer(view, "nlb/hours",
+               capacity_units(view, "nlb/lcu", unit, {.gb_hours = processed_gb(view)}), uses);
 }
+
+void flow(const View& view, Passage& passage) { balancer_flow(view, "nlb", false, passage); }
 
 void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }
 
@@ -43,6 +46,7 @@ const Kind kind_nlb{
     .check = check_units,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = balancer_summary,
 };
 

@@ -166,6 +166,13 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View& view, Passage& passage) {
+  const Domain c(view.topology, view.self);
+  if (*c.flag("public")) return;  // met over the internet
+  passage.network = "opensearch";
+  passage.writers = *c.whole("nodes");
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Domain c(view.topology, view.self);
   const Fact<bool> rebuildable = c.flag("rebuildable");
@@ -207,6 +214,7 @@ const Kind kind_opensearch{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -169,6 +169,11 @@ std::size_t zones(const Values& values) {
   return *c.flag("multi_az") ? 2 : 1;
 }
 
+void flow(const View&, Passage& passage) {
+  passage.network = "redshift";
+  passage.writers = 1;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Warehouse c(view.topology, view.self);
   const Fact<bool> rebuildable = c.flag("rebuildable");
@@ -213,6 +218,7 @@ const Kind kind_redshift{
     .zones = zones,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/every.h"
 
 namespace tenfold {
@@ -97,13 +98,17 @@ void use_queries(const View& view, const Reader<fields>& c, Uses& uses) {
   if (is_alias(view, c) || (targets(view).empty() && !millions)) return;
   const std::string policy(*c.text("policy"));
   const bool standard = !has_word("latency geo geoproximity ip-based", policy);
-  uses.push_back({.name = standard ? "queries" : policy + " queries",
-                  .service = "route53",
-                  .item = "queries/" + (standard ? "standard" : policy),
-                  .place = "global",
-                  .unit = "query",
-                  .each = in_ones(millions),
-                  .pooled = true});
+  const Metered queries = metered(
+      view, in_ones(millions), [](const Met& met) { return met.sessions; },
+      "resolvers ask once a session: they keep the answer for as long");
+  uses.push_back(of({.name = standard ? "queries" : policy + " queries",
+                     .service = "route53",
+                     .item = "queries/" + (standard ? "standard" : policy),
+                     .place = "global",
+                     .unit = "query",
+                     .each = {},
+                     .pooled = true},
+                    queries));
 }
 
 void use_health_checks(const Reader<fields>& c, Uses& uses) {
@@ -203,6 +208,11 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::one_of;
+  passage.carries_bytes = passage.in_zones = false;
+}
+
 void facts(const View& view, Aspects& aspects) {
   // A zone whose names lead to nothing here is no way in.
   const bool leads_in = !targets(view).empty();
@@ -237,6 +247,7 @@ const Kind kind_route53{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

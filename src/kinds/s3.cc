@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <span>
 
+#include "kinds/derived.h"
 #include "kinds/every.h"
 
 namespace tenfold {
@@ -203,18 +204,21 @@ void use_stock(const View& view, const Bucket& c, const std::string& what, std::
 
 void use_requests(const View& view, const Bucket& c, Uses& uses) {
   const std::string name(*c.text("class"));
-  const auto puts = c.amount("monthly_puts").value;
-  uses.push_back(line("PUT requests", name + "/put", view.region(), "request", puts));
-  uses.push_back(line("GET requests", name + "/get", view.region(), "request",
-                      c.amount("monthly_gets").value));
+  // How much of the traffic writes is the application's secret; what a CDN fetches is read.
+  const Metered puts = metered(
+      view, c.amount("monthly_puts").value, [](const Met&) { return 0.0; },
+      "what traffic brings reads: uploads are stated as monthly_puts");
+  uses.push_back(of(line("PUT requests", name + "/put", view.region(), "request", {}), puts));
+  uses.push_back(of(line("GET requests", name + "/get", view.region(), "request", {}),
+                    metered(view, c.amount("monthly_gets").value, requests_of)));
   const Component* to = replica(view);
   if (to == nullptr || to->kind != view.self.kind) return;
   const Bucket target(view.topology, *to);
   const std::string place(view.topology.regions[to->region]);
   Use copies = line("replication PUTs in " + place, std::string(*target.text("class")) + "/put",
-                    place, "request", puts);
+                    place, "request", {});
   copies.assumed = "one replication PUT for each PUT, COPY, POST and LIST";
-  uses.push_back(std::move(copies));
+  uses.push_back(of(std::move(copies), puts));
   if (*c.flag("replication_time_control")) {
     uses.push_back(line("replication time control", "replication-time-control", view.region(), "GB",
                         c.amount("replicated_gb").value));
@@ -301,6 +305,8 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View&, Passage& passage) { passage.in_zones = false; }
+
 void facts(const View& view, Aspects& aspects) {
   const Bucket c(view.topology, view.self);
   const std::string_view name = *c.text("class");
@@ -313,7 +319,6 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
             .is_public = c.flag("public"),
             .backup_days = {}};
-  aspects.outside_service = "s3";
 }
 
 // "800 GB standard, versions"
@@ -338,12 +343,14 @@ const Kind kind_s3{
     .says = "Object storage. Its classes trade the price of storing against that of reading back.",
     .tier = "data",
     .services = "s3",
+    .outside_service = "s3",
     .fields = fields,
     .usage = transfer,
     .reads_neighbours = true,
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

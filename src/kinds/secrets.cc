@@ -1,5 +1,6 @@
 // AWS Secrets Manager: secrets by the month, and API calls.
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -20,14 +21,11 @@ void use(const View& view, Uses& uses) {
   add_extra(
       line(view, "secrets", "secrets-manager", "secret", "secret-Mo", units(*c.whole("secrets"))),
       uses);
-  uses.push_back(line(view, "requests", "secrets-manager", "api-request", "request",
-                      millions(c.amount("monthly_requests_million"))));
+  uses.push_back(of(line(view, "requests", "secrets-manager", "api-request", "request", {}),
+                    metered(view, millions(c.amount("monthly_requests_million")), requests_of)));
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.expected_idle = true;
-  aspects.outside_service = "secretsmanager";
-}
+void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("secrets");
@@ -43,6 +41,7 @@ const Kind kind_secrets{
     .says = "Passwords and tokens, kept and rotated.",
     .tier = "operations",
     .services = "secrets-manager",
+    .outside_service = "secretsmanager",
     .fields = fields,
     .usage = transfer,
     .use = use,

@@ -1,6 +1,7 @@
 // Amazon SNS: a topic bills publishes, each 64 KB begun as one, and what it delivers, each message
 // by the kind of its subscriber: deliveries to SQS and Lambda are free. A FIFO topic bills messages
 // and their GB, in and out.
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -30,43 +31,50 @@ constexpr std::pair<std::string_view, std::string_view> kItems[] = {
     {"firehose", "firehose-notification"}, {"mobile", "mobile-push-notification"}};
 
 void use_fifo(const View& view, const Reader<fields>& c, Uses& uses) {
-  const auto messages = millions(c.amount("monthly_million"));
+  const Metered published = metered(view, millions(c.amount("monthly_million")), requests_of);
+  const auto& messages = published.amount;
   const auto gb = gb_of(messages, *c.amount("request_kb"));
-  uses.push_back(line(view, "FIFO publishes", "sns", "fifo-publish-request", "request", messages));
-  uses.push_back(line(view, "FIFO payload in", "sns", "fifo-publish-payload", "GB", gb));
+  const auto add = [&](Use use) { uses.push_back(derived_by(std::move(use), published)); };
+  add(line(view, "FIFO publishes", "sns", "fifo-publish-request", "request", messages));
+  add(line(view, "FIFO payload in", "sns", "fifo-publish-payload", "GB", gb));
   std::int64_t subscribers = 0;
   for (const auto& [kind, number] : c.map("subscriptions")) subscribers += number.micros;
   if (subscribers == 0) return;
   const auto each = [&](const std::optional<Quantity>& of) {
     return of ? scaled(*of, subscribers, kMicro) : std::nullopt;
   };
-  uses.push_back(counted(
+  add(counted(
       line(view, "FIFO deliveries", "sns", "fifo-notification", "notification", each(messages)),
       messages.has_value()));
-  uses.push_back(
-      counted(line(view, "FIFO payload out", "sns", "fifo-notification-payload", "GB", each(gb)),
+  add(counted(line(view, "FIFO payload out", "sns", "fifo-notification-payload", "GB", each(gb)),
               gb.has_value()));
 }
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   if (*c.flag("fifo")) return use_fifo(view, c, uses);
-  const auto messages = millions(c.amount("monthly_million"));
-  uses.push_back(pooled_line(view, "publishes", "sns", "api-request", "request", messages));
+  const Metered published = metered(view, millions(c.amount("monthly_million")), requests_of);
+  const auto& messages = published.amount;
+  uses.push_back(
+      of(pooled_line(view, "publishes", "sns", "api-request", "request", {}), published));
   uses.back().copies = steps_begun(*c.amount("request_kb"), kStepKb);
   for (const auto& [kind, number] : c.map("subscriptions")) {
     if (number.micros == 0) continue;
     for (const auto& [word, item] : kItems) {
       if (word != kind) continue;
       const auto deliveries = messages ? scaled(*messages, number.micros, kMicro) : std::nullopt;
-      uses.push_back(counted(pooled_line(view, "deliveries, " + std::string(kind), "sns",
-                                         std::string(item), "notification", deliveries),
-                             messages.has_value()));
+      Use use = counted(pooled_line(view, "deliveries, " + std::string(kind), "sns",
+                                    std::string(item), "notification", deliveries),
+                        messages.has_value());
+      uses.push_back(derived_by(std::move(use), published));
     }
   }
 }
 
-void facts(const View&, Aspects& aspects) { aspects.outside_service = "sns"; }
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::all_of;
+  passage.in_zones = false;
+}
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
@@ -81,10 +89,11 @@ const Kind kind_sns{
     .says = "One message to many subscribers.",
     .tier = "messaging",
     .services = "sns",
+    .outside_service = "sns",
     .fields = fields,
     .usage = transfer,
     .use = use,
-    .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

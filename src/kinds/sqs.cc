@@ -1,5 +1,6 @@
 // Amazon SQS: a queue bills API calls, about three a message, and every 64 KB begun of one as one
 // call. Tiers run over the calls of the account in a region, standard and FIFO apart.
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -33,16 +34,23 @@ constexpr auto fields = joined(own, every_component);
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  uses.push_back(pooled_line(view, "requests", "sqs",
-                             *c.flag("fifo") ? "fifo-request" : "standard-request", "request",
-                             millions(c.amount("monthly_million"))));
+  // Each message is sent, received and deleted.
+  const Metered calls = metered(
+      view, millions(c.amount("monthly_million")), [](const Met& met) { return 3 * met.requests; },
+      "three calls a message: none are sent or received together");
+  uses.push_back(
+      of(pooled_line(view, "requests", "sqs", *c.flag("fifo") ? "fifo-request" : "standard-request",
+                     "request", {}),
+         calls));
   uses.back().copies = steps_begun(*c.amount("request_kb"), kStepKb);
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.queues = true;
-  aspects.outside_service = "sqs";
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::pulled_by;
+  passage.in_zones = false;
 }
+
+void facts(const View&, Aspects& aspects) { aspects.queues = true; }
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
@@ -57,10 +65,12 @@ const Kind kind_sqs{
     .says = "Messages wait here until somebody works on them.",
     .tier = "messaging",
     .services = "sqs",
+    .outside_service = "sqs",
     .fields = fields,
     .usage = transfer,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

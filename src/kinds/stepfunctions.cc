@@ -1,5 +1,6 @@
 // AWS Step Functions: a standard workflow bills its transitions; an express one its requests and
 // the GB-hours that they run, memory in chunks of 64 MB.
+#include "kinds/derived.h"
 #include "kinds/messaging.h"
 
 namespace tenfold {
@@ -29,24 +30,31 @@ constexpr auto fields = joined(own, every_component);
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
-  const auto count = millions(c.amount("monthly_million"));
-  if (*c.text("type") == "standard") {
+  const auto stated = millions(c.amount("monthly_million"));
+  if (*c.text("type") == "standard") {  // how many transitions a call makes, nobody knows
     uses.push_back(
-        line(view, "transitions", "step-functions", "standard-transition", "transition", count));
+        line(view, "transitions", "step-functions", "standard-transition", "transition", stated));
     return;
   }
-  uses.push_back(line(view, "requests", "step-functions", "express-request", "request", count));
+  const Metered requests = metered(view, stated, requests_of);
+  const auto& count = requests.amount;
+  uses.push_back(
+      of(line(view, "requests", "step-functions", "express-request", "request", {}), requests));
   const auto duration = c.amount("duration_ms");
   std::optional<Quantity> gb_hours;
   if (count && duration) {
     const std::int64_t mb = kChunkMb * steps_begun(units(*c.whole("memory_mb")), kChunkMb);
     gb_hours = scaled(*count, duration->micros * mb, kMicro * kMsPerHour * kMbPerGb);
   }
-  uses.push_back(
-      pooled_line(view, "duration", "step-functions", "express-duration", "GB-hour", gb_hours));
+  uses.push_back(derived_by(
+      pooled_line(view, "duration", "step-functions", "express-duration", "GB-hour", gb_hours),
+      requests));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.outside_service = "states"; }
+void flow(const View&, Passage& passage) {
+  passage.onward = Passage::Onward::all_of;
+  passage.in_zones = false;
+}
 
 std::string summary(const View& view) {
   return std::string(*Reader<fields>(view.topology, view.self).text("type"));
@@ -61,10 +69,11 @@ const Kind kind_stepfunctions{
     .says = "Steps in order, with retries and waits, that AWS keeps account of.",
     .tier = "messaging",
     .services = "step-functions",
+    .outside_service = "states",
     .fields = fields,
     .usage = transfer,
     .use = use,
-    .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -1,5 +1,8 @@
 #include "kinds/units.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace tenfold {
 
 Fact<Keeps> keeps(const Fact<std::string_view>& where) {
@@ -21,6 +24,55 @@ void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
   diagnostics.error(
       scale_on.values().at, "`scale_on` of " + std::string(view.self.address) + " has no `target`",
       "state what " + std::string(*scale_on.text("metric")) + " is held at", view.self.at);
+}
+
+void track(const Reader<scale_on_fields>& scale_on, FleetTerms& terms) {
+  const std::string_view metric = *scale_on.text("metric");
+  const double target = scale_on.number("target").value_or(0);
+  if (metric == "schedule") return;
+  if (metric == "requests") {
+    terms.target_rps = target;
+  } else if (metric == "network-in") {
+    terms.target_mb_in = target;
+  } else if (metric == "network-out") {
+    terms.target_mb_out = target;
+  } else if (metric == "memory") {
+    terms.unknown = "how much memory a request takes is not stated";
+  } else if (terms.unit_rps == 0) {
+    terms.unknown = "`serves_rps` is not stated";
+  } else if (metric == "backlog") {
+    terms.target_rps = terms.unit_rps;
+    terms.target_waiting = target;
+  } else {
+    terms.target_rps = terms.unit_rps * target / 100;
+    terms.on_cpu = true;
+  }
+}
+
+std::int64_t seconds(double stated) {
+  constexpr double kWeekS = 60.0 * kWeekMinutes;
+  return static_cast<std::int64_t>(std::ceil(std::min(stated, kWeekS)));
+}
+
+bool pulls(const View& view) { return referred_to(view, Role::consumes); }
+
+std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts) {
+  return scaled(units(kMonthHours), unit_minutes, kWeekMinutes * parts);
+}
+
+std::vector<std::pair<std::int64_t, std::int64_t>> fleet_sizes(const View& view,
+                                                               std::int64_t minimum,
+                                                               std::int64_t maximum,
+                                                               std::int64_t desired) {
+  switch (view.fleet_size) {
+    case FleetSize::minimum: return {{minimum, kWeekMinutes}};
+    case FleetSize::maximum: return {{maximum, kWeekMinutes}};
+    case FleetSize::desired: return {{desired, kWeekMinutes}};
+    case FleetSize::simulated: break;
+  }
+  const FleetWeek* week = view.week == nullptr ? nullptr : view.week->fleet(view.id());
+  if (week == nullptr) return {};
+  return week->sizes;
 }
 
 }  // namespace tenfold

@@ -6,6 +6,7 @@
 
 #include "kinds/every.h"
 #include "model/facts.h"
+#include "model/week.h"
 
 namespace tenfold {
 
@@ -62,5 +63,22 @@ Fact<Roles> runs_of(const View& view, NodeId stated, const std::vector<std::stri
 // Target tracking says what it holds and at what; a schedule alone needs no target.
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
                     Diagnostics& diagnostics);
+
+// What target tracking holds, into `terms`, which know what a unit serves. Nothing stated: none.
+void track(const Reader<scale_on_fields>& scale_on, FleetTerms& terms);
+// Whole seconds, a week at most.
+std::int64_t seconds(double stated);
+// It takes its work from a queue.
+bool pulls(const View& view);
+
+// Unit-minutes of a week as hours of AWS's month: minutes / 10,080 × 730.
+std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts = 1);
+
+// How many units ran for how many minutes of the week, as the traffic or `--fleet` says; empty:
+// neither does.
+std::vector<std::pair<std::int64_t, std::int64_t>> fleet_sizes(const View& view,
+                                                               std::int64_t minimum,
+                                                               std::int64_t maximum,
+                                                               std::int64_t desired);
 
 }  // namespace tenfold

@@ -4,6 +4,7 @@
 // interface endpoint bills an hour in each zone and every GB, in tiers that run over all of a
 // region's; a Gateway Load Balancer endpoint bills alike, without tiers.
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/every.h"
 
 namespace tenfold {
@@ -53,13 +54,14 @@ void use(const View& view, Uses& uses) {
                   .unit = "hour",
                   .each = units(kMonthHours),
                   .copies = std::ssize(view.self.zones)});
-  uses.push_back({.name = "data processed",
-                  .service = "vpc",
-                  .item = item + "/data",
-                  .place = region,
-                  .unit = "GB",
-                  .each = c.amount("monthly_gb").value,
-                  .pooled = interface});
+  uses.push_back(of({.name = "data processed",
+                     .service = "vpc",
+                     .item = item + "/data",
+                     .place = region,
+                     .unit = "GB",
+                     .each = {},
+                     .pooled = interface},
+                    metered_gb(view, c.amount("monthly_gb").value, through_gb_of)));
 }
 
 void check(const View& view, Diagnostics& diagnostics) {
@@ -69,6 +71,12 @@ void check(const View& view, Diagnostics& diagnostics) {
   if (type.value_or({}) != "gateway" || has_gateway(service)) return;
   diagnostics.error(type.at, "`" + std::string(service) + "` has no gateway endpoint",
                     "s3 and dynamodb have: leave `type` out, or write \"interface\"", view.self.at);
+}
+
+void flow(const View& view, Passage& passage) {
+  const Reader<fields> c(view.topology, view.self);
+  passage.endpoint_of = service_of(view, c);
+  passage.endpoint_free = type_of(view, c) == "gateway";
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -103,6 +111,7 @@ const Kind kind_vpc_endpoint{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

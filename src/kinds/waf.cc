@@ -2,6 +2,7 @@
 // and each group bill by the month, requests by number. Bot Control bills a fee for the ACL, and
 // its requests beyond the first ten million of the account.
 #include "base/text.h"
+#include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
 
@@ -48,13 +49,17 @@ void use(const View& view, Uses& uses) {
   by_month("rules", "rule", "rule-Mo", *c.whole("rules"));
   by_month("rule groups", "rule", "rule-Mo",
            *c.whole("rule_groups") + *c.whole("managed_rule_groups"));
-  const auto requests = millions(c.amount("monthly_requests_million"));
-  uses.push_back(line(view, "requests", "waf", "request", "request", requests));
+  const Metered requests =
+      metered(view, millions(c.amount("monthly_requests_million")), requests_of);
+  uses.push_back(of(line(view, "requests", "waf", "request", "request", {}), requests));
   if (!*c.flag("bot_control")) return;
   by_month("Bot Control", "bot-control", "acl-Mo", 1);
   uses.push_back(
-      pooled_line(view, "Bot Control requests", "waf", "bot-control-request", "request", requests));
+      of(pooled_line(view, "Bot Control requests", "waf", "bot-control-request", "request", {}),
+         requests));
 }
+
+void flow(const View&, Passage& passage) { passage.in_zones = false; }
 
 void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
 
@@ -85,6 +90,7 @@ const Kind kind_waf{
     .usage = transfer,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

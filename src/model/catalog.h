@@ -45,6 +45,12 @@ struct SpotOffer {
   std::string_view source;
 };
 
+// What AWS bills of bytes that go from one party to another in another zone of the region.
+struct TransferRule {
+  std::string_view billed;  // "none"; "out": where it leaves, "in": where it arrives, "both"
+  std::string_view sure;    // "A": AWS says so, "B": others quoting AWS, "M": weak
+};
+
 struct Catalog {
   const Book* book = nullptr;
 
@@ -60,6 +66,9 @@ struct Catalog {
   // The newest version, or the row that covers `version` (its own, else its major).
   std::optional<Support> support(std::string_view service, std::string_view engine,
                                  std::string_view version) const;
+  // Parties by their names in the transfer rules, "ec2", "rds"; nothing where no row is about them.
+  std::optional<TransferRule> transfer_between_zones(std::string_view from,
+                                                     std::string_view to) const;
   std::optional<SpotOffer> spot(std::string_view region, std::string_view type_and_os) const;
 
   bool region_known(std::string_view region) const;

@@ -21,7 +21,8 @@ struct FleetTerms {
   double unit_rps = 0;       // requests a second that a unit serves at 100 % CPU; 0: not stated
   // Target tracking: requests a second and unit at which the metric is at its target; 0: none.
   double target_rps = 0;
-  bool on_cpu = false;  // the metric is CPU, which cannot pass 100 %
+  double target_mb_in = 0, target_mb_out = 0;  // … or MB a second and unit, of what arrives
+  bool on_cpu = false;                         // the metric is CPU, which cannot pass 100 %
   // It takes its work from a queue, where what it cannot serve yet waits; so many messages waiting
   // for each unit are the target (0: not the metric).
   bool pulls = false;
@@ -36,9 +37,10 @@ struct FleetTerms {
     std::int64_t minimum = 0;
   };
   std::vector<Scheduled> schedule{};  // by hour
+  bool one_group = false;             // all `count` copies of the component are its units
   std::int64_t warmup_s = 120;        // from launch until a unit serves
   std::int64_t cooldown_s = 300;      // after any change before the next step or scale-in
-  std::string_view unknown{};  // why demand cannot decide, and `desired` runs; empty: it can
+  std::string_view unknown{};         // why demand cannot decide, and `desired` runs; empty: it can
 };
 
 // How the week went for one group.

@@ -30,19 +30,21 @@ struct Passage {
   Onward onward = Onward::calls;
   bool carries_bytes = true;  // DNS does not: whoever it points to is met directly
   bool at_edge = false;       // a CDN: what it sends to viewers is no transfer of the region
-  std::optional<double> hit_ratio{};  // of what it caches; an edge's own goes before it
-  double read_share = 1;              // of the calls that reach it: they change nothing
-  std::string_view network{};         // its name in the transfer rules; empty: not a party to them
-  bool crosses_zones = true;          // a balancer that keeps to its zone does not
-  bool in_zones = true;               // stands in its component's zones; else everywhere at once
-  bool is_private = false;            // reaches the outside through a gateway
+  std::optional<double> hit_ratio{};   // of what it caches; an edge's own goes before it
+  double read_share = 1;               // of the calls that reach it: they change nothing
+  std::string_view network{};          // its name in the transfer rules; empty: not a party to them
+  bool crosses_zones = true;           // a balancer that keeps to its zone does not
+  bool invoked = false;                // called through AWS's API, not over the network
+  bool in_zones = true;                // stands in its component's zones; else everywhere at once
+  bool is_private = false;             // reaches the outside through a gateway
   std::string_view outside_service{};  // reached over the internet or a gateway: "s3"
   std::string_view endpoint_of{};      // it is the endpoint of this service
   bool endpoint_free = false;          // … and bills no bytes
   bool is_exit = false;                // it is a NAT gateway
   std::optional<FleetTerms> fleet{};   // where units serve
   double serves_qps = 0;               // a store: what one copy answers; 0: not stated
-  std::int64_t writers = 1, readers = 0;  // copies that take writes (shards), that only read
+  // Copies that take writes (one a shard), and that only read; none: it stands evenly in its zones.
+  std::int64_t writers = 0, readers = 0;
 };
 
 // Whose week it is: of a file with [traffic] or `users`.
@@ -54,6 +56,7 @@ struct Demand {
   ScopeId scope = 0;
   std::vector<Entry> entries{};
   double peak_rps = 0;
+  std::int64_t users = 0;                   // above zero: the peak is derived from them
   std::string_view shape{};                 // "evening"; empty: the user's own numbers
   std::array<double, kWeekHours> rps{};     // at the start of each hour
   double request_kb = 1, response_kb = 12;  // of a request at the entry
@@ -69,12 +72,12 @@ struct Arrival {
 
 // Bytes of a component that AWS bills as transfer, in a month, all copies together.
 struct Crossing {
-  Id to = kNoId;               // whom it exchanges them with; kNoId: the internet
+  Id to = kNoId;  // whom it exchanges them with; kNoId: the internet
   double gb = 0;
-  int ends = 2;                // at which the GB are billed
-  bool bytes_known = true;     // false: nobody stated the KB of a call
-  std::string_view sure{};     // "A": AWS says so, "B": others quoting AWS, "M": weak
-  std::string_view unpriced{};  // why nobody knows whether AWS bills them
+  int ends = 2;             // at which the GB are billed
+  bool bytes_known = true;  // false: nobody stated the KB of a call
+  std::string_view sure{};  // "A": AWS says so, "B": others quoting AWS, "M": weak
+  bool rule_known = true;   // false: the tables do not say whether AWS bills them
   bool operator==(const Crossing&) const = default;
 };
 
@@ -88,22 +91,25 @@ struct Met {
   };
   State state = State::no_demand;
   bool bytes_known = true;
-  double requests = 0;         // calls that arrive
-  double in_gb = 0, out_gb = 0;  // what they send, what they get
-  double egress_gb = 0;        // to the internet, billed to it at the region's prices
-  double through_gb = 0;       // gateways and endpoints: bytes in both directions
+  double requests = 0;                // calls that arrive
+  double sessions = 0;                // of users whose requests they are
+  double in_gb = 0, out_gb = 0;       // what they send, what they get
+  double egress_gb = 0;               // to the internet, billed to it at the region's prices
+  double through_gb = 0;              // gateways and endpoints: bytes in both directions
   std::vector<Crossing> crossings{};  // between zones
   bool operator==(const Met&) const = default;
 };
 
 struct Flow {
-  std::vector<Demand> demands;     // empty: no flow
-  std::vector<Passage> passages;   // by Id
-  std::vector<Arrival> arrivals;   // by Id × demand
-  std::vector<Met> met;            // by Id
-  std::vector<double> calls;       // of each edge, by first_edge: for one call of its component
+  std::vector<Demand> demands;    // empty: no flow
+  std::vector<Passage> passages;  // by Id
+  std::vector<Arrival> arrivals;  // by Id × demand
+  // KB of answers that go to callers outside AWS, for one request of the demand; likewise.
+  std::vector<double> to_internet_kb;
+  std::vector<Met> met;       // by Id
+  std::vector<double> calls;  // of each edge, by first_edge: for one call of its component
   std::vector<std::uint32_t> first_edge;  // by Id
-  std::vector<Id> order;           // callers before those they call; without what is circular
+  std::vector<Id> order;  // callers before those they call; without what is circular
 
   std::span<const Arrival> arriving(Id id) const {
     return {arrivals.data() + id * demands.size(), demands.size()};

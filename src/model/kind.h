@@ -9,6 +9,7 @@
 #include "model/facts.h"
 #include "model/reader.h"
 #include "model/usage.h"
+#include "model/week.h"
 
 namespace tenfold {
 
@@ -16,22 +17,30 @@ struct Catalog;
 
 // What a kind may look at: itself, the settings, its neighbours in the graph, the catalogue. An
 // Edit asks again only the edited components and their neighbours, so looking further would be a
-// bug.
+// bug. What comes from further is in the week.
+enum class FleetSize : std::uint8_t { simulated, minimum, maximum, desired };
+
 struct View {
   const Topology& topology;
   const Component& self;
   const Catalog& catalog;
   std::string_view today;  // YYYY-MM-DD
+  // What demand brings; null where it is not asked for. Only `use` looks at it.
+  const Week* week = nullptr;
+  FleetSize fleet_size = FleetSize::simulated;
 
+  Id id() const { return static_cast<Id>(&self - topology.components.data()); }
   std::string_view region() const { return topology.regions[self.region]; }
 };
 
 struct Kind {
-  std::string_view name;          // as in addresses
-  std::string_view title;         // "Amazon EC2 instance"
-  std::string_view says;          // a sentence or two for the reference
-  std::string_view tier{};        // "edge", "compute", "data": where `cost --group-by tier` puts it
-  std::string_view services{};    // all that its lines may name: "ec2 ebs transfer"
+  std::string_view name;        // as in addresses
+  std::string_view title;       // "Amazon EC2 instance"
+  std::string_view says;        // a sentence or two for the reference
+  std::string_view tier{};      // "edge", "compute", "data": where `cost --group-by tier` puts it
+  std::string_view services{};  // all that its lines may name: "ec2 ebs transfer"
+  // It lies outside the VPC, reached over the internet or an endpoint of this service: "s3".
+  std::string_view outside_service{};
   std::span<const Field> fields;  // those of every component included
   std::span<const Field> usage;   // keys of `usage`, transfer included
 
@@ -45,6 +54,7 @@ struct Kind {
   std::size_t (*zones)(const Values&) = nullptr;
   void (*use)(const View&, Uses&) = nullptr;
   void (*facts)(const View&, Aspects&) = nullptr;
+  void (*flow)(const View&, Passage&) = nullptr;  // what it is to traffic
   // "db.r6g.large, mysql, Multi-AZ, 1 replica"
   std::string (*summary)(const View&) = nullptr;
 };

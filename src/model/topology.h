@@ -68,6 +68,13 @@ struct Scope {
   Id first = 0, last = 0;  // its components, those of modules in it included: [first, last)
 };
 
+// Where demand enters.
+struct EntryPoint {
+  Id id = kNoId;
+  ScopeId demand = 0;     // whose
+  NodeId said = kNoNode;  // of `entry`, which may state a share; kNoNode: found by who faces users
+};
+
 struct Component {
   const Kind* kind = nullptr;
   ScopeId scope = 0;
@@ -119,7 +126,7 @@ struct Topology {
   std::vector<Component> components;
   std::unordered_map<std::string_view, Id> by_address;
   std::vector<std::vector<Referrer>> referrers;  // of each component, each once, by id
-  std::vector<Id> entries;                       // where demand enters, and whatever counts as such
+  std::vector<EntryPoint> entries;
   std::vector<Suppression> suppressions;
   std::vector<Moved> moved;
 

@@ -42,6 +42,7 @@ struct Use {
   std::string commitment{};
   std::string unpriced{};             // why no price can be known; empty: look it up
   std::string_view assumed{};         // what was assumed to get the quantity; empty: nothing
+  bool derived = false;               // from what demand brings, not stated
   std::optional<Quantity> tier_by{};  // which tier of a volume item: by this, not by the quantity
   std::string once_for{};  // once: the region that pays, where the price is of another `place`
   std::optional<Quantity> stated_usd{};  // what one copy costs a month; then no price is looked up

@@ -283,6 +283,7 @@ namespace {
 // of the least rank are where demand enters.
 int entry_rank(const Lowering& lowering, const Component& component) {
   Aspects aspects;
+  if (component.kind->facts == nullptr) return 0;
   component.kind->facts({lowering.topology, component, lowering.catalog, lowering.today}, aspects);
   if (aspects.front && aspects.front->is_public) {
     if (aspects.front->resolves) return 1;
@@ -300,7 +301,7 @@ bool is_called(const Topology& topology, Id id) {
 }
 
 // Where the demand of a scope's [traffic] enters, as it says.
-void read_entries(Lowering& lowering, NodeId stated) {
+void read_entries(Lowering& lowering, NodeId stated, ScopeId demand) {
   const Node& node = lowering.node(stated);
   const std::vector<NodeId> all =
       node.type == NodeType::array ? lowering.document().children(stated) : std::vector{stated};
@@ -310,7 +311,7 @@ void read_entries(Lowering& lowering, NodeId stated) {
     if (to == kNoNode || lowering.node(to).type != NodeType::text) continue;
     if (lowering.unknown.contains(to)) continue;
     const Referred entry = resolve(lowering, lowering.node(to));
-    if (entry.id != kNoId) lowering.topology.entries.push_back(entry.id);
+    if (entry.id != kNoId) lowering.topology.entries.push_back({entry.id, demand, id});
   }
 }
 
@@ -326,22 +327,23 @@ void find_entries(Lowering& lowering) {
     demand[i] = i == 0 || scope.traffic != kNoNode ? i : demand[scope.outer];
     const NodeId entry = lowering.document().child(scope.traffic, "entry");
     stated[i] = entry != kNoNode;
-    if (stated[i]) read_entries(lowering, entry);
+    if (stated[i]) read_entries(lowering, entry, i);
   }
   if (lowering.diagnostics.errors != 0) return;  // nobody asks what is not whole what it is
   std::vector<int> best(topology.scopes.size(), INT32_MAX);
   std::vector<std::vector<Id>> found(topology.scopes.size());
   for (Id id = 0; id < topology.components.size(); ++id) {
     const ScopeId of = demand[topology[id].scope];
-    if (stated[of] || topology[id].kind->facts == nullptr || is_called(topology, id)) continue;
+    if (stated[of] || is_called(topology, id)) continue;
     const int rank = entry_rank(lowering, topology[id]);
     if (rank == 0 || rank > best[of]) continue;
     if (rank < best[of]) found[of].clear();
     best[of] = rank;
     found[of].push_back(id);
   }
-  for (const std::vector<Id>& some : found)
-    topology.entries.insert(topology.entries.end(), some.begin(), some.end());
+  for (ScopeId of = 0; of < found.size(); ++of) {
+    for (const Id id : found[of]) topology.entries.push_back({id, of});
+  }
 }
 
 }  // namespace tenfold

@@ -41,6 +41,7 @@ Subject described(const Topology& topology, Id id, const Catalog& catalog, std::
   if (component.kind->facts != nullptr) {
     component.kind->facts({topology, component, catalog, today}, s.aspects);
   }
+  s.aspects.outside_service = component.kind->outside_service;
   return s;
 }
 
@@ -53,13 +54,6 @@ Fact<bool> critical(const Topology& topology, const Component& component) {
         stated.field);
   }
   return {};
-}
-
-// `path` of a target; targets with the same one stand in for each other.
-std::string_view path_of(const Document& document, NodeId target) {
-  if (document[target].type != NodeType::table) return {};
-  const Values values{&document, target_fields, nullptr, false, target, {}};
-  return Reader<target_fields>(values).text("path").value_or("");
 }
 
 // Sets of components that grow together; each is known by its lowest member.
@@ -86,7 +80,7 @@ void join_targets(const Topology& topology, std::vector<Subject>& all, const Sub
   std::vector<std::pair<std::string_view, Id>> targets;
   for (const Edge& edge : topology[balancer.id].edges) {
     if (edge.role != Role::serves) continue;
-    targets.emplace_back(path_of(topology.document, edge.node), edge.to);
+    targets.emplace_back(said_of<target_fields>(topology, edge).text("path").value_or(""), edge.to);
     std::vector<Id>& balancers = all[edge.to].balancers;
     if (balancers.empty() || balancers.back() != balancer.id) balancers.push_back(balancer.id);
   }
@@ -130,11 +124,17 @@ std::vector<std::string_view> recovery_regions(const Topology& topology) {
   return regions;
 }
 
+std::vector<Id> entries_of(const Topology& topology) {
+  std::vector<Id> ids;
+  for (const EntryPoint& entry : topology.entries) ids.push_back(entry.id);
+  return ids;
+}
+
 // Entries, and what is reached or begins from elsewhere: schedules, bastions, the region to recover
 // in, and what stands behind something that needs no caller, such as a balancer that route tables
 // lead to.
 std::vector<Id> ways_in(const Topology& topology, const std::vector<Subject>& all) {
-  std::vector<Id> ways = topology.entries;
+  std::vector<Id> ways = entries_of(topology);
   const std::vector<std::string_view> recovery = recovery_regions(topology);
   const Roles bastion = role_bit("bastion");
   for (const Subject& s : all) {
@@ -168,8 +168,9 @@ void walk(const Topology& topology, std::vector<Subject>& all) {
       leads.emplace_back(s.id, edge.to);
     }
   }
-  const std::vector<bool> waited = reached(graph_of(all.size(), waits), topology.entries);
-  const std::vector<bool> needed = reached(graph_of(all.size(), needs), topology.entries);
+  const std::vector<Id> entries = entries_of(topology);
+  const std::vector<bool> waited = reached(graph_of(all.size(), waits), entries);
+  const std::vector<bool> needed = reached(graph_of(all.size(), needs), entries);
   for (Subject& s : all) {
     if (s.id == kNoId) continue;
     const Fact<bool> said = critical(topology, topology[s.id]);
@@ -178,7 +179,7 @@ void walk(const Topology& topology, std::vector<Subject>& all) {
   }
   const std::vector<bool> led = reached(graph_of(all.size(), leads), ways_in(topology, all));
   for (Subject& s : all) s.reachable = s.id != kNoId && led[s.id];
-  for (const Id id : topology.entries) all[id].is_entry = true;
+  for (const Id id : entries) all[id].is_entry = true;
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void use(const View& view, Uses& uses) {
   const std::vector<Choice> all = choices(c);
   if (all.empty()) return;
   const std::vector<std::string_view> first{all.front().type};
-  const Mix mix = mix_of(c);
+  const Mix mix = mix_of(view);
   const Quantity hours = mix.hours();
 
   if (!mix.commitment.empty()) {
@@ -40,9 +40,7 @@ void use(const View& view, Uses& uses) {
     committed.commitment = mix.commitment;
     use_running(view, committed, uses);
   }
-  const std::int64_t covered = mix.commitment.empty() ? 0 : month_of(mix.committed).micros;
-  const Quantity uncovered{std::max<std::int64_t>(0, mix.on_demand.micros - covered)};
-  use_running(view, running("instances", first, uncovered), uses);
+  use_running(view, running("instances", first, mix.uncovered), uses);
   use_licence(view, first.front(), mix.on_demand, uses);
   for (const Running& pool : mix.spot) use_running(view, pool, uses);
 
@@ -56,6 +54,29 @@ void use(const View& view, Uses& uses) {
   use_addresses(view, c, hours, uses);
   use_metrics(view, hours, uses);
   use_volumes(view, hours, uses);
+}
+
+void flow(const View& view, Passage& passage) {
+  const Reader<fields> c(view.topology, view.self);
+  instance_flow(view, passage);
+  FleetTerms& terms = *passage.fleet;
+  terms.minimum = *c.whole("min");
+  terms.maximum = std::max(terms.minimum, *c.whole("max"));
+  terms.desired = c.whole("desired").value_or(terms.minimum);
+  const std::vector<Choice> all = choices(c);
+  if (!all.empty()) terms.unit_rps /= static_cast<double>(all.front().weight);
+  if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
+  for (const auto& step : c.records<step_fields>("steps")) {
+    if (terms.unit_rps == 0) terms.unknown = "`serves_rps` is not stated";
+    if (const auto above = step.number("above_percent"))
+      terms.steps.push_back({*above / 100, *step.whole("add")});
+  }
+  for (const auto& entry : c.records<schedule_fields>("schedule"))
+    terms.schedule.push_back({static_cast<int>(*entry.whole("from_hour")), *entry.whole("min")});
+  std::ranges::stable_sort(terms.schedule, {}, &FleetTerms::Scheduled::from_hour);
+  const double warm = std::max(c.number("warmup_s").value_or(0), c.number("boot_s").value_or(0));
+  terms.warmup_s = seconds(warm);
+  terms.cooldown_s = seconds(c.number("cooldown_s").value_or(0));
 }
 
 // A day has no more hours, and so a schedule no more entries that differ.
@@ -204,6 +225,7 @@ const Kind kind_asg{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -56,19 +56,47 @@ std::vector<std::string_view> types_of(const std::vector<Choice>& some) {
   return types;
 }
 
-std::vector<Running> spot_of_units(const std::vector<Choice>& all, std::int64_t units) {
+Quantity hours_of(std::int64_t instance_minutes, std::int64_t parts = 1) {
+  const auto hours = month_hours(instance_minutes, parts);
+  TENFOLD_ASSERT(hours);  // the schema's bounds see to it
+  return *hours;
+}
+
+// So many units and for how many minutes of the week.
+using Sizes = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+std::vector<Running> spot_of_units(const std::vector<Choice>& all, const Sizes& sizes) {
   std::map<std::int64_t, std::vector<std::string_view>> by_weight;
   for (const Choice& choice : all) by_weight[choice.weight].push_back(choice.type);
   std::vector<Running> pools;
   for (auto& [weight, types] : by_weight) {
     const auto share = static_cast<std::int64_t>(types.size());
-    const Quantity hours =
-        part(all_month(up(units, weight)), share, static_cast<std::int64_t>(all.size()));
+    std::int64_t minutes = 0;
+    for (const auto& [units, some] : sizes) minutes += up(units, weight) * some;
+    const Quantity hours = hours_of(minutes * share, static_cast<std::int64_t>(all.size()));
+    if (hours.micros == 0) continue;
     Running pool = running(kName, std::move(types), hours);
     if (by_weight.size() > 1) pool.assumed = "spot takes each of its types as often";
     pools.push_back(std::move(pool));
   }
   return pools;
+}
+
+void deal(const Reader<fields>& c, const Terms& terms, const Sizes& sizes, Mix& mix) {
+  std::int64_t on_demand_minutes = 0, uncovered_minutes = 0;
+  Sizes spot;
+  for (const auto& [all, minutes] : sizes) {
+    const std::int64_t base = std::min(all, terms.base);
+    const std::int64_t on_demand = base + up((all - base) * terms.percent, 100);
+    const std::int64_t running = instances(c, on_demand);
+    on_demand_minutes += running * minutes;
+    const std::int64_t covered = terms.commitment.empty() ? 0 : mix.committed;
+    uncovered_minutes += std::max<std::int64_t>(0, running - covered) * minutes;
+    spot.emplace_back(all - on_demand, minutes);
+  }
+  mix.on_demand = hours_of(on_demand_minutes);
+  mix.uncovered = hours_of(uncovered_minutes);
+  mix.spot = spot_of_units(spot_choices(c), spot);
 }
 
 }  // namespace
@@ -112,10 +140,11 @@ Quantity Mix::hours() const {
   return sum;
 }
 
-Mix mix_of(const Reader<fields>& c) {
+Mix mix_of(const View& view) {
+  const Reader<fields> c(view.topology, view.self);
   const Terms terms = terms_of(c);
-  const std::vector<Choice> spot = spot_choices(c);
   Mix mix{.on_demand = {},
+          .uncovered = {},
           .spot = {},
           .commitment = terms.commitment,
           .committed = instances(c, terms.committed)};
@@ -124,13 +153,16 @@ Mix mix_of(const Reader<fields>& c) {
     const Quantity above{stated->micros - base.micros};
     mix.on_demand = {base.micros + part(above, terms.percent, 100).micros};
     const Quantity rest{stated->micros - mix.on_demand.micros};
-    if (rest.micros > 0) mix.spot.push_back(running(kName, types_of(spot), rest));
+    if (rest.micros > 0) mix.spot.push_back(running(kName, types_of(spot_choices(c)), rest));
+    const Quantity covered = all_month(terms.commitment.empty() ? 0 : mix.committed);
+    mix.uncovered = {std::max<std::int64_t>(0, mix.on_demand.micros - covered.micros)};
   } else {
-    const std::int64_t all = c.whole("desired").value_or(*c.whole("min"));
-    const std::int64_t base = std::min(all, terms.base);
-    const std::int64_t on_demand = base + up((all - base) * terms.percent, 100);
-    mix.on_demand = all_month(instances(c, on_demand));
-    if (all > on_demand) mix.spot = spot_of_units(spot, all - on_demand);
+    const std::int64_t least = *c.whole("min"), most = *c.whole("max");
+    const std::int64_t desired = c.whole("desired").value_or(least);
+    Sizes sizes = fleet_sizes(view, least, most, desired);
+    mix.derived = !sizes.empty();
+    if (sizes.empty()) sizes = {{desired, kWeekMinutes}};
+    deal(c, terms, sizes, mix);
   }
   for (Running& pool : mix.spot) pool.purchase = Purchase::spot;
   return mix;

@@ -1,7 +1,7 @@
 // How the hours of an Auto Scaling group are split by the way they are bought.
 //
-// A group runs `desired` instances all month, or the hours that `usage.instance_hours` states. What
-// demand makes of it, hour by hour, is not known here.
+// A group runs the hours that `usage.instance_hours` states, else as many as demand asks for in
+// each minute of the week, else `desired` all month.
 #pragma once
 
 #include <cstdint>
@@ -30,13 +30,16 @@ std::int64_t instances(const Reader<fields>& c, std::int64_t units);
 
 struct Mix {
   Quantity on_demand;  // hours of the first type, those under the commitment included
+  Quantity uncovered;  // of them: those that the commitment does not reach
   std::vector<Running> spot;
   std::string_view commitment;  // empty: none
   std::int64_t committed = 0;   // instances, billed all month, used or not
 
+  bool derived = false;  // from the week that demand makes
+
   Quantity hours() const;  // in which any instance runs, all together
 };
 
-Mix mix_of(const Reader<fields>& c);
+Mix mix_of(const View& view);
 
 }  // namespace tenfold::asg

@@ -108,6 +108,15 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void flow(const View& view, Passage& passage) {
+  const AuroraCluster c(view.topology, view.self);
+  passage.network = "aurora";
+  passage.writers = 1;
+  passage.readers = is_v1(c) ? 0 : std::max<std::int64_t>(0, *c.whole("instances") - 1);
+  passage.read_share = *c.number("read_share");
+  passage.serves_qps = c.number("serves_qps").value_or(0);
+}
+
 void facts(const View& view, Aspects& aspects) {
   const AuroraCluster c(view.topology, view.self);
   const Fact<std::int64_t> instances = c.whole("instances");
@@ -153,6 +162,7 @@ const Kind kind_aurora{
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

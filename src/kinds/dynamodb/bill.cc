@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "kinds/derived.h"
+
 namespace tenfold {
 namespace {
 
@@ -19,6 +21,7 @@ constexpr Quantity kPercent = units(100);
 struct Units {
   bool stated = false;
   std::optional<Quantity> amount;
+  bool derived = false;
 };
 
 // Both ways to pay, in the words of the book.
@@ -34,33 +37,45 @@ Mode mode_of(const Table& c) {
 
 bool provisioned(const Table& c) { return *c.text("mode") == "provisioned"; }
 
+std::optional<Quantity> taking(const Metered& operations, std::int64_t units) {
+  return operations.amount ? times(*operations.amount, units) : std::nullopt;
+}
+
 // units × operations: an eventually consistent read takes half a unit for each 4 KB, a strongly
 // consistent one a whole, one in a transaction two.
-Units read_units(const Table& c) {
+Units read_units(const View& view, const Table& c) {
   if (provisioned(c)) {
     const auto held = c.amount("read_units");
     return {bool{held}, held ? times(*held, kMonthHours) : std::nullopt};
   }
-  const auto reads = c.amount("monthly_reads_million");
-  const auto operations = millions(reads, steps_begun(*c.amount("item_kb"), kReadKb));
-  if (!operations) return {bool{reads}, {}};
+  const double share = *c.number("read_share");
+  const Metered reads = metered(view, millions(c.amount("monthly_reads_million")),
+                                [&](const Met& met) { return met.requests * share; });
+  const auto operations = taking(reads, steps_begun(*c.amount("item_kb"), kReadKb));
+  if (!operations) return {bool{c.amount("monthly_reads_million")}, {}};
   const std::int64_t halves = *c.flag("consistent_reads") ? 2 : 1;
   const std::int64_t transactional = c.amount("transactional_percent")->micros;
-  return {true, scaled(*operations, (kPercent.micros - transactional) * halves + transactional * 4,
-                       kPercent.micros * 2)};
+  return {true,
+          scaled(*operations, (kPercent.micros - transactional) * halves + transactional * 4,
+                 kPercent.micros * 2),
+          reads.derived};
 }
 
 // Of the table, or of one index: a unit for each KB, in a transaction two.
-Units write_units(const Table& c) {
+Units write_units(const View& view, const Table& c) {
   if (provisioned(c)) {
     const auto held = c.amount("write_units");
     return {bool{held}, held ? times(*held, kMonthHours) : std::nullopt};
   }
-  const auto writes = c.amount("monthly_writes_million");
-  const auto operations = millions(writes, steps_begun(*c.amount("item_kb"), kWriteKb));
-  if (!operations) return {bool{writes}, {}};
-  return {true, scaled(*operations, kPercent.micros + c.amount("transactional_percent")->micros,
-                       kPercent.micros)};
+  const double share = 1 - *c.number("read_share");
+  const Metered writes = metered(view, millions(c.amount("monthly_writes_million")),
+                                 [&](const Met& met) { return met.requests * share; });
+  const auto operations = taking(writes, steps_begun(*c.amount("item_kb"), kWriteKb));
+  if (!operations) return {bool{c.amount("monthly_writes_million")}, {}};
+  return {true,
+          scaled(*operations, kPercent.micros + c.amount("transactional_percent")->micros,
+                 kPercent.micros),
+          writes.derived};
 }
 
 class UnitBill {
@@ -73,13 +88,13 @@ class UnitBill {
   void reads() {
     const Quantity covered = reserve("reads", "read_units", "provisioned-read", mode_.read);
     add("reads", mode_.prefix + "read" + class_, std::string(view_.region()), mode_.read,
-        read_units(c_), covered);
+        read_units(view_, c_), covered);
   }
 
   void writes() {
     const Quantity covered = reserve("writes", "write_units", "provisioned-write", mode_.write);
     const std::vector<std::string> regions = table_regions(view_, c_);
-    const Units one = write_units(c_);
+    const Units one = write_units(view_, c_);
     Quantity left = covered;  // for the indexes
     if (regions.size() == 1) {
       add("writes", mode_.prefix + "write" + class_, regions[0], mode_.write, one, covered);
@@ -97,7 +112,8 @@ class UnitBill {
   void index_writes(const std::vector<std::string>& regions, const Units& one, Quantity covered) {
     const std::int64_t indexes = *c_.whole("indexes");
     if (indexes == 0) return;
-    const Units all{one.stated, one.amount ? times(*one.amount, indexes) : std::nullopt};
+    const Units all{one.stated, one.amount ? times(*one.amount, indexes) : std::nullopt,
+                    one.derived};
     for (const std::string& region : regions) {
       const bool home = region == view_.region();
       add(regions.size() == 1 ? "index writes" : "index writes in " + region,
@@ -124,7 +140,7 @@ class UnitBill {
            const Units& taken, Quantity covered) {
     Use use = line(view_, std::move(name), "dynamodb", std::move(item), unit, taken.amount);
     use.place = region;
-    use = counted(std::move(use), taken.stated);
+    use = derived_by(counted(std::move(use), taken.stated), {.derived = taken.derived});
     if (covered.micros > 0 && taken.amount) {
       use.each = Quantity{std::max<std::int64_t>(0, taken.amount->micros - covered.micros)};
       if (use.each->micros == 0) return;

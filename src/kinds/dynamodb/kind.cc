@@ -78,6 +78,11 @@ bool holds_sessions_alone(const View& view) {
   return (roles & role_set(Role::sessions)) != 0 && (roles & ~harmless) == 0;
 }
 
+void flow(const View& view, Passage& passage) {
+  passage.in_zones = false;
+  passage.read_share = *Table(view.topology, view.self).number("read_share");
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Table c(view.topology, view.self);
   const Fact<bool> stated = c.flag("rebuildable");
@@ -89,7 +94,6 @@ void facts(const View& view, Aspects& aspects) {
                 stated ? stated : derived(holds_sessions_alone(view), view.self.at, "rebuildable"),
             .is_public = derived(false, view.self.at),
             .backup_days = {}};
-  aspects.outside_service = "dynamodb";
 }
 
 // "on demand, 50 GB, 2 indexes, in 3 regions"
@@ -116,11 +120,13 @@ const Kind kind_dynamodb{
     .says = "Items found by their key, without servers; in one region or several.",
     .tier = "data",
     .services = "dynamodb",
+    .outside_service = "dynamodb",
     .fields = table_fields,
     .usage = table_usage,
     .check = check,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -193,6 +193,15 @@ std::size_t zones(const Values& values) {
   return single ? 1 : 0;
 }
 
+void flow(const View& view, Passage& passage) {
+  const Database c(view.topology, view.self);
+  passage.network = "rds";
+  passage.writers = 1;
+  passage.readers = *c.whole("replicas") + (*c.text("multi_az") == "cluster" ? 2 : 0);
+  passage.read_share = *c.number("read_share");
+  passage.serves_qps = c.number("serves_qps").value_or(0);
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Database c(view.topology, view.self);
   const Fact<std::string_view> multi_az = c.text("multi_az");
@@ -236,6 +245,7 @@ const Kind kind_rds{
     .zones = zones,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

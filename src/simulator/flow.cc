@@ -1,0 +1,267 @@
+// Requests through the graph: callers before those they call.
+#include "simulator/flow.h"
+
+#include <algorithm>
+
+#include "base/graph.h"
+#include "model/edge_fields.h"
+#include "model/kind.h"
+#include "simulator/demand.h"
+
+namespace tenfold {
+namespace {
+
+constexpr double kKbPerGb = 1'048'576;
+
+bool names_in_uses(const Component& component, Id to) {
+  return std::ranges::any_of(
+      component.edges, [&](const Edge& edge) { return edge.role == Role::uses && edge.to == to; });
+}
+
+bool passes_on(Role role) { return role == Role::serves || role == Role::consumes; }
+
+// Components in an order in which callers come first, and those that call themselves in the end.
+std::vector<bool> put_in_order(const Topology& topology, Flow& flow) {
+  std::vector<Arrow> arrows;
+  std::vector<bool> circular(topology.components.size());
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    if (!topology[id].present) continue;
+    for (const Edge& edge : topology[id].edges) {
+      if (!carries_calls(topology, edge)) continue;
+      if (edge.to == id) circular[id] = true;
+      arrows.emplace_back(id, edge.to);
+      if (edge.through != kNoId) arrows.emplace_back(id, edge.through);
+    }
+  }
+  const Graph graph = graph_of(topology.components.size(), arrows);
+  const auto components = strong_components(graph);
+  flow.order.reserve(topology.components.size());
+  for (auto group = components.rbegin(); group != components.rend(); ++group) {
+    const bool alone = group->size() == 1;
+    for (const Id id : *group) {
+      if (!alone) circular[id] = true;
+      if (topology[id].present) flow.order.push_back(id);
+    }
+  }
+  return circular;
+}
+
+class Propagation {
+ public:
+  Propagation(const Topology& topology, Flow& flow, const std::vector<bool>& circular)
+      : topology_(topology), flow_(flow), circular_(circular), n_(flow.demands.size()) {}
+
+  void run() {
+    enter();
+    for (const Id id : flow_.order) {
+      Met& met = flow_.met[id];
+      if (circular_[id]) met.state = Met::State::circular;
+      if (met.state == Met::State::circular) {
+        std::fill_n(flow_.arrivals.begin() + static_cast<std::ptrdiff_t>(id * n_), n_, Arrival{});
+        pass_on_circular(id);
+        continue;
+      }
+      if (met.state == Met::State::reached) pass_on(id);
+    }
+  }
+
+ private:
+  void enter() {
+    for (std::size_t d = 0; d < n_; ++d) {
+      const Demand& demand = flow_.demands[d];
+      for (const Demand::Entry& entry : demand.entries) {
+        Arrival& a = flow_.arrivals[entry.id * n_ + d];
+        a.calls += entry.share;
+        a.in_kb += entry.share * demand.request_kb;
+        a.out_kb += entry.share * demand.response_kb;
+        flow_.to_internet_kb[entry.id * n_ + d] += entry.share * demand.response_kb;
+        reach(entry.id);
+      }
+    }
+  }
+
+  void reach(Id id) {
+    Met& met = flow_.met[id];
+    if (met.state != Met::State::circular) met.state = Met::State::reached;
+  }
+
+  // What lies behind a cycle gets nobody knows how much.
+  void pass_on_circular(Id id) {
+    for (const Edge& edge : topology_[id].edges) {
+      if (!carries_calls(topology_, edge)) continue;
+      flow_.met[edge.to].state = Met::State::circular;
+      if (edge.through != kNoId) flow_.met[edge.through].state = Met::State::circular;
+    }
+  }
+
+  void pass_on(Id id) {
+    const Component& component = topology_[id];
+    const std::span<double> calls(flow_.calls.data() + flow_.first_edge[id],
+                                  component.edges.size());
+    calls_of(topology_, flow_, id, calls);
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      const Edge& edge = component.edges[i];
+      if (!carries_calls(topology_, edge)) continue;
+      if (passes_on(edge.role)) {
+        along(id, edge, calls[i]);
+      } else {
+        call(id, edge, edge.to, calls[i]);
+        if (edge.through != kNoId) call(id, edge, edge.through, calls_to_cache(topology_, edge));
+      }
+    }
+  }
+
+  // A request goes on with the bytes that it came with.
+  void along(Id id, const Edge& edge, double calls) {
+    const bool bytes_known = flow_.met[id].bytes_known;
+    for (std::size_t d = 0; d < n_; ++d) {
+      const Arrival& from = flow_.arrivals[id * n_ + d];
+      if (from.calls <= 0 || calls <= 0) continue;
+      Arrival& to = flow_.arrivals[edge.to * n_ + d];
+      to.calls += from.calls * calls;
+      to.in_kb += from.in_kb * calls;
+      to.out_kb += from.out_kb * calls;
+      if (!flow_.passages[id].carries_bytes)  // its callers meet the target themselves
+        flow_.to_internet_kb[edge.to * n_ + d] += flow_.to_internet_kb[id * n_ + d] * calls;
+      reach(edge.to);
+      if (!bytes_known) flow_.met[edge.to].bytes_known = false;
+    }
+  }
+
+  // A call has bytes of its own, or nobody knows how many. What guards is asked, not sent to.
+  void call(Id id, const Edge& edge, Id target, double calls) {
+    const bool guard = edge.role == Role::guards;
+    const auto said = said_of<use_fields>(topology_, edge);
+    const bool uses = edge.role == Role::uses;
+    const auto request = uses ? said.number("request_kb") : Fact<double>{};
+    const auto response = uses ? said.number("response_kb") : Fact<double>{};
+    for (std::size_t d = 0; d < n_; ++d) {
+      const Arrival& from = flow_.arrivals[id * n_ + d];
+      if (from.calls <= 0 || calls <= 0) continue;
+      Arrival& to = flow_.arrivals[target * n_ + d];
+      to.calls += from.calls * calls;
+      to.in_kb += from.calls * calls * request.value_or(0);
+      to.out_kb += from.calls * calls * response.value_or(0);
+      reach(target);
+      if (!guard && (!request || !response)) flow_.met[target].bytes_known = false;
+    }
+  }
+
+  const Topology& topology_;
+  Flow& flow_;
+  const std::vector<bool>& circular_;
+  const std::size_t n_;
+};
+
+void sum_months(Flow& flow) {
+  const std::size_t n = flow.demands.size();
+  for (const Id id : flow.order) {
+    Met& met = flow.met[id];
+    if (met.state != Met::State::reached) continue;
+    const Passage& passage = flow.passages[id];
+    for (std::size_t d = 0; d < n; ++d) {
+      const Arrival& a = flow.arrivals[id * n + d];
+      const double month = flow.demands[d].month_requests;
+      met.requests += a.calls * month;
+      met.sessions += a.calls * month / flow.demands[d].requests_per_session;
+      met.in_gb += a.in_kb * month / kKbPerGb;
+      met.out_gb += a.out_kb * month / kKbPerGb;
+      if (passage.carries_bytes && !passage.at_edge)
+        met.egress_gb += flow.to_internet_kb[id * n + d] * month / kKbPerGb;
+    }
+  }
+}
+
+// Nobody said how much demand there is for some files, and there may be none for others.
+void mark_apart(const Topology& topology, Flow& flow) {
+  const std::vector<int> demand = demand_of_scopes(topology, flow.demands);
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    if (demand[topology[id].scope] >= 0) flow.met[id].state = Met::State::apart;
+  }
+}
+
+}  // namespace
+
+bool carries_calls(const Topology& topology, const Edge& edge) {
+  switch (edge.role) {
+    case Role::serves:
+    case Role::consumes:
+    case Role::uses:
+    case Role::guards: return true;
+    case Role::sessions: return !names_in_uses(topology[edge.from], edge.to);
+    case Role::uploads:
+    case Role::data:
+    case Role::none:
+    case Role::copies_to:
+    case Role::covers:
+    case Role::attaches:
+    case Role::fails_over: return false;
+  }
+  return false;
+}
+
+Passage passage_of(const Topology& topology, Id id, const Simulating& how) {
+  const Component& component = topology[id];
+  Passage passage{.outside_service = component.kind->outside_service};
+  if (component.present && component.kind->flow != nullptr)
+    component.kind->flow({topology, component, how.catalog, how.today}, passage);
+  return passage;
+}
+
+double calls_to_cache(const Topology& topology, const Edge& edge) {
+  return said_of<use_fields>(topology, edge).number("per_request").value_or(1);
+}
+
+void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls) {
+  const std::vector<Edge>& edges = topology[id].edges;
+  const Passage& passage = flow.passages[id];
+  double weights = 0;
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (!passes_on(edges[i].role)) continue;
+    calls[i] = said_of<target_fields>(topology, edges[i]).number("weight").value_or(1);
+    weights += calls[i];
+  }
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    const Edge& edge = edges[i];
+    if (!carries_calls(topology, edge)) {
+      calls[i] = 0;
+    } else if (passes_on(edge.role)) {
+      const auto own = said_of<target_fields>(topology, edge).number("hit_ratio");
+      const double hit = own.value_or(passage.hit_ratio.value_or(0));
+      const double share = passage.onward == Passage::Onward::all_of ? 1
+                           : weights > 0                             ? calls[i] / weights
+                                                                     : 0;
+      calls[i] = share * (1 - hit);
+    } else {
+      calls[i] = edge.role == Role::uses ? calls_to_cache(topology, edge) : 1;
+      if (edge.through != kNoId) calls[i] *= 1 - flow.passages[edge.through].hit_ratio.value_or(0);
+    }
+  }
+}
+
+Flow flow_of(const Topology& topology, const Simulating& how) {
+  Flow flow;
+  flow.demands = demands_of(topology, how);
+  if (flow.demands.empty()) return flow;
+  const std::size_t n = topology.components.size();
+  flow.passages.reserve(n);
+  flow.first_edge.reserve(n);
+  std::uint32_t edges = 0;
+  for (Id id = 0; id < n; ++id) {
+    flow.passages.push_back(passage_of(topology, id, how));
+    flow.first_edge.push_back(edges);
+    edges += static_cast<std::uint32_t>(topology[id].edges.size());
+  }
+  flow.calls.resize(edges);
+  flow.met.resize(n);
+  flow.arrivals.resize(n * flow.demands.size());
+  flow.to_internet_kb.resize(n * flow.demands.size());
+  mark_apart(topology, flow);
+  const std::vector<bool> circular = put_in_order(topology, flow);
+  Propagation(topology, flow, circular).run();
+  sum_months(flow);
+  add_transfer(topology, how.catalog, flow);
+  return flow;
+}
+
+}  // namespace tenfold

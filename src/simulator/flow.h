@@ -1,0 +1,26 @@
+// The steps of the flow, in order.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "simulator/simulator.h"
+
+namespace tenfold {
+
+// What each component is to traffic.
+Passage passage_of(const Topology& topology, Id id, const Simulating& how);
+
+// Does the edge carry calls? Those that do are the flow's graph.
+bool carries_calls(const Topology& topology, const Edge& edge);
+
+// Of each edge of a component, how many calls it makes for one that arrives; of what goes through
+// a cache aside, those that miss.
+void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls);
+// Those that a cache aside gets: hits too.
+double calls_to_cache(const Topology& topology, const Edge& edge);
+
+// transfer.cc: bytes between zones, through gateways and to the internet, into `flow.met`.
+void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow);
+
+}  // namespace tenfold

@@ -1,0 +1,223 @@
+// Which bytes AWS bills as transfer, and to whom.
+//
+// Units stand evenly in their zones; the copies of a store go round its zones, the writer first.
+// Reads go evenly to all copies, writes to the writers. What crosses is what stands elsewhere than
+// the caller. Which of it is billed, and at how many ends, the table of transfer rules decides.
+#include <algorithm>
+#include <map>
+
+#include "model/edge_fields.h"
+#include "simulator/flow.h"
+
+namespace tenfold {
+namespace {
+
+// The share of some calls that each zone takes, or makes.
+using Spread = std::vector<std::pair<ZoneId, double>>;
+
+Spread evenly(const std::vector<ZoneId>& zones, std::int64_t copies) {
+  Spread spread;
+  const auto n = static_cast<std::int64_t>(zones.size());
+  const std::int64_t used = copies == 0 ? n : std::min(copies, n);
+  for (std::int64_t i = 0; i < used; ++i) {
+    // Of `copies` dealt round n zones, zone i has those that are i modulo n.
+    const double here = copies == 0 ? 1 : static_cast<double>((copies - i - 1) / n + 1);
+    spread.emplace_back(zones[static_cast<std::size_t>(i)],
+                        here / static_cast<double>(copies == 0 ? n : copies));
+  }
+  return spread;
+}
+
+double in_the_same_zone(const Spread& a, const Spread& b) {
+  double sum = 0;
+  for (const auto& [zone, share] : a) {
+    for (const auto& [other, part] : b) {
+      if (zone == other) sum += share * part;
+    }
+  }
+  return sum;
+}
+
+bool all_of_are_in(const Spread& a, const Spread& b) {
+  return std::ranges::all_of(a, [&](const auto& from) {
+    return std::ranges::find(b, from.first, &std::pair<ZoneId, double>::first) != b.end();
+  });
+}
+
+// Of one way between two parties of the network.
+struct Ends {
+  int billed = 0;
+  std::string_view sure{};
+  bool known = false;
+};
+
+class Rules {
+ public:
+  explicit Rules(const Catalog& catalog) : catalog_(catalog) {}
+
+  Ends between(std::string_view from, std::string_view to) {
+    const auto [it, fresh] = known_.try_emplace({from, to});
+    if (fresh) it->second = look_up(from, to);
+    return it->second;
+  }
+
+ private:
+  Ends look_up(std::string_view from, std::string_view to) const {
+    auto rule = catalog_.transfer_between_zones(from, to);
+    if (!rule) rule = catalog_.transfer_between_zones(as_instance(from), as_instance(to));
+    if (!rule) return {};
+    const int billed = rule->billed == "both" ? 2 : rule->billed == "none" ? 0 : 1;
+    return {billed, rule->sure, true};
+  }
+
+  // A task, and a function in a VPC, has a network interface and counts as an instance.
+  static std::string_view as_instance(std::string_view network) {
+    return network == "fargate" || network == "lambda-vpc" ? "ec2" : network;
+  }
+
+  const Catalog& catalog_;
+  std::map<std::pair<std::string_view, std::string_view>, Ends> known_;
+};
+
+class Transfer {
+ public:
+  Transfer(const Topology& topology, const Catalog& catalog, Flow& flow)
+      : topology_(topology), flow_(flow), rules_(catalog) {
+    for (Id id = 0; id < flow.passages.size(); ++id) {
+      if (!topology[id].present) continue;
+      const Passage& passage = flow.passages[id];
+      if (passage.is_exit) exits_[topology[id].region].push_back(id);
+      if (!passage.endpoint_of.empty())
+        endpoints_.try_emplace({topology[id].region, passage.endpoint_of}, id);
+    }
+  }
+
+  void run() {
+    for (const Id id : flow_.order) {
+      if (flow_.met[id].state != Met::State::reached) continue;
+      const std::vector<Edge>& edges = topology_[id].edges;
+      for (std::size_t i = 0; i < edges.size(); ++i) {
+        const Edge& edge = edges[i];
+        if (!carries_calls(topology_, edge) || edge.role == Role::guards) continue;
+        const double calls = flow_.calls[flow_.first_edge[id] + i];
+        exchange(edge, edge.to, calls);
+        if (edge.through != kNoId) exchange(edge, edge.through, calls_to_cache(topology_, edge));
+      }
+    }
+  }
+
+ private:
+  struct Gb {
+    double in = 0, out = 0;
+    bool known = true;
+  };
+
+  // What a month of these calls carries there and back.
+  Gb carried(const Edge& edge, double calls) const {
+    Gb gb;
+    const bool uses = edge.role == Role::uses;
+    const auto said = said_of<use_fields>(topology_, edge);
+    const auto request = uses ? said.number("request_kb") : Fact<double>{};
+    const auto response = uses ? said.number("response_kb") : Fact<double>{};
+    const bool along = edge.role == Role::serves || edge.role == Role::consumes;
+    gb.known = along ? flow_.met[edge.from].bytes_known : request && response;
+    const auto arriving = flow_.arriving(edge.from);
+    for (std::size_t d = 0; d < arriving.size(); ++d) {
+      const double a_kb = calls * flow_.demands[d].month_requests / 1'048'576;
+      gb.in += a_kb * (along ? arriving[d].in_kb : arriving[d].calls * request.value_or(0));
+      gb.out += a_kb * (along ? arriving[d].out_kb : arriving[d].calls * response.value_or(0));
+    }
+    return gb;
+  }
+
+  void exchange(const Edge& edge, Id to, double calls) {
+    const Passage& a = flow_.passages[edge.from];
+    const Passage& b = flow_.passages[to];
+    const Gb gb = carried(edge, calls);
+    if (!b.outside_service.empty()) return leave(edge.from, b.outside_service, gb);
+    if (a.network.empty() || b.network.empty() || b.invoked || !a.crosses_zones) return;
+    if (topology_[edge.from].region != topology_[to].region) return;  // stated as to_region_gb
+    const double share = crossing_share(edge, to);
+    if (share <= 0) return;
+    cross(edge.from, to, share, gb);
+  }
+
+  void cross(Id from, Id to, double share, const Gb& gb) {
+    const std::string_view a = flow_.passages[from].network, b = flow_.passages[to].network;
+    const Ends there = rules_.between(a, b), back = rules_.between(b, a);
+    std::vector<Crossing>& all = flow_.met[from].crossings;
+    const auto add = [&](double some, const Ends& ends) {
+      if (ends.known && ends.billed == 0) return;
+      Crossing one{.to = to, .gb = share * some, .ends = ends.billed, .bytes_known = gb.known};
+      one.sure = ends.sure;
+      one.rule_known = ends.known;
+      const auto same = std::ranges::find_if(all, [&](const Crossing& other) {
+        return other.to == to && other.ends == one.ends && other.rule_known == one.rule_known;
+      });
+      if (same == all.end()) {
+        all.push_back(one);
+        return;
+      }
+      same->gb += one.gb;
+      same->bytes_known &= one.bytes_known;
+      same->sure = std::max(same->sure, one.sure);
+    };
+    // A way back that no row names goes as the way there.
+    add(gb.in, there.known ? there : back);
+    add(gb.out, back.known ? back : there);
+  }
+
+  // Where calls are made, or answered.
+  Spread spread_of(Id id, bool reads) const {
+    const Passage& passage = flow_.passages[id];
+    const std::int64_t copies = passage.writers + (reads ? passage.readers : 0);
+    return evenly(topology_[id].zones, copies);
+  }
+
+  double crossing_share(const Edge& edge, Id to) const {
+    if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return 0;
+    const Spread from = spread_of(edge.from, true);
+    const Spread reads = spread_of(to, true), writes = spread_of(to, false);
+    const double read_share = flow_.passages[to].read_share;
+    const bool same_zone = edge.role == Role::uses &&
+                           said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
+    double staying = in_the_same_zone(from, reads);
+    // A cache aside is asked in the caller's zone for all that it is asked.
+    if (same_zone && edge.through == to) return all_of_are_in(from, reads) ? 0 : 1 - staying;
+    if (same_zone && all_of_are_in(from, reads)) staying = 1;
+    return read_share * (1 - staying) + (1 - read_share) * (1 - in_the_same_zone(from, writes));
+  }
+
+  // Out of the network: over the internet, or to a service that stands outside it.
+  void leave(Id from, std::string_view service, const Gb& gb) {
+    if (service == "internet") flow_.met[from].egress_gb += gb.in;
+    if (!flow_.passages[from].is_private) return;
+    const RegionId region = topology_[from].region;
+    const auto through = [&](Id id, double share) {
+      if (flow_.passages[id].endpoint_free) return;
+      Met& met = flow_.met[id];
+      met.state = Met::State::reached;
+      met.through_gb += share * (gb.in + gb.out);
+      met.bytes_known &= gb.known;
+    };
+    if (const auto it = endpoints_.find({region, service}); it != endpoints_.end())
+      return through(it->second, 1);
+    const auto exits = exits_.find(region);
+    if (exits == exits_.end()) return;
+    for (const Id id : exits->second) through(id, 1 / static_cast<double>(exits->second.size()));
+  }
+
+  const Topology& topology_;
+  Flow& flow_;
+  Rules rules_;
+  std::map<RegionId, std::vector<Id>> exits_;
+  std::map<std::pair<RegionId, std::string_view>, Id> endpoints_;
+};
+
+}  // namespace
+
+void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow) {
+  Transfer(topology, catalog, flow).run();
+}
+
+}  // namespace tenfold

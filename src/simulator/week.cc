@@ -1,0 +1,69 @@
+// Flow, then the fleets that serve it.
+#include <algorithm>
+
+#include "simulator/flow.h"
+
+namespace tenfold {
+namespace {
+
+// GB or requests a second, at the start of each hour: what arrives for one request of each demand,
+// times the demand.
+template <class Part> std::array<double, kWeekHours> series(const Flow& flow, Id id, Part part) {
+  std::array<double, kWeekHours> sum{};
+  const auto arriving = flow.arriving(id);
+  for (std::size_t d = 0; d < arriving.size(); ++d) {
+    const double each = part(arriving[d]);
+    if (each == 0) continue;
+    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += each * flow.demands[d].rps[h];
+  }
+  return sum;
+}
+
+// Terms whose target is in requests, where it is stated in bytes.
+FleetTerms in_requests(const Flow& flow, Id id) {
+  FleetTerms terms = *flow.passages[id].fleet;
+  if (terms.target_mb_in <= 0 && terms.target_mb_out <= 0) return terms;
+  double calls = 0, kb = 0;
+  for (const Arrival& a : flow.arriving(id)) {
+    calls += a.calls;
+    kb += terms.target_mb_in > 0 ? a.in_kb : a.out_kb;
+  }
+  if (kb > 0 && flow.met[id].bytes_known)
+    terms.target_rps = std::max(terms.target_mb_in, terms.target_mb_out) * 1'024 * calls / kb;
+  else
+    terms.unknown = "nobody stated the KB of its requests";
+  return terms;
+}
+
+}  // namespace
+
+std::array<double, kWeekHours> rps_of(const Flow& flow, Id id) {
+  return series(flow, id, [](const Arrival& a) { return a.calls; });
+}
+
+std::array<double, kWeekHours> gb_per_s_of(const Flow& flow, Id id) {
+  return series(flow, id, [](const Arrival& a) { return (a.in_kb + a.out_kb) / 1'048'576; });
+}
+
+double peak_rps(const Flow& flow, Id id) {
+  const std::array<double, kWeekHours> all = rps_of(flow, id);
+  return *std::ranges::max_element(all);
+}
+
+Week simulate(const Topology& topology, const Simulating& how) {
+  Week week{.flow = flow_of(topology, how), .fleets = {}, .fleet_of = {}};
+  const Flow& flow = week.flow;
+  week.fleet_of.assign(flow.met.size(), kNoFleet);
+  for (Id id = 0; id < flow.met.size(); ++id) {
+    if (flow.met[id].state != Met::State::reached || !flow.passages[id].fleet) continue;
+    if (topology[id].count == 0) continue;
+    std::array<double, kWeekHours> load = rps_of(flow, id);
+    const double groups = flow.passages[id].fleet->one_group ? 1 : topology[id].count;
+    for (double& rps : load) rps /= groups;
+    week.fleet_of[id] = static_cast<std::uint32_t>(week.fleets.size());
+    week.fleets.push_back(fleet_week(in_requests(flow, id), load, how.by_hour));
+  }
+  return week;
+}
+
+}  // namespace tenfold
