@@ -22,6 +22,7 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .path = loaded.path,
           .topology = &loaded.topology,
           .estimate = &loaded.estimate,
+          .week = &loaded.week,
           .findings = &loaded.findings,
           .plan = &loaded.plan,
           .without_sets = loaded.unset_estimate.get(),

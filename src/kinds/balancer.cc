@@ -40,7 +40,7 @@ constexpr double kRequestsAConnection = 10, kConnectionS = 60;  // assumptions
 constexpr std::string_view kConnections =
     "ten requests a connection, each of them open for a minute";
 
-// Unit-hours of the month: in each hour of the week the largest of what arrives.
+// Unit-hours of the month, of one copy: in each hour of the week the largest of what arrives.
 std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit& unit,
                                             const UnitRates& rates, bool connections) {
   const Flow& flow = view.week->flow;
@@ -57,7 +57,8 @@ std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit
     const double by_gb = bytes ? hour_mean(gb[h], gb[next]) * 3'600 * rates.per_gb : 0;
     sum += std::max(hour_mean(rps[h], rps[next]) * per_rps, by_gb);
   }
-  return quantity_of(sum / kWeekHours * static_cast<double>(kMonthHours));
+  const double month = sum / kWeekHours * static_cast<double>(kMonthHours);
+  return quantity_of(month / view.self.count);
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ Use capacity_units(const View& view, std::string_view item, const CapacityUnit& 
     } else if (apart && more.empty()) {
       add(Quantity{});
     }
-    use.derived = use.of_all = !connected && !rates.gb_hours && (apart || !more.empty());
+    if (!connected && !rates.gb_hours && !more.empty()) use.follows = Follows::demand;
   }
   if (more.empty()) return use;
   use.each = std::ranges::max(more);

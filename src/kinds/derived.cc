@@ -54,7 +54,7 @@ Use of(Use use, const Metered& amount) {
 }
 
 Use derived_by(Use use, const Metered& amount) {
-  use.derived = amount.derived;
+  if (amount.derived) use.follows = Follows::demand;
   use.of_all = use.of_all || amount.derived;
   if (use.assumed.empty()) use.assumed = amount.assumed;
   return use;
@@ -73,7 +73,8 @@ void use_crossings(const View& view, Uses& uses) {
     Use use =
         line(view, crossing_name(view.topology, crossing), kTransfer, "between-zones", "GB", gb);
     use.copies = crossing.ends;
-    use.derived = use.of_all = true;
+    use.of_all = true;
+    use.follows = Follows::demand;
     if (crossing.sure == "M") use.assumed = "AWS's own word on these bytes was not found";
     if (!crossing.rule_known) {
       use.copies = 1;

@@ -80,7 +80,8 @@ constexpr auto usage =
                            .most = kMostUnits * static_cast<double>(kMonthHours)}),
            transfer);
 
-struct Hours {  // of all tasks together
+struct Hours {           // of all tasks together
+  bool derived = false;  // from the week that demand makes
   Quantity on_demand, spot, committed;
   Quantity uncovered{};  // of those on demand: what the commitment does not reach
   Quantity all() const { return {on_demand.micros + spot.micros}; }
@@ -91,7 +92,8 @@ Hours hours_of(const View& view, const Reader<fields>& c) {
   const std::string_view purchase = *c.text("purchase");
   const std::int64_t percent = purchase == "spot" ? 100 : *c.whole("spot_percent");
   const std::int64_t committed = purchase == "on-demand" || purchase == "spot" ? 0 : least;
-  Hours hours{.on_demand = {}, .spot = {}, .committed = units(committed * kMonthHours)};
+  Hours hours{
+      .derived = false, .on_demand = {}, .spot = {}, .committed = units(committed * kMonthHours)};
   if (const auto stated = c.usage<usage>().amount("task_hours")) {
     hours.spot = scaled(*stated, percent, 100).value_or(Quantity{});
     hours.on_demand = {stated->micros - hours.spot.micros};
@@ -99,6 +101,7 @@ Hours hours_of(const View& view, const Reader<fields>& c) {
     return hours;
   }
   auto sizes = fleet_sizes(view, least, c.whole("max").value_or(least), least);
+  hours.derived = !sizes.empty();
   if (sizes.empty()) sizes = {{least, kWeekMinutes}};
   std::int64_t on_demand = 0, spot = 0, uncovered = 0;  // task-minutes of the week
   for (const auto& [tasks, minutes] : sizes) {
@@ -152,6 +155,10 @@ void use(const View& view, Uses& uses) {
   }
   if (*c.flag("public_ip") && hours.all().micros > 0)
     uses.push_back(public_ipv4(view.region(), 1, hours.all()));
+  if (!hours.derived) return;
+  for (Use& one : uses) {
+    if (one.purchase != Purchase::committed) one.follows = Follows::fleet;
+  }
 }
 
 void check(const View& view, Diagnostics& diagnostics) {

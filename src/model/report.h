@@ -21,6 +21,7 @@
 #include "model/price_answers.h"
 #include "model/rule.h"
 #include "model/topology.h"
+#include "model/week.h"
 
 namespace tenfold {
 
@@ -45,6 +46,7 @@ struct TopologyReport {
   std::string path;  // below the project's root; the same on every machine
   const Topology* topology = nullptr;
   const Estimate* estimate = nullptr;  // null: not asked for
+  const Week* week = nullptr;          // likewise
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself

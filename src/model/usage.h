@@ -21,6 +21,8 @@ namespace tenfold {
 // it is `listed_spot`.
 enum class Purchase : std::uint8_t { plain, on_demand, spot, listed_spot, dedicated, committed };
 
+enum class Follows : std::uint8_t { nothing, demand, fleet };
+
 struct Use {
   std::string name;          // "instance and standby", "storage gp3"; sentence case, no price words
   std::string_view service;  // the book's file: "ec2", "rds"
@@ -42,7 +44,9 @@ struct Use {
   std::string commitment{};
   std::string unpriced{};             // why no price can be known; empty: look it up
   std::string_view assumed{};         // what was assumed to get the quantity; empty: nothing
-  bool derived = false;               // from what demand brings, not stated
+  // Where the quantity comes from: stated or the kind's own, from what arrives, from how many units
+  // the week of its fleet runs.
+  Follows follows = Follows::nothing;
   std::optional<Quantity> tier_by{};  // which tier of a volume item: by this, not by the quantity
   std::string once_for{};  // once: the region that pays, where the price is of another `place`
   std::optional<Quantity> stated_usd{};  // what one copy costs a month; then no price is looked up

@@ -50,10 +50,15 @@ void use(const View& view, Uses& uses) {
   }
   use_dedicated_fee(view, hours, uses);
   use_credits(view, first.front(), uses);
-  if (hours.micros == 0) return;
-  use_addresses(view, c, hours, uses);
-  use_metrics(view, hours, uses);
-  use_volumes(view, hours, uses);
+  if (hours.micros > 0) {
+    use_addresses(view, c, hours, uses);
+    use_metrics(view, hours, uses);
+    use_volumes(view, hours, uses);
+  }
+  if (!mix.derived) return;
+  for (Use& one : uses) {
+    if (one.purchase != Purchase::committed && !one.of_all) one.follows = Follows::fleet;
+  }
 }
 
 void flow(const View& view, Passage& passage) {
