@@ -1,10 +1,12 @@
 // The price of edits: only what they touch is priced again, and the pools that it shares.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "estimator/estimator.h"
 #include "estimator/pool.h"
 #include "estimator/price_line.h"
+#include "simulator/simulator.h"
 
 namespace tenfold {
 namespace {
@@ -177,8 +179,18 @@ Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimat
   Diagnostics unused;
   Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
   if (what.nodes == 0) return {};
-  const std::vector<Id> touched = what.touched;
-  const Side now = price_after(topology, touched, pricing);
+  std::vector<Id> touched = what.touched;
+  Pricing after = pricing;
+  std::optional<Resimulated> again;
+  if (pricing.week != nullptr)
+    again = simulate_again(topology, what, *pricing.week, {pricing.catalog, pricing.today});
+  if (again) {
+    after.week = &again->week;
+    std::vector<Id> all;
+    std::ranges::set_union(touched, again->changed, std::back_inserter(all));
+    touched = std::move(all);
+  }
+  const Side now = price_after(topology, touched, after);
   undo(topology, std::move(what));
   const Side then = price_before(topology, touched, before, pricing);
 

@@ -181,6 +181,7 @@ const Kind kind_lambda{
     .outside_service = "lambda",
     .fields = fields,
     .usage = usage,
+    .reads_neighbours = true,
     .use = use,
     .flow = flow,
     .summary = summary,

@@ -30,17 +30,20 @@ struct FleetTerms {
   struct Step {
     double bound = 0;         // share of the CPU, 0 to 1
     std::int64_t change = 0;  // units; above zero: taken above the bound, below zero: below it
+    bool operator==(const Step&) const = default;
   };
   std::vector<Step> steps{};  // in place of target tracking
   struct Scheduled {
     int from_hour = 0;  // of every day, until the next
     std::int64_t minimum = 0;
+    bool operator==(const Scheduled&) const = default;
   };
   std::vector<Scheduled> schedule{};  // by hour
   bool one_group = false;             // all `count` copies of the component are its units
   std::int64_t warmup_s = 120;        // from launch until a unit serves
   std::int64_t cooldown_s = 300;      // after any change before the next step or scale-in
   std::string_view unknown{};         // why demand cannot decide, and `desired` runs; empty: it can
+  bool operator==(const FleetTerms&) const = default;
 };
 
 // How the week went for one group.

@@ -45,6 +45,7 @@ struct Passage {
   double serves_qps = 0;               // a store: what one copy answers; 0: not stated
   // Copies that take writes (one a shard), and that only read; none: it stands evenly in its zones.
   std::int64_t writers = 0, readers = 0;
+  bool operator==(const Passage&) const = default;
 };
 
 // Whose week it is: of a file with [traffic] or `users`.

@@ -240,15 +240,23 @@ void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<doubl
 }
 
 Flow flow_of(const Topology& topology, const Simulating& how) {
+  const auto has_demand = [&] { return !demands_of(topology, how).empty(); };
+  std::vector<Passage> passages;
+  if (!has_demand()) return {};
+  passages.reserve(topology.components.size());
+  for (Id id = 0; id < topology.components.size(); ++id)
+    passages.push_back(passage_of(topology, id, how));
+  return flow_through(topology, std::move(passages), how);
+}
+
+Flow flow_through(const Topology& topology, std::vector<Passage> passages, const Simulating& how) {
   Flow flow;
   flow.demands = demands_of(topology, how);
-  if (flow.demands.empty()) return flow;
+  flow.passages = std::move(passages);
   const std::size_t n = topology.components.size();
-  flow.passages.reserve(n);
   flow.first_edge.reserve(n);
   std::uint32_t edges = 0;
   for (Id id = 0; id < n; ++id) {
-    flow.passages.push_back(passage_of(topology, id, how));
     flow.first_edge.push_back(edges);
     edges += static_cast<std::uint32_t>(topology[id].edges.size());
   }

@@ -8,6 +8,9 @@
 
 namespace tenfold {
 
+// The flow where it is known already what each component is to traffic.
+Flow flow_through(const Topology& topology, std::vector<Passage> passages, const Simulating& how);
+
 // What each component is to traffic.
 Passage passage_of(const Topology& topology, Id id, const Simulating& how);
 

@@ -131,11 +131,12 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
   std::size_t fixes = 0, most = 0;
   std::map<std::size_t, std::size_t> priced;  // components priced anew → how many fixes
   const Catalog tables = catalog();
-  const Pricing pricing{book(), tables, kToday};
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
     CAPTURE(seed);
     Loaded loaded = load(generated_topology(seed));
     REQUIRE(loaded.diagnostics.errors == 0);
+    const Week week = week_of(loaded.topology);
+    const Pricing pricing{book(), tables, kToday, {}, &week};
     const Estimate before = estimated(loaded.topology);
     const Findings findings = lint(loaded.topology, before, pricing, {});
     CHECK(exact(estimated(loaded.topology).total) == exact(before.total));
@@ -169,7 +170,8 @@ TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and
   Loaded loaded = load({std::istreambuf_iterator<char>(file), {}});
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
-  const Pricing pricing{book(), tables, kToday};
+  const Week week = week_of(loaded.topology);
+  const Pricing pricing{book(), tables, kToday, {}, &week};
   const Findings findings = lint(loaded.topology, estimated(loaded.topology), pricing, {});
   std::map<std::string_view, std::size_t> priced;
   for (const Finding& finding : findings.list) {

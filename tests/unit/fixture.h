@@ -5,6 +5,7 @@
 
 #include "estimator/estimator.h"
 #include "parser/parser.h"
+#include "simulator/simulator.h"
 
 namespace tenfold {
 
@@ -36,10 +37,16 @@ inline std::string first_error(const Loaded& loaded) {
   return std::to_string(place.line) + ":" + std::to_string(place.column) + " " + d.message;
 }
 
+inline Week week_of(const Topology& topology) {
+  const Catalog tables = catalog();
+  return simulate(topology, {tables, kToday});
+}
+
 inline Estimate estimated(const Topology& topology) {
   Diagnostics diagnostics;
   const Catalog tables = catalog();
-  return estimate(topology, {book(), tables, kToday}, diagnostics);
+  const Week week = week_of(topology);
+  return estimate(topology, {book(), tables, kToday, {}, &week}, diagnostics);
 }
 
 }  // namespace tenfold

@@ -16,6 +16,9 @@ class Generator {
     text_ += "azs = " + number(1, 3) + "\n";
     if (chance(60)) text_ += "users = " + one({"1", "500", "20_000", "3_000_000"}) + "\n";
     if (chance(30)) text_ += "free_tier = true\n";
+    if (chance(50))
+      text_ += "[traffic]\npeak_rps = " + number(1, 400) + "\nweekend = 0." + number(1, 9) +
+               "\ndaily = \"" + one({"evening", "flat", "office", "global"}) + "\"\n";
     const int cells = between(1, 3);
     for (int i = 0; i < cells; ++i) cell(std::to_string(i));
     return text_;
@@ -83,7 +86,13 @@ class Generator {
     if (chance(80))
       line("uploads = \"" + (chance(60) ? "s3.files" + i : one({"local", "none"})) + "\"");
     maybe(30, "data = \"local\"");
-    if (database) line("uses = [\"rds.main" + i + "\"]");
+    maybe(60, "serves_rps = " + number(1, 60));
+    if (database && chance(50))
+      line("uses = [\"rds.main" + i + "\"]");
+    else if (database)
+      line("uses = [{ to = \"rds.main" + i + "\", per_request = " + number(1, 20) +
+           (cache ? ", through = \"elasticache.cache" + i + "\"" : "") +
+           ", request_kb = 0.5, response_kb = " + number(1, 9) + " }]");
     maybe(30, "detailed_monitoring = true");
     maybe(30, "volumes = [{ type = \"" + one({"gp3", "io2", "st1"}) +
                   "\", size_gb = " + number(125, 900) + " }]");
