@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "simulator/simulator.h"
@@ -22,6 +23,11 @@ bool carries_calls(const Topology& topology, const Edge& edge);
 void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls);
 // Those that a cache aside gets: hits too.
 double calls_to_cache(const Topology& topology, const Edge& edge);
+
+// The share of some calls that each zone makes, or answers: reads, or else writes. Nothing for what
+// is no party to transfer.
+using Spread = std::vector<std::pair<ZoneId, double>>;
+Spread spread_of(const Component& component, const Passage& passage, bool reads);
 
 // transfer.cc: bytes between zones, through gateways and to the internet, into `flow.met`.
 void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow);

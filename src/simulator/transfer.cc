@@ -12,9 +12,6 @@
 namespace tenfold {
 namespace {
 
-// The share of some calls that each zone takes, or makes.
-using Spread = std::vector<std::pair<ZoneId, double>>;
-
 Spread evenly(const std::vector<ZoneId>& zones, std::int64_t copies) {
   Spread spread;
   const auto n = static_cast<std::int64_t>(zones.size());
@@ -167,17 +164,14 @@ class Transfer {
     add(gb.out, back.known ? back : there);
   }
 
-  // Where calls are made, or answered.
-  Spread spread_of(Id id, bool reads) const {
-    const Passage& passage = flow_.passages[id];
-    const std::int64_t copies = passage.writers + (reads ? passage.readers : 0);
-    return evenly(topology_[id].zones, copies);
+  Spread spread(Id id, bool reads) const {
+    return spread_of(topology_[id], flow_.passages[id], reads);
   }
 
   double crossing_share(const Edge& edge, Id to) const {
     if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return 0;
-    const Spread from = spread_of(edge.from, true);
-    const Spread reads = spread_of(to, true), writes = spread_of(to, false);
+    const Spread from = spread(edge.from, true);
+    const Spread reads = spread(to, true), writes = spread(to, false);
     const double read_share = flow_.passages[to].read_share;
     const bool same_zone = edge.role == Role::uses &&
                            said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
@@ -215,6 +209,11 @@ class Transfer {
 };
 
 }  // namespace
+
+Spread spread_of(const Component& component, const Passage& passage, bool reads) {
+  if (passage.network.empty()) return {};
+  return evenly(component.zones, passage.writers + (reads ? passage.readers : 0));
+}
 
 void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow) {
   Transfer(topology, catalog, flow).run();

@@ -71,9 +71,12 @@ bool same_edges(const std::vector<Edge>& a, const std::vector<Edge>& b) {
   });
 }
 
-bool same_place(const Component& a, const Component& b) {
+bool same_place(const Component& a, const Component& b, const Passage& passage) {
+  const auto same_spread = [&](bool reads) {
+    return spread_of(a, passage, reads) == spread_of(b, passage, reads);
+  };
   return a.present == b.present && a.count == b.count && a.region == b.region &&
-         a.zones == b.zones && same_edges(a.edges, b.edges);
+         same_spread(true) && same_spread(false) && same_edges(a.edges, b.edges);
 }
 
 bool same_load(const Flow& a, const Flow& b, Id id) {
@@ -99,7 +102,8 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
   const std::size_t before = was.flow.passages.size();
   if (was.flow.demands.empty()) return std::nullopt;
   bool other = false;
-  for (const auto& [id, component] : edit.displaced) other |= !same_place(component, topology[id]);
+  for (const auto& [id, component] : edit.displaced)
+    other |= !same_place(component, topology[id], was.flow.passages[id]);
   std::vector<std::pair<Id, Passage>> now;
   for (const Id id : edit.touched) {
     now.emplace_back(id, passage_of(topology, id, how));
