@@ -14,6 +14,11 @@ namespace tenfold {
 
 constexpr int kWeekHours = 168, kWeekMinutes = 10'080, kDayHours = 24, kWeekdayHours = 120;
 
+// When a fleet scales: so many minutes in a row above its target or a step's bound, or so many
+// below this share of the target, or below a step's bound. Assumptions, which the output names.
+constexpr int kOutMinutes = 3, kInMinutes = 15;
+constexpr double kInBelow = 0.9;
+
 // What decides how many units of one group run.
 struct FleetTerms {
   std::int64_t minimum = 0, maximum = 0;
@@ -32,13 +37,13 @@ struct FleetTerms {
     std::int64_t change = 0;  // units; above zero: taken above the bound, below zero: below it
     bool operator==(const Step&) const = default;
   };
-  std::vector<Step> steps{};  // in place of target tracking
+  std::vector<Step> steps{};  // in place of target tracking; none without unit_rps
   struct Scheduled {
     int from_hour = 0;  // of every day, until the next
     std::int64_t minimum = 0;
     bool operator==(const Scheduled&) const = default;
   };
-  std::vector<Scheduled> schedule{};  // by hour
+  std::vector<Scheduled> schedule{};  // by hour, in place of `minimum`; at most the maximum
   bool one_group = false;             // all `count` copies of the component are its units
   std::int64_t warmup_s = 120;        // from launch until a unit serves
   std::int64_t cooldown_s = 300;      // after any change before the next step or scale-in
@@ -55,7 +60,8 @@ struct FleetWeek {
   double arriving = 0;                  // requests in the week
   double unmet = 0;  // of them: not served (what waits in a queue at the end, beyond the start)
   double waiting_peak = 0;  // pulls: most messages that waited
-  // By hour of the week, only where they are asked for.
+  // By hour of the week, only where they are asked for; they add up to all_minutes() and `unmet`.
+  // What waits in a queue at the end is what arrived last.
   std::vector<std::int64_t> unit_minutes{};
   std::vector<double> unmet_by_hour{};
 

@@ -52,15 +52,20 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
 
 Flow flow_of(const Topology& topology, const Simulating& how);
 
-// One group's week under this load: requests a second at the start of each hour.
+// One group's week under this load: requests a second at the start of each of the 168 hours. What
+// is negative or no number counts as 0.
 //
 // Every minute the load is its linear mean; units that run and are warm serve it evenly. Target
 // tracking scales out after 3 minutes above the target, to ceil(load / target_rps), and in after
-// 15 minutes below 90 % of it, to the same; steps are taken after 3 minutes beyond their bound, the
-// furthest bound's. Units in warm-up serve nothing and count as running, so none is added for them
-// again; while any warms up, and within the cooldown after a change, nothing is taken away. Never
-// fewer than the minimum of the hour or more than the maximum. The week begins in balance with its
-// load, after a Sunday that is not counted.
+// 15 minutes below 90 % of it, to the same. CPU shows at most what the warm units can do. Of steps
+// the furthest is taken whose bound the last 3 minutes were all above (15 minutes below, to
+// remove). A queue's consumers follow ceil(arriving / unit_rps), and their backlog if it has a
+// target, after as many minutes. A schedule alone is followed at once.
+//
+// Units in warm-up serve nothing and count as running, so none is added for them again; while any
+// warms up, and within the cooldown after a change, no metric takes any away. Never fewer than the
+// minimum of the hour or more than the maximum. What a minute decides holds from the next one on.
+// The week begins in balance with its load, after a Sunday that is not counted.
 FleetWeek fleet_week(const FleetTerms& terms, std::span<const double> rps, bool by_hour);
 
 }  // namespace tenfold
