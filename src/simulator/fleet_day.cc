@@ -134,7 +134,7 @@ struct Steps {
     return asks_for_all(stretch.policy, state, minute.load);
   }
 
-  // What warms up counts for the step, as AWS has it: a second alarm brings what the first did not.
+  // What warms up counts for the step: a second alarm brings what the first did not.
   // Whether there is a step to take, though it may have brought all already.
   static bool add(const FleetPolicy& policy, const Minute& minute, FleetState& state) {
     double lowest = 1;

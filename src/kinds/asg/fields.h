@@ -54,10 +54,15 @@ inline constexpr auto purchase_fields = fields_of(
 inline constexpr auto step_fields =
     fields_of(Field{.name = "above_percent",
                     .shape = shape::number,
-                    .says = "CPU percent above which the step is taken",
-                    .most = 100,
-                    .required = true},
-              number_of_units("add", "units added", true));
+                    .says = "CPU percent above which `add` units are added",
+                    .most = 100},
+              number_of_units("add", "units added", false),
+              Field{.name = "below_percent",
+                    .shape = shape::number,
+                    .says = "CPU percent below which `remove` units are taken away",
+                    .most = 100},
+              number_of_units("remove", "units taken away; without such a step none ever is",
+                              false));
 
 inline constexpr auto schedule_fields =
     fields_of(Field{.name = "from_hour",

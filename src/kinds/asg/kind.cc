@@ -74,7 +74,9 @@ void flow(const View& view, Passage& passage) {
   for (const auto& step : c.records<step_fields>("steps")) {
     if (terms.unit_rps == 0) terms.unknown = "`serves_rps` is not stated";
     if (const auto above = step.number("above_percent"))
-      terms.steps.push_back({*above / 100, *step.whole("add")});
+      terms.steps.push_back({.bound = *above / 100, .change = step.whole("add").value_or(0)});
+    if (const auto below = step.number("below_percent"))
+      terms.steps.push_back({.bound = *below / 100, .change = -step.whole("remove").value_or(0)});
   }
   for (const auto& entry : c.records<schedule_fields>("schedule"))
     terms.schedule.push_back({static_cast<int>(*entry.whole("from_hour")), *entry.whole("min")});
@@ -150,9 +152,25 @@ void check_purchase(const View& view, const Reader<fields>& c, Diagnostics& diag
                     "state in `committed` how many instances it covers", view.self.at);
 }
 
+// A step goes one way: above a bound it adds, below one it removes.
+void check_steps(const View& view, const Reader<fields>& c, Diagnostics& diagnostics) {
+  for (const auto& step : c.records<step_fields>("steps")) {
+    const bool adds = step.stated("above_percent") && step.stated("add");
+    const bool removes = step.stated("below_percent") && step.stated("remove");
+    const bool mixed = step.stated("above_percent") != step.stated("add") ||
+                       step.stated("below_percent") != step.stated("remove");
+    if (adds != removes && !mixed) continue;
+    diagnostics.error(step.values().at,
+                      "a step of " + std::string(view.self.address) + " neither adds nor removes",
+                      "write { above_percent = 70, add = 1 } or { below_percent = 30, remove = 1 }",
+                      view.self.at);
+  }
+}
+
 void check(const View& view, Diagnostics& diagnostics) {
   const Reader<fields> c(view.topology, view.self);
   const std::string address(view.self.address);
+  check_steps(view, c, diagnostics);
   const auto place = [&](NodeId node) { return view.topology.document[node].key_at; };
   check_instance(view, diagnostics);
   if (c.stated("instance_type") && c.stated("instance_types")) {
