@@ -26,8 +26,8 @@ double calls_to_cache(const Topology& topology, const Edge& edge);
 
 // The share of some calls that each zone makes, or answers: reads, or else writes. Nothing for what
 // is no party to transfer.
-using Spread = std::vector<std::pair<ZoneId, double>>;
-Spread spread_of(const Component& component, const Passage& passage, bool reads);
+using ZoneShares = std::vector<std::pair<ZoneId, double>>;
+ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads);
 
 // transfer.cc: bytes between zones, through gateways and to the internet, into `flow.met`.
 void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow);

@@ -12,8 +12,8 @@
 namespace tenfold {
 namespace {
 
-Spread evenly(const std::vector<ZoneId>& zones, std::int64_t copies) {
-  Spread spread;
+ZoneShares evenly(const std::vector<ZoneId>& zones, std::int64_t copies) {
+  ZoneShares spread;
   const auto n = static_cast<std::int64_t>(zones.size());
   const std::int64_t used = copies == 0 ? n : std::min(copies, n);
   for (std::int64_t i = 0; i < used; ++i) {
@@ -25,7 +25,7 @@ Spread evenly(const std::vector<ZoneId>& zones, std::int64_t copies) {
   return spread;
 }
 
-double in_the_same_zone(const Spread& a, const Spread& b) {
+double in_the_same_zone(const ZoneShares& a, const ZoneShares& b) {
   double sum = 0;
   for (const auto& [zone, share] : a) {
     for (const auto& [other, part] : b) {
@@ -35,7 +35,7 @@ double in_the_same_zone(const Spread& a, const Spread& b) {
   return sum;
 }
 
-bool all_of_are_in(const Spread& a, const Spread& b) {
+bool all_of_are_in(const ZoneShares& a, const ZoneShares& b) {
   return std::ranges::all_of(a, [&](const auto& from) {
     return std::ranges::find(b, from.first, &std::pair<ZoneId, double>::first) != b.end();
   });
@@ -164,14 +164,14 @@ class Transfer {
     add(gb.out, back.known ? back : there);
   }
 
-  Spread spread(Id id, bool reads) const {
-    return spread_of(topology_[id], flow_.passages[id], reads);
+  ZoneShares spread(Id id, bool reads) const {
+    return zone_shares(topology_[id], flow_.passages[id], reads);
   }
 
   double crossing_share(const Edge& edge, Id to) const {
     if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return 0;
-    const Spread from = spread(edge.from, true);
-    const Spread reads = spread(to, true), writes = spread(to, false);
+    const ZoneShares from = spread(edge.from, true);
+    const ZoneShares reads = spread(to, true), writes = spread(to, false);
     const double read_share = flow_.passages[to].read_share;
     const bool same_zone = edge.role == Role::uses &&
                            said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
@@ -210,7 +210,7 @@ class Transfer {
 
 }  // namespace
 
-Spread spread_of(const Component& component, const Passage& passage, bool reads) {
+ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads) {
   if (passage.network.empty()) return {};
   return evenly(component.zones, passage.writers + (reads ? passage.readers : 0));
 }

@@ -73,7 +73,7 @@ bool same_edges(const std::vector<Edge>& a, const std::vector<Edge>& b) {
 
 bool same_place(const Component& a, const Component& b, const Passage& passage) {
   const auto same_spread = [&](bool reads) {
-    return spread_of(a, passage, reads) == spread_of(b, passage, reads);
+    return zone_shares(a, passage, reads) == zone_shares(b, passage, reads);
   };
   return a.present == b.present && a.count == b.count && a.region == b.region &&
          same_spread(true) && same_spread(false) && same_edges(a.edges, b.edges);
