@@ -151,6 +151,21 @@ std::optional<SpotOffer> Catalog::spot(std::string_view region,
   return SpotOffer{whole(row["savings_percent"]), row["interruption"], row["source"]};
 }
 
+std::optional<Sla> Catalog::sla(std::string_view key) const {
+  const Row row = key.empty() ? Row{} : find(book, "slas", key);
+  const auto micros = row ? parse_decimal(row["percent"], 6) : std::nullopt;
+  if (!micros) return std::nullopt;
+  const SourceTag source = row.table->source(row["source"]).value_or(SourceTag{});
+  return Sla{.key = cell(row.row, 0),
+             .percent = row["percent"],
+             .of = row["of"],
+             .source = row["source"],
+             .said_by = source.what,
+             .date = source.date,
+             .confidence = source.confidence,
+             .share = static_cast<double>(*micros) / 1e8};
+}
+
 bool Catalog::region_known(std::string_view region) const {
   return bool(find(book, "regions", region));
 }

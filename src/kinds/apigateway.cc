@@ -127,6 +127,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}};
+  aspects.promise = Promise{.row = "api-gateway"};
 }
 
 std::string summary(const View& view) {

@@ -158,6 +158,7 @@ void check(const View& view, Diagnostics& diagnostics) {
 void facts(const View&, Aspects& aspects) {
   aspects.backs_up = true;
   aspects.expected_idle = true;
+  aspects.promise = Promise{};
 }
 
 std::string summary(const View& view) {

@@ -21,6 +21,20 @@ bool only_behind_cloudfront(const View& view) {
   return behind;
 }
 
+// AWS promises more of one in two zones or more.
+void balancer_promise(const View& view, Aspects& aspects) {
+  aspects.spread.stands = Spread::Stands::across;
+  const bool one_zone = view.self.zones.size() < 2;
+  aspects.promise =
+      Promise{.row = one_zone ? "elb/single-az" : "elb/multi-az", .best = "elb/multi-az"};
+}
+
+std::int64_t detection_s(const View& view) {
+  const auto check =
+      Reader<balancer_fields>(view.topology, view.self).record<health_check_fields>("health_check");
+  return *check.whole("interval_s") * *check.whole("threshold");
+}
+
 }  // namespace
 
 std::optional<Quantity> unit_hours(const Fact<Quantity>& average, std::int64_t a_unit,
@@ -145,7 +159,9 @@ void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects)
   aspects.front = Front{.is_public = is_public,
                         .splits = true,
                         .two_zones_required = two_zones_required,
-                        .sticky = c.flag("sticky")};
+                        .sticky = c.flag("sticky"),
+                        .detects_s = detection_s(view)};
+  balancer_promise(view, aspects);
 }
 
 std::string balancer_summary(const View& view) {

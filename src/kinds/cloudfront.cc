@@ -366,6 +366,7 @@ void flow(const View& view, Passage& passage) {
 
 void facts(const View&, Aspects& aspects) {
   aspects.front = Front{.is_public = true, .sticky = {}};
+  aspects.promise = Promise{.row = "cloudfront"};
 }
 
 std::string summary(const View& view) {

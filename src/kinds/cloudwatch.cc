@@ -99,7 +99,10 @@ void use(const View& view, Uses& uses) {
   extra("API requests", "api-request", "request", millions(c.amount("api_requests_million")));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

@@ -28,6 +28,11 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(use));
 }
 
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  aspects.promise = Promise{.row = {}, .stated = c.number("availability_percent")};
+}
+
 std::string summary(const View& view) {
   const auto what = Reader<fields>(view.topology, view.self).text("description");
   return what ? std::string(*what) : "outside the catalogue";
@@ -45,6 +50,7 @@ const Kind kind_custom{
     .fields = fields,
     .usage = transfer,
     .use = use,
+    .facts = facts,
     .summary = summary,
 };
 

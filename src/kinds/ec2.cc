@@ -92,6 +92,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
   const Fact<std::string_view> type = c.text("instance_type");
   if (type) fleet.types.emplace_back(*type, type.at);
+  if (*c.text("purchase") == "spot") fleet.on_demand_percent = 0;
 }
 
 std::string summary(const View& view) {

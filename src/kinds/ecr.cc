@@ -18,7 +18,10 @@ void use(const View& view, Uses& uses) {
   uses.push_back(line(view, "storage", "ecr", "storage", "GB-Mo", *c.amount("storage_gb")));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{.row = "ecr"};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

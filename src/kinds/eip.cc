@@ -49,7 +49,10 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(address));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{};
+}
 
 std::string summary(const View& view) {
   for (const Edge& edge : view.self.edges) {

@@ -38,6 +38,7 @@ void facts(const View&, Aspects& aspects) {
   aspects.place = {.in_vpc = true};
   aspects.expected_idle = true;
   aspects.starts = true;  // what its pods serve is not in the file
+  aspects.promise = Promise{.row = "eks"};
 }
 
 std::string summary(const View& view) {

@@ -235,8 +235,60 @@ void flow(const View& view, Passage& passage) {
   passage.serves_qps = c.number("serves_qps").value_or(0);
 }
 
+// A replica in another zone takes over from its primary by itself.
+bool survives_a_zone(const View& view, const Cache& c) {
+  return *c.text("engine") != "memcached" && *c.whole("replicas") > 0 &&
+         view.self.zones.size() > 1 && *where_replicated(c, c.flag("multi_az")) &&
+         *where_replicated(c, c.flag("automatic_failover"));
+}
+
+// AWS promises the same of memcached however many zones it stands in. It promises less of nodes of
+// the previous generation; which these are no table says.
+Promise promise_of(const View& view, const Cache& c) {
+  if (is_serverless(c)) return {.row = {}};
+  Promise promise{.row = "elasticache/single-az", .best = "elasticache/multi-az", .steps = {}};
+  if (*c.text("engine") == "memcached") promise.best = promise.row;
+  if (survives_a_zone(view, c)) promise.row = "elasticache/multi-az";
+  const bool alone = *c.whole("replicas") == 0 && view.self.zones.size() > 1 &&
+                     !c.stated("multi_az") && !c.stated("automatic_failover");
+  if (*c.text("engine") != "memcached" && alone)
+    promise.steps.push_back({"replicas", "1", "elasticache/multi-az"});
+  return promise;
+}
+
+// Primaries are dealt round the zones, each shard's replicas round those after its own.
+Spread spread_of(const View& view, const Cache& c) {
+  if (is_serverless(c)) return {};
+  const bool memcached = *c.text("engine") == "memcached";
+  const std::int64_t shards = memcached ? *c.whole("nodes") : *c.whole("shards");
+  const std::int64_t replicas = memcached ? 0 : *c.whole("replicas");
+  const bool spread = memcached || *where_replicated(c, c.flag("multi_az")) || shards > 1;
+  const std::vector<ZoneId>& zones = view.self.zones;
+  const auto used = spread ? static_cast<std::int64_t>(zones.size()) : 1;
+  if (used == 1) return {.stands = Spread::Stands::pinned, .copies = {}};
+  Spread result{.stands = Spread::Stands::across, .copies = {}};
+  const auto dealt = [&](std::int64_t n, std::int64_t zone) {
+    return (n - zone + used - 1) / used;
+  };
+  for (std::int64_t i = 0; i < used; ++i) {
+    // Of primaries 0 to shards - 1 those that are i modulo `used`; all nodes likewise.
+    const std::int64_t primaries = shards > i ? dealt(shards, i) : 0;
+    const std::int64_t nodes = shards * (1 + replicas);
+    const std::int64_t here = nodes > i ? dealt(nodes, i) : 0;
+    const std::int64_t readers = here - primaries;
+    result.copies.push_back({.zone = zones[static_cast<std::size_t>(i)],
+                             .writers = primaries,
+                             .readers = readers,
+                             .standbys = survives_a_zone(view, c) ? readers : 0});
+  }
+  if (survives_a_zone(view, c)) result.takes_over = "a replica";
+  return result;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
+  aspects.promise = promise_of(view, c);
+  aspects.spread = spread_of(view, c);
   const Fact<bool> failover = where_replicated(c, c.flag("automatic_failover"));
   const Fact<bool> standby =
       *c.text("engine") != "memcached" && *c.whole("replicas") > 0 ? failover : failover.as(false);

@@ -64,6 +64,7 @@ void flow(const View&, Passage& passage) {
 
 void facts(const View& view, Aspects& aspects) {
   aspects.starts = Reader<fields>(view.topology, view.self).stated("schedule");
+  aspects.promise = Promise{};
 }
 
 std::string summary(const View& view) {

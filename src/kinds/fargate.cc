@@ -87,10 +87,14 @@ struct Hours {           // of all tasks together
   Quantity all() const { return {on_demand.micros + spot.micros}; }
 };
 
+std::int64_t spot_percent(const Reader<fields>& c) {
+  return *c.text("purchase") == "spot" ? 100 : *c.whole("spot_percent");
+}
+
 Hours hours_of(const View& view, const Reader<fields>& c) {
   const std::int64_t least = *c.whole("min");
   const std::string_view purchase = *c.text("purchase");
-  const std::int64_t percent = purchase == "spot" ? 100 : *c.whole("spot_percent");
+  const std::int64_t percent = spot_percent(c);
   const std::int64_t committed = purchase == "on-demand" || purchase == "spot" ? 0 : least;
   Hours hours{
       .derived = false, .on_demand = {}, .spot = {}, .committed = units(committed * kMonthHours)};
@@ -196,6 +200,8 @@ void facts(const View& view, Aspects& aspects) {
                    .public_address = *c.flag("public_ip"),
                    .open = open.known(),
                    .open_at = open};
+  aspects.spread.stands = Spread::Stands::units;
+  aspects.promise = Promise{.row = "fargate/multi-az"};  // and nothing of one task
   Fleet fleet;
   const auto all_copies = [&](const Fact<std::int64_t>& tasks) {
     return tasks.as(*tasks * static_cast<std::int64_t>(view.self.count));
@@ -206,6 +212,8 @@ void facts(const View& view, Aspects& aspects) {
   fleet.maximum = all_copies(most);
   fleet.managed = true;
   fleet.scales = c.stated("scale_on");
+  fleet.rebalances = true;
+  fleet.on_demand_percent = 100 - spot_percent(c);
   fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));

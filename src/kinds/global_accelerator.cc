@@ -129,7 +129,23 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
+// In two zones or more, as AWS counts: its endpoints, all together.
+bool in_many_zones(const View& view) {
+  std::vector<ZoneId> zones;
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role != Role::serves) continue;
+    for (const ZoneId zone : view.topology[edge.to].zones) {
+      if (std::ranges::find(zones, zone) == zones.end()) zones.push_back(zone);
+    }
+    if (zones.size() > 1) return true;
+  }
+  return false;
+}
+
 void facts(const View& view, Aspects& aspects) {
+  aspects.promise = Promise{
+      .row = in_many_zones(view) ? "global-accelerator/multi-az" : "global-accelerator/single-az",
+      .best = "global-accelerator/multi-az"};
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .splits = true, .sticky = {}};

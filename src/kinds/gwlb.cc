@@ -22,6 +22,8 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.in_vpc = true;
   aspects.front = Front{.splits = true, .sticky = c.flag("sticky")};
   aspects.expected_idle = true;
+  aspects.spread.stands = Spread::Stands::across;
+  aspects.promise = Promise{.row = {}};  // AWS's promise names the other balancers alone
 }
 
 std::string summary(const View& view) {

@@ -261,6 +261,8 @@ void instance_facts(const View& view, Aspects& aspects) {
                    .public_address = address,
                    .open = open.known(),
                    .open_at = open};
+  aspects.spread.stands = Spread::Stands::units;
+  aspects.promise = Promise{.row = "ec2/multi-az", .unit = "ec2/instance", .best = "ec2/multi-az"};
 
   Fleet fleet;
   fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));

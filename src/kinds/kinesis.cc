@@ -135,7 +135,10 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
-void facts(const View&, Aspects& aspects) { aspects.queues = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.queues = true;
+  aspects.promise = Promise{.row = "kinesis"};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

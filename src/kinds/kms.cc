@@ -29,7 +29,10 @@ void use(const View& view, Uses& uses) {
          metered(view, millions(c.amount("monthly_requests_million")), requests_of)));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{.row = "kms"};
+}
 
 std::string summary(const View& view) {
   const std::int64_t n = *Reader<fields>(view.topology, view.self).whole("keys");

@@ -159,6 +159,8 @@ void flow(const View& view, Passage& passage) {
   if (passage.is_private) passage.network = "lambda-vpc";
 }
 
+void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "lambda"}; }
+
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
   std::string text =
@@ -183,6 +185,7 @@ const Kind kind_lambda{
     .usage = usage,
     .reads_neighbours = true,
     .use = use,
+    .facts = facts,
     .flow = flow,
     .summary = summary,
 };

@@ -73,6 +73,10 @@ void facts(const View& view, Aspects& aspects) {
     aspects.exit = Exit{.zonal = zonal, .per_zone = *mode == "per-az", .mode = mode};
   }
   aspects.expected_idle = true;
+  if (*mode != "regional")
+    aspects.spread.stands = *mode == "per-az" ? Spread::Stands::apart : Spread::Stands::pinned;
+  // AWS's promise is older than regional gateways.
+  aspects.promise = Promise{.row = zonal ? "nat-gateway" : ""};
 }
 
 std::string summary(const View& view) {

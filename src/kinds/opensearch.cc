@@ -180,6 +180,12 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place = {.in_vpc = !outside, .public_address = outside};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place.open = aspects.place.open_at.known();
+  // Whether a standby zone is there nobody states; without one its service promises the same.
+  aspects.promise = Promise{.row = "opensearch", .best = "opensearch/multi-az-with-standby"};
+  aspects.spread.stands = *c.whole("nodes") > 1 && view.self.zones.size() > 1
+                              ? Spread::Stands::across
+                              : Spread::Stands::pinned;
+  aspects.spread.takes_over = "nodes of other zones, with the replicas of its indexes";
   aspects.store = Store{.model = Store::Model::search,
                         .standby = c.whole("nodes").as(*c.whole("nodes") > 1),
                         .rebuildable = rebuildable.or_default(false),

@@ -174,8 +174,34 @@ void flow(const View&, Passage& passage) {
   passage.writers = 1;
 }
 
+Promise promise_of(const Warehouse& c) {
+  Promise promise{.row = {}, .best = "redshift/multi-az", .steps = {}};
+  if (is_serverless(c)) {
+    promise.row = "redshift/serverless";
+  } else if (*c.flag("multi_az")) {
+    promise.row = "redshift/multi-az";
+  } else {
+    promise.row = *c.whole("nodes") > 1 ? "redshift/multi-node" : "redshift/single-node";
+    promise.steps.push_back({"multi_az", "true", "redshift/multi-az"});
+    if (*c.whole("nodes") == 1) promise.steps.push_back({"nodes", "2", "redshift/multi-node"});
+  }
+  return promise;
+}
+
+Spread spread_of(const View& view, const Warehouse& c) {
+  if (is_serverless(c)) return {};
+  if (!*c.flag("multi_az")) return {.stands = Spread::Stands::pinned, .copies = {}};
+  const std::vector<ZoneId>& zones = view.self.zones;
+  return {.stands = Spread::Stands::across,
+          .copies = {{.zone = zones.front(), .writers = 1},
+                     {.zone = zones.size() > 1 ? zones[1] : kNoZone, .standbys = 1}},
+          .takes_over = "the nodes of the other zone"};
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Warehouse c(view.topology, view.self);
+  aspects.promise = promise_of(c);
+  aspects.spread = spread_of(view, c);
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));

@@ -218,6 +218,7 @@ void facts(const View& view, Aspects& aspects) {
   const bool leads_in = !targets(view).empty();
   aspects.front = Front{.is_public = leads_in, .resolves = true, .sticky = {}};
   aspects.expected_idle = !leads_in;
+  aspects.promise = Promise{.row = "route53/public-dns"};
 }
 
 std::string summary(const View& view) {

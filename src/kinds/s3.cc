@@ -307,6 +307,17 @@ void check(const View& view, Diagnostics& diagnostics) {
 
 void flow(const View&, Passage& passage) { passage.in_zones = false; }
 
+// The row of a class.
+std::string_view promised(std::string_view name) {
+  constexpr std::string_view kRows[] = {
+      "s3/standard",        "s3/intelligent",      "s3/standard-ia",  "s3/onezone-ia",
+      "s3/glacier-instant", "s3/glacier-flexible", "s3/glacier-deep", "s3/express-one-zone"};
+  for (const std::string_view row : kRows) {
+    if (row.substr(3) == name) return row;
+  }
+  return {};
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Bucket c(view.topology, view.self);
   const std::string_view name = *c.text("class");
@@ -319,6 +330,10 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
             .is_public = c.flag("public"),
             .backup_days = {}};
+  if (!aspects.store->shared_storage) aspects.spread.stands = Spread::Stands::pinned;
+  aspects.promise = Promise{.row = promised(name), .best = "s3/standard", .steps = {}};
+  if (promised(name).ends_with("-ia") || name == "intelligent" || name == "glacier-instant")
+    aspects.promise->steps.push_back({"class", "\"standard\"", "s3/standard"});
 }
 
 // "800 GB standard, versions"

@@ -76,6 +76,8 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
+void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "sns"}; }
+
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
 }
@@ -93,6 +95,7 @@ const Kind kind_sns{
     .fields = fields,
     .usage = transfer,
     .use = use,
+    .facts = facts,
     .flow = flow,
     .summary = summary,
 };

@@ -50,7 +50,10 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
-void facts(const View&, Aspects& aspects) { aspects.queues = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.queues = true;
+  aspects.promise = Promise{.row = "sqs"};
+}
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";

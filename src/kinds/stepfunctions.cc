@@ -56,6 +56,8 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
+void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "step-functions"}; }
+
 std::string summary(const View& view) {
   return std::string(*Reader<fields>(view.topology, view.self).text("type"));
 }
@@ -73,6 +75,7 @@ const Kind kind_stepfunctions{
     .fields = fields,
     .usage = transfer,
     .use = use,
+    .facts = facts,
     .flow = flow,
     .summary = summary,
 };

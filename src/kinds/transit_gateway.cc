@@ -40,7 +40,10 @@ void use(const View& view, Uses& uses) {
                       c.amount("monthly_gb").value));
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{.row = "transit-gateway"};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

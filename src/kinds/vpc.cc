@@ -53,7 +53,10 @@ void check(const View& view, Diagnostics& diagnostics) {
                     "state in `flow_logs` where they go", view.self.at);
 }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

@@ -84,6 +84,8 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place = {.zonal = type_of(view, c) != "gateway", .in_vpc = true};
   aspects.endpoint = Endpoint{.service = service_of(view, c)};
   aspects.expected_idle = true;
+  if (aspects.place.zonal) aspects.spread.stands = Spread::Stands::apart;
+  aspects.promise = Promise{.row = {}};
 }
 
 std::string summary(const View& view) {

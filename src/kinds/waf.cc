@@ -61,7 +61,10 @@ void use(const View& view, Uses& uses) {
 
 void flow(const View&, Passage& passage) { passage.in_zones = false; }
 
-void facts(const View&, Aspects& aspects) { aspects.expected_idle = true; }
+void facts(const View&, Aspects& aspects) {
+  aspects.expected_idle = true;
+  aspects.promise = Promise{.row = "waf"};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

@@ -42,7 +42,17 @@ struct Fleet {  // units that serve or work
   std::vector<std::pair<std::string_view, Span>> types;  // all that a unit may be
   Fact<Roles> runs;
   Fact<Keeps> sessions, uploads, data;
-  bool scales = false;  // any policy, steps or schedule
+  bool scales = false;      // any policy, steps or schedule
+  bool rebalances = false;  // what a zone takes with it is launched in those that are left
+  std::int64_t weight = 1;  // units of capacity that an instance counts, of the first type
+  // Of the units of one copy that run, these are on demand: the base, then the percentage of what
+  // is above it, rounded up. The rest is spot.
+  std::int64_t on_demand_base = 0, on_demand_percent = 100;
+
+  std::int64_t on_demand(std::int64_t units) const {
+    const std::int64_t base = units < on_demand_base ? units : on_demand_base;
+    return base + ((units - base) * on_demand_percent + 99) / 100;
+  }
 };
 
 struct Front {  // what callers meet: balancer, CDN, DNS
@@ -51,6 +61,7 @@ struct Front {  // what callers meet: balancer, CDN, DNS
   bool splits = false;    // a balancer
   bool two_zones_required = false;
   Fact<bool> sticky;
+  std::int64_t detects_s = 0;  // until a target that is gone gets no more requests; 0: not known
 };
 
 struct Store {
@@ -77,8 +88,44 @@ struct Endpoint {
   std::string_view service;
 };
 
+// How it stands in its zones, and so what the loss of one takes.
+struct Spread {
+  enum class Stands : std::uint8_t {
+    everywhere,  // AWS keeps it in several zones: the loss of one stops nothing
+    across,      // in all of its zones, or with copies in some: it stands while one is left
+    apart,       // a part in each of its zones, for what stands there
+    pinned,      // all of it in the first of its zones
+    units        // instances or tasks, dealt round its zones
+  };
+  // Copies of a store that stand in one zone. A copy that takes over may be one that reads, too.
+  struct Copies {
+    ZoneId zone = kNoZone;
+    std::int64_t writers = 0, readers = 0, standbys = 0;
+  };
+  Stands stands = Stands::everywhere;
+  std::vector<Copies> copies;     // the writer's zone first; empty: the same in each zone
+  std::string_view takes_over{};  // what goes on where a writer was lost: "its standby"
+};
+
+// What AWS promises of its availability. Rows are keys of the catalogue's table of SLAs; where a
+// row is empty, or the table lacks it, nothing is known.
+struct Promise {
+  // One field changed, and the row that holds then.
+  struct Step {
+    std::string_view path, value, row;  // "multi_az", "true", "rds/multi-az"
+  };
+  std::string_view row;       // of all of it as it stands; of units: of units in two zones or more
+  std::string_view unit{};    // of one unit by itself
+  std::string_view best{};    // the most that its service promises; empty: `row`
+  Fact<double> stated{};      // percent, by the user, instead of a row
+  std::string_view beside{};  // what of it no row is about: "RDS Proxy"
+  std::vector<Step> steps{};
+};
+
 struct Aspects {  // what a kind's `facts` fills
   Placement place;
+  Spread spread;
+  std::optional<Promise> promise;  // none: not even the kind knows
   std::optional<Fleet> fleet;
   std::optional<Front> front;
   std::optional<Store> store;

@@ -24,6 +24,7 @@ constexpr Id kNoId = UINT32_MAX;
 
 using RegionId = std::uint16_t;  // index into Topology::regions
 using ZoneId = std::uint16_t;    // index into Topology::zones
+constexpr ZoneId kNoZone = UINT16_MAX;
 
 struct Zone {
   RegionId region = 0;

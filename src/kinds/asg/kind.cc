@@ -130,7 +130,13 @@ void facts(const View& view, Aspects& aspects) {
   fleet.lowest = all_copies(lowest_of(c));
   fleet.managed = true;
   fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
-  add_types(choices(c), fleet);
+  fleet.rebalances = *c.flag("rebalance");
+  const Terms terms = terms_of(c);
+  fleet.on_demand_base = terms.base;
+  fleet.on_demand_percent = terms.percent;
+  const std::vector<Choice> types = choices(c);
+  if (!types.empty()) fleet.weight = types.front().weight;
+  add_types(types, fleet);
   add_types(spot_choices(c), fleet);
 }
 

@@ -29,27 +29,6 @@ Quantity part(Quantity whole, std::int64_t a, std::int64_t b) {
   return *result;
 }
 
-struct Terms {  // in units
-  std::int64_t base = 0, percent = 100, committed = 0;
-  std::string_view commitment{};
-};
-
-Terms terms_of(const Reader<fields>& c) {
-  const Fact<std::string_view> word = c.text("purchase");
-  if (word) {
-    if (*word == "on-demand") return {};
-    if (*word == "spot") return {.percent = 0};
-    return {.committed = *c.whole("min"), .commitment = *word};
-  }
-  const auto table = c.record<purchase_fields>("purchase");
-  Terms terms{.base = *table.whole("on_demand_base"), .percent = *table.whole("on_demand_percent")};
-  if (const auto commitment = table.text("commitment")) {
-    terms.commitment = *commitment;
-    terms.committed = table.whole("committed").value_or(terms.base);
-  }
-  return terms;
-}
-
 std::vector<std::string_view> types_of(const std::vector<Choice>& some) {
   std::vector<std::string_view> types;
   for (const Choice& choice : some) types.push_back(choice.type);
@@ -100,6 +79,22 @@ void deal(const Reader<fields>& c, const Terms& terms, const Sizes& sizes, Mix& 
 }
 
 }  // namespace
+
+Terms terms_of(const Reader<fields>& c) {
+  const Fact<std::string_view> word = c.text("purchase");
+  if (word) {
+    if (*word == "on-demand") return {};
+    if (*word == "spot") return {.percent = 0};
+    return {.committed = *c.whole("min"), .commitment = *word};
+  }
+  const auto table = c.record<purchase_fields>("purchase");
+  Terms terms{.base = *table.whole("on_demand_base"), .percent = *table.whole("on_demand_percent")};
+  if (const auto commitment = table.text("commitment")) {
+    terms.commitment = *commitment;
+    terms.committed = table.whole("committed").value_or(terms.base);
+  }
+  return terms;
+}
 
 std::vector<Choice> choices(const Reader<fields>& c) {
   std::vector<Choice> all;

@@ -28,6 +28,14 @@ std::vector<Choice> spot_choices(const Reader<fields>& c);
 // How many instances of the first type make up so many units.
 std::int64_t instances(const Reader<fields>& c, std::int64_t units);
 
+// In units of one copy.
+struct Terms {
+  std::int64_t base = 0, percent = 100, committed = 0;
+  std::string_view commitment{};
+};
+
+Terms terms_of(const Reader<fields>& c);
+
 struct Mix {
   Quantity on_demand;  // hours of the first type, those under the commitment included
   Quantity uncovered;  // of them: those that the commitment does not reach

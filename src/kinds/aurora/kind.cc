@@ -2,6 +2,8 @@
 //
 // `hours_per_month` counts the hours that instances run, and with them extended support and public
 // addresses; storage, the proxy of a class and a reservation are billed all month.
+#include <algorithm>
+
 #include "base/text.h"
 #include "kinds/aurora/bill.h"
 #include "kinds/regions.h"
@@ -117,8 +119,40 @@ void flow(const View& view, Passage& passage) {
   passage.serves_qps = c.number("serves_qps").value_or(0);
 }
 
+Promise promise_of(const View& view, const AuroraCluster& c) {
+  const std::int64_t instances = is_v1(c) ? 1 : *c.whole("instances");
+  const bool many_zones = instances > 1 && view.self.zones.size() > 1;
+  Promise promise{.row = many_zones ? "aurora/multi-az" : "aurora/single-az",
+                  .best = "aurora/multi-az",
+                  .beside = *c.flag("proxy") ? "RDS Proxy" : "",
+                  .steps = {}};
+  if (instances == 1 && !is_v1(c) && view.self.zones.size() > 1)
+    promise.steps.push_back({"instances", "2", "aurora/multi-az"});
+  return promise;
+}
+
+Spread spread_of(const View& view, const AuroraCluster& c) {
+  if (is_v1(c)) return {.stands = Spread::Stands::pinned, .copies = {}};
+  const std::vector<ZoneId>& zones = view.self.zones;
+  const std::int64_t instances = *c.whole("instances");
+  if (instances == 1) return {.stands = Spread::Stands::pinned, .copies = {}};
+  Spread spread{.stands = Spread::Stands::across, .copies = {}, .takes_over = "a reader"};
+  const auto used = static_cast<std::int64_t>(zones.size());
+  for (std::int64_t i = 0; i < std::min(instances, used); ++i) {
+    const std::int64_t here = (instances - i + used - 1) / used;
+    const std::int64_t readers = here - (i == 0 ? 1 : 0);
+    spread.copies.push_back({.zone = zones[static_cast<std::size_t>(i)],
+                             .writers = i == 0 ? 1 : 0,
+                             .readers = readers,
+                             .standbys = readers});
+  }
+  return spread;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const AuroraCluster c(view.topology, view.self);
+  aspects.promise = promise_of(view, c);
+  aspects.spread = spread_of(view, c);
   const Fact<std::int64_t> instances = c.whole("instances");
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};

@@ -94,6 +94,9 @@ void facts(const View& view, Aspects& aspects) {
                 stated ? stated : derived(holds_sessions_alone(view), view.self.at, "rebuildable"),
             .is_public = derived(false, view.self.at),
             .backup_days = {}};
+  const bool global = !c.items("global_regions").empty();
+  aspects.promise = Promise{.row = global ? "dynamodb/global-tables" : "dynamodb/standard",
+                            .best = "dynamodb/global-tables"};
 }
 
 // "on demand, 50 GB, 2 indexes, in 3 regions"

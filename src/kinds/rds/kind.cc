@@ -4,6 +4,8 @@
 // replica is a single-zone instance with storage of its own. `hours_per_month` counts the hours
 // that instances run, and with them extended support and public addresses; storage, the proxy and
 // a reservation are billed all month.
+#include <algorithm>
+
 #include "kinds/lines.h"
 #include "kinds/rds/bill.h"
 #include "kinds/rds/fields.h"
@@ -202,8 +204,67 @@ void flow(const View& view, Passage& passage) {
   passage.serves_qps = c.number("serves_qps").value_or(0);
 }
 
+Promise promise_of(const Database& c) {
+  const bool single = *c.text("multi_az") == "false";
+  Promise promise{.row = single ? "rds/single-az" : "rds/multi-az",
+                  .best = "rds/multi-az",
+                  .beside = *c.flag("proxy") ? "RDS Proxy" : "",
+                  .steps = {}};
+  if (single) promise.steps.push_back({"multi_az", "true", "rds/multi-az"});
+  return promise;
+}
+
+// The zones that are stated for replicas; kNoZone where the topology has no such zone.
+std::vector<ZoneId> replica_zones(const View& view, const Database& c) {
+  std::vector<ZoneId> zones;
+  for (const std::string_view name : c.list("replica_azs")) {
+    const auto it = std::ranges::find(view.topology.zones, name, &Zone::name);
+    zones.push_back(it == view.topology.zones.end()
+                        ? kNoZone
+                        : static_cast<ZoneId>(it - view.topology.zones.begin()));
+  }
+  return zones;
+}
+
+// The writer stands in the first zone, the standbys and then the replicas go round the rest.
+Spread spread_of(const View& view, const Database& c) {
+  const std::string_view multi_az = *c.text("multi_az");
+  const std::vector<ZoneId>& zones = view.self.zones;
+  const std::int64_t replicas = *c.whole("replicas");
+  const bool single = multi_az == "false";
+  Spread spread{.stands = single && replicas == 0 ? Spread::Stands::pinned : Spread::Stands::across,
+                .copies = {{.zone = zones.front(), .writers = 1}}};
+  if (single && replicas == 0) return spread;
+  const std::size_t rest = zones.size() - 1;
+  std::size_t next = 0;
+  const auto add = [&](ZoneId zone, std::int64_t readers, std::int64_t standbys) {
+    const auto same = std::ranges::find(spread.copies, zone, &Spread::Copies::zone);
+    if (same == spread.copies.end()) {
+      spread.copies.push_back({.zone = zone, .readers = readers, .standbys = standbys});
+      return;
+    }
+    same->readers += readers;
+    same->standbys += standbys;
+  };
+  // A standby stands in another zone than its writer, be that a zone of the file or none.
+  const std::size_t standbys = multi_az == "true" ? 1 : multi_az == "cluster" ? 2 : 0;
+  for (; next < standbys; ++next)
+    add(next < rest ? zones[1 + next] : kNoZone, multi_az == "cluster" ? 1 : 0, 1);
+  const std::vector<ZoneId> stated = replica_zones(view, c);
+  for (std::int64_t i = 0; i < replicas; ++i, ++next) {
+    if (!stated.empty())
+      add(stated[static_cast<std::size_t>(i) % stated.size()], 1, 0);
+    else
+      add(rest == 0 ? zones.front() : zones[1 + next % rest], 1, 0);
+  }
+  if (standbys > 0) spread.takes_over = standbys == 1 ? "its standby" : "a readable standby";
+  return spread;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Database c(view.topology, view.self);
+  aspects.promise = promise_of(c);
+  aspects.spread = spread_of(view, c);
   const Fact<std::string_view> multi_az = c.text("multi_az");
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
