@@ -49,46 +49,47 @@ struct SpotOffer {
 struct TransferRule {
   std::string_view billed;  // "none"; "out": where it leaves, "in": where it arrives, "both"
   std::string_view sure;    // "A": AWS says so, "B": others quoting AWS, "M": weak
+};
 
-  // The least monthly uptime below which AWS gives a credit: a promise, not a measurement.
-  struct Sla {
-    std::string_view key, percent;  // "rds/multi-az", "99.95"
-    std::string_view of;            // in AWS's words, with the forms that its row names
-    std::string_view source, said_by, date, confidence;  // date: YYYY-MM-DD, YYYY or "-"
-    double share = 1;                                    // percent / 100
-  };
+// The least monthly uptime below which AWS gives a credit: a promise, not a measurement.
+struct Sla {
+  std::string_view key, percent;  // "rds/multi-az", "99.95"
+  std::string_view of;            // in AWS's words, with the forms that its row names
+  std::string_view source, said_by, date, confidence;  // date: YYYY-MM-DD, YYYY or "-"
+  double share = 1;                                    // percent / 100
+};
 
-  struct Catalog {
-    const Book* book = nullptr;
+struct Catalog {
+  const Book* book = nullptr;
 
-    std::optional<InstanceType> instance_type(std::string_view type) const;
-    std::vector<std::string_view> instance_types() const;  // all names; for suggestions
-    std::optional<NodeClass> rds_class(std::string_view name) const;
-    std::optional<NodeClass> cache_node(std::string_view name) const;
-    // Does an OpenSearch node keep its data on EBS volumes, rather than on disks of its own?
-    std::optional<bool> search_node_on_ebs(std::string_view name) const;
-    // engine: mysql, mariadb, postgres, oracle, sqlserver, db2.
-    std::optional<RdsStorageLimits> rds_storage(std::string_view engine, std::string_view type,
-                                                std::int64_t size_gb) const;
-    // The newest version, or the row that covers `version` (its own, else its major).
-    std::optional<Support> support(std::string_view service, std::string_view engine,
-                                   std::string_view version) const;
-    // Parties by their names in the transfer rules, "ec2", "rds"; nothing where no row is about them.
-    std::optional<TransferRule> transfer_between_zones(std::string_view from,
-                                                       std::string_view to) const;
-    std::optional<SpotOffer> spot(std::string_view region, std::string_view type_and_os) const;
-    std::optional<Sla> sla(std::string_view key) const;
+  std::optional<InstanceType> instance_type(std::string_view type) const;
+  std::vector<std::string_view> instance_types() const;  // all names; for suggestions
+  std::optional<NodeClass> rds_class(std::string_view name) const;
+  std::optional<NodeClass> cache_node(std::string_view name) const;
+  // Does an OpenSearch node keep its data on EBS volumes, rather than on disks of its own?
+  std::optional<bool> search_node_on_ebs(std::string_view name) const;
+  // engine: mysql, mariadb, postgres, oracle, sqlserver, db2.
+  std::optional<RdsStorageLimits> rds_storage(std::string_view engine, std::string_view type,
+                                              std::int64_t size_gb) const;
+  // The newest version, or the row that covers `version` (its own, else its major).
+  std::optional<Support> support(std::string_view service, std::string_view engine,
+                                 std::string_view version) const;
+  // Parties by their names in the transfer rules, "ec2", "rds"; nothing where no row is about them.
+  std::optional<TransferRule> transfer_between_zones(std::string_view from,
+                                                     std::string_view to) const;
+  std::optional<SpotOffer> spot(std::string_view region, std::string_view type_and_os) const;
+  std::optional<Sla> sla(std::string_view key) const;
 
-    bool region_known(std::string_view region) const;
-    std::vector<std::string_view> regions() const;
-    std::vector<std::string_view> zones(std::string_view region) const;  // names, in order
-    std::vector<std::string_view> zone_ids(std::string_view region) const;
+  bool region_known(std::string_view region) const;
+  std::vector<std::string_view> regions() const;
+  std::vector<std::string_view> zones(std::string_view region) const;  // names, in order
+  std::vector<std::string_view> zone_ids(std::string_view region) const;
 
-    // Is the type offered there? zone is a name or an id. Empty: the tables do not cover it.
-    std::optional<bool> offered(std::string_view region, std::string_view type,
-                                std::string_view zone) const;
-    // In how many zones of the region; empty: the tables do not cover the region.
-    std::optional<std::size_t> zones_offering(std::string_view region, std::string_view type) const;
-  };
+  // Is the type offered there? zone is a name or an id. Empty: the tables do not cover it.
+  std::optional<bool> offered(std::string_view region, std::string_view type,
+                              std::string_view zone) const;
+  // In how many zones of the region; empty: the tables do not cover the region.
+  std::optional<std::size_t> zones_offering(std::string_view region, std::string_view type) const;
+};
 
 }  // namespace tenfold

@@ -1,0 +1,274 @@
+#include "availability/compose.h"
+
+#include <algorithm>
+#include <set>
+
+namespace tenfold {
+namespace {
+
+constexpr int kDeepest = 8;          // tiers inside targets of tiers
+constexpr std::size_t kSummed = 10;  // that are shared: 2 to this states
+constexpr std::int64_t kWorkEach = 64, kWorkAtLeast = 1'000'000;
+
+}  // namespace
+
+Composer::Composer(System& system) : system_(system) {
+  std::int64_t size = 0;
+  for (const Component& component : system.topology.components)
+    size += 1 + static_cast<std::int64_t>(component.edges.size());
+  most_work_ = kWorkAtLeast + kWorkEach * size;
+}
+
+void Composer::mark(std::vector<std::int8_t>& marks, Node32 node, std::int8_t how) {
+  if (node >= marks.size()) marks.resize(std::max<std::size_t>(node + 1, system_.nodes()));
+  marks[node] = static_cast<std::int8_t>(marks[node] + how);
+}
+
+Composer::Figure Composer::entry(Id id) {
+  Figure figure;
+  const Node32 root = id;
+  figure.a = solve({&root, 1}, 0, &figure.parts);
+  return figure;
+}
+
+// What a node needs beside itself.
+void Composer::add_needs(Node32 node, int depth, std::vector<Node32>& to_see) {
+  if (!system_.is_group(node)) {
+    for (const Node32 next : system_.links(node).needs) to_see.push_back(next);
+    return;
+  }
+  if (!system_.group(node).all_needed) {
+    for (const Node32 next : in_common(node, depth)) to_see.push_back(next);
+  }
+  if (system_.group(node).all_needed) {
+    for (const Member& member : system_.group(node).members) to_see.push_back(member.id);
+  }
+}
+
+// What every target of a group needs, so that the group needs it.
+const std::vector<Node32>& Composer::in_common(Node32 group, int depth) {
+  static const std::vector<Node32> none;
+  if (const auto known = common_.find(group); known != common_.end()) return known->second;
+  if (depth > kDeepest || left() < 0) {
+    system_.group(group).all_needed = true;
+    exact_ = false;
+    return none;
+  }
+  const std::vector<Member> members = system_.group(group).members;
+  std::unordered_map<Node32, std::size_t> times;
+  std::vector<Node32> order, to_see;
+  std::unordered_set<Node32> seen;
+  for (const Member& member : members) {
+    seen.clear();
+    to_see = system_.links(member.id).needs;
+    if (member.units.empty()) seen.insert(member.id);
+    while (!to_see.empty()) {
+      const Node32 node = to_see.back();
+      to_see.pop_back();
+      if (!seen.insert(node).second) continue;
+      ++work_;
+      add_needs(node, depth + 1, to_see);
+    }
+    for (const Node32 node : seen) {
+      if (times[node]++ == 0) order.push_back(node);
+    }
+  }
+  std::erase_if(order, [&](Node32 node) { return times[node] < members.size(); });
+  std::ranges::sort(order);
+  return common_[group] = std::move(order);
+}
+
+std::vector<Node32> Composer::needed(std::span<const Node32> roots) {
+  std::vector<Node32> all;
+  std::unordered_set<Node32> seen;
+  std::vector<Node32> to_see(roots.rbegin(), roots.rend());
+  while (!to_see.empty()) {
+    const Node32 node = to_see.back();
+    to_see.pop_back();
+    if (is(given_, node) || !seen.insert(node).second) continue;
+    ++work_;
+    std::vector<Node32> next;
+    add_needs(node, 0, next);
+    to_see.insert(to_see.end(), next.rbegin(), next.rend());
+    if (!system_.is_group(node) || !system_.group(node).all_needed) all.push_back(node);
+  }
+  return all;
+}
+
+double Composer::solve(std::span<const Node32> roots, int depth,
+                       std::vector<AvailabilityPart>* parts) {
+  std::vector<Node32> all;
+  std::vector<Node32> tiers;
+  std::vector<Shared> shared;
+  for (bool again = true; again;) {
+    again = false;
+    all = needed(roots);
+    tiers.clear();
+    for (const Node32 node : all) {
+      const bool is_tier =
+          system_.is_group(node) || system_.standing(node).stands == Spread::Stands::units;
+      if (!is_tier) continue;
+      if (system_.is_group(node) && (depth > kDeepest || left() < 0)) {
+        system_.group(node).all_needed = again = true;
+        exact_ = false;
+      }
+      tiers.push_back(node);
+    }
+    for (const Node32 node : all) mark(given_, node, 1);
+    if (!again) shared = find_shared(tiers, again);
+    if (again) {
+      for (const Node32 node : all) mark(given_, node, -1);
+    }
+  }
+  double a = 1;
+  for (const Node32 node : all) {
+    if (is(down_, node)) a = 0;
+    if (system_.is_group(node) || system_.standing(node).stands == Spread::Stands::units) continue;
+    if (is(counted_, node)) continue;
+    a *= system_.standing(node).a;
+    if (parts != nullptr) parts->push_back(part_of(node));
+  }
+  // What is shared beyond what can be summed over is taken as needed by all.
+  for (std::size_t i = kSummed; i < shared.size(); ++i) {
+    a *= shared[i].a;
+    if (parts != nullptr) parts->push_back(part_of(shared[i].node));
+    exact_ = false;
+    if (shared[i].zone == kNoZone)
+      mark(counted_, shared[i].node, 1);
+    else
+      parts_up_[{shared[i].node, shared[i].zone}] = true;
+  }
+  const std::vector<Shared> beyond(
+      shared.begin() + static_cast<std::ptrdiff_t>(std::min(kSummed, shared.size())), shared.end());
+  shared.resize(shared.size() - beyond.size());
+  if (a > 0) {
+    std::vector<double> marginals(tiers.size(), 0);
+    a *= with(shared, tiers, depth, marginals);
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      const double most = cap(tiers[i]);
+      if (marginals[i] > most) a *= most / marginals[i];
+      if (parts != nullptr) parts->push_back(part_of_tier(tiers[i], marginals[i], most));
+    }
+  }
+  for (const Shared& one : beyond) {
+    if (one.zone == kNoZone)
+      mark(counted_, one.node, -1);
+    else
+      parts_up_.erase({one.node, one.zone});
+  }
+  for (const Node32 node : all) mark(given_, node, -1);
+  return a;
+}
+
+// The chance that all tiers are up, summed over the states of what they share, and of each alone.
+double Composer::with(const std::vector<Shared>& shared, std::vector<Node32>& tiers, int depth,
+                      std::vector<double>& marginals) {
+  double sum = 0;
+  for (std::size_t state = 0; state < std::size_t{1} << shared.size(); ++state) {
+    double chance = 1;
+    for (std::size_t i = 0; i < shared.size(); ++i) {
+      const bool up = (state >> i & 1) != 0;
+      chance *= up ? shared[i].a : 1 - shared[i].a;
+      if (shared[i].zone != kNoZone)
+        parts_up_[{shared[i].node, shared[i].zone}] = up;
+      else
+        mark(up ? counted_ : down_, shared[i].node, 1);
+    }
+    double all = chance;
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      const double one = tier(tiers[i], depth);
+      marginals[i] += chance * one;
+      all *= one;
+    }
+    sum += all;
+    for (std::size_t i = 0; i < shared.size(); ++i) {
+      const bool up = (state >> i & 1) != 0;
+      if (shared[i].zone != kNoZone)
+        parts_up_.erase({shared[i].node, shared[i].zone});
+      else
+        mark(up ? counted_ : down_, shared[i].node, -1);
+    }
+  }
+  return sum;
+}
+
+void Composer::own_parts(Id id, Owner owner, Owners& owners) {
+  for (const Id part : system_.links(id).apart) {
+    for (const auto& [zone, units] :
+         dealt(system_.topology[id].zones, system_.standing(id).units)) {
+      if (parts_up_.contains({part, zone})) continue;
+      std::vector<Owner>& all = owners[{part, zone}];
+      if (std::ranges::find(all, owner) == all.end()) all.push_back(owner);
+    }
+  }
+}
+
+// Notes all that a target may need, and whether it cannot do without it.
+void Composer::own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, Owners& owners) {
+  std::vector<std::pair<Node32, bool>> to_see{{node, true}};
+  // First what it cannot do without, then the rest: `must` is known when a node is first seen.
+  std::vector<std::pair<Node32, bool>> later;
+  while (!to_see.empty() || !later.empty()) {
+    if (to_see.empty()) to_see.swap(later);
+    const auto [next, must] = to_see.back();
+    to_see.pop_back();
+    if (is(given_, next) || !seen.insert(next).second) continue;
+    ++work_;
+    owner.must = must;
+    if (system_.is_group(next)) {
+      std::vector<Node32> all;
+      if (must) add_needs(next, 0, all);
+      for (const Node32 one : all) to_see.emplace_back(one, true);
+      for (const Member& member : system_.group(next).members) later.emplace_back(member.id, false);
+    } else {
+      if (!is(counted_, next)) owners[{next, kNoZone}].push_back(owner);
+      own_parts(next, owner, owners);
+      for (const Node32 one : system_.links(next).needs) to_see.emplace_back(one, must);
+    }
+  }
+}
+
+std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& tiers, bool& again) {
+  Owners owners;
+  for (std::size_t t = 0; t < tiers.size(); ++t) {
+    if (!system_.is_group(tiers[t])) {
+      own_parts(tiers[t], {t, 0, true}, owners);
+      continue;
+    }
+    const std::vector<Member> members = system_.group(tiers[t]).members;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      std::unordered_set<Node32> seen;
+      if (members[m].units.empty()) {
+        own(members[m].id, {t, m, true}, seen, owners);
+      } else {
+        own_parts(members[m].id, {t, m, true}, owners);
+        for (const Node32 node : system_.links(members[m].id).needs)
+          own(node, {t, m, true}, seen, owners);
+      }
+    }
+  }
+  std::vector<Shared> shared;
+  for (const auto& [what, who] : owners) {
+    const auto& [node, zone] = what;
+    if (who.size() < 2 || is(down_, node)) continue;
+    const Standing& standing = system_.standing(node);
+    const bool in_units = zone == kNoZone && standing.stands == Spread::Stands::units;
+    const bool must = std::ranges::all_of(who, &Owner::must);
+    if (zone != kNoZone || (must && !in_units)) {
+      if (standing.a < 1) shared.push_back({node, zone, standing.a});
+      continue;
+    }
+    // Not one thing that is up or down. Between tiers, each of which is needed, taking it as several
+    // gives too low a figure; between targets of one it would give too high a one.
+    exact_ = false;
+    for (std::size_t i = 1; i < who.size(); ++i) {
+      if (who[i].tier != who[i - 1].tier || !system_.is_group(tiers[who[i].tier])) continue;
+      system_.group(tiers[who[i].tier]).all_needed = again = true;
+    }
+  }
+  // The worst are summed over.
+  std::ranges::stable_sort(shared, {}, &Shared::a);
+  return shared;
+}
+
+}  // namespace tenfold

@@ -1,0 +1,90 @@
+// The chance that an entry can serve: a product over what it cannot do without, and sums over the
+// states of what only some of a tier's targets need.
+#pragma once
+
+#include <map>
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+#include "availability/system.h"
+#include "availability/units.h"
+
+namespace tenfold {
+
+// What members of a tier carry together, and have to.
+struct TierLoad {
+  bool known = false;      // from demand and from what a unit serves
+  double peak = 0;         // requests a second
+  double smallest = 1;     // what the smallest unit serves
+  std::int64_t units = 0;  // that run at the peak
+  double need = 1;         // what they have to carry, no more than all of them do
+  bool overloaded = false;
+};
+TierLoad load_of(System& system, std::span<const Member> members);
+std::int64_t units_in(System& system, const Member& member);
+
+class Composer {
+ public:
+  explicit Composer(System& system);
+
+  struct Figure {
+    double a = 1;
+    std::vector<AvailabilityPart> parts;  // without share
+  };
+  Figure entry(Id id);
+
+  // There were so many entries that no other is looked at.
+  bool exhausted() const { return left() < -most_work_; }
+  bool exact() const { return exact_; }
+
+ private:
+  // Something that is up or down for several tiers or targets at once.
+  struct Shared {
+    Node32 node = 0;        // a component …
+    ZoneId zone = kNoZone;  // … or its part in this zone
+    double a = 1;
+    auto operator<=>(const Shared&) const = default;
+  };
+  struct Owner {
+    std::size_t tier = 0, member = 0;
+    bool must = true;  // the member cannot do without it
+    bool operator==(const Owner&) const = default;
+  };
+  using Owners = std::map<std::pair<Node32, ZoneId>, std::vector<Owner>>;
+
+  std::int64_t left() const { return most_work_ - work_; }
+  double solve(std::span<const Node32> roots, int depth, std::vector<AvailabilityPart>* parts);
+  std::vector<Node32> needed(std::span<const Node32> roots);
+  const std::vector<Node32>& in_common(Node32 group, int depth);
+  void add_needs(Node32 node, int depth, std::vector<Node32>& to_see);
+  std::vector<Shared> find_shared(const std::vector<Node32>& tiers, bool& again);
+  void own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, Owners& owners);
+  void own_parts(Id id, Owner owner, Owners& owners);
+  double with(const std::vector<Shared>& shared, std::vector<Node32>& tiers, int depth,
+              std::vector<double>& marginals);
+  double tier(Node32 node, int depth);
+  double together(std::span<const Member> members, int depth);
+  std::optional<Branch> branch(const Member& member, int depth, const TierLoad& load);
+  double gate(const Links& links, ZoneId zone);
+  double most_of(std::span<const Member> members);
+  double cap(Node32 node);
+  AvailabilityPart part_of(Id id);
+  AvailabilityPart part_of_tier(Node32 node, double a, double most);
+
+  void mark(std::vector<std::int8_t>& marks, Node32 node, std::int8_t how);
+  bool is(const std::vector<std::int8_t>& marks, Node32 node) const {
+    return node < marks.size() && marks[node] != 0;
+  }
+
+  System& system_;
+  std::vector<std::int8_t> given_;    // counted elsewhere with all that it needs, and up
+  std::vector<std::int8_t> counted_;  // itself counted elsewhere, and up
+  std::vector<std::int8_t> down_;
+  std::map<std::pair<Id, ZoneId>, bool> parts_up_;  // whose state is being summed over
+  std::map<Node32, std::vector<Node32>> common_;
+  std::int64_t work_ = 0, most_work_ = 0;
+  bool exact_ = true;
+};
+
+}  // namespace tenfold

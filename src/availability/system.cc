@@ -1,0 +1,270 @@
+#include "availability/system.h"
+
+#include <algorithm>
+#include <set>
+
+#include "model/edge_fields.h"
+#include "model/kind.h"
+
+namespace tenfold {
+namespace {
+
+bool waits(Role role) {
+  switch (role) {
+    case Role::serves:
+    case Role::uses:
+    case Role::sessions:
+    case Role::uploads:
+    case Role::data:
+    case Role::guards: return true;
+    case Role::consumes:
+    case Role::none:
+    case Role::copies_to:
+    case Role::covers:
+    case Role::attaches:
+    case Role::fails_over: return false;
+  }
+  return false;
+}
+
+bool runs(const Topology& topology, Id id) {
+  return topology[id].present && topology[id].count > 0;
+}
+
+// Of `count` alike, each of which is needed.
+double of_all(double one, std::uint32_t count) {
+  double all = 1;
+  for (std::uint32_t i = 0; i < count; ++i) all *= one;
+  return all;
+}
+
+struct Units {
+  std::int64_t peak = 0, lowest = 0;
+  double each_rps = 0;
+};
+
+std::int64_t instances(std::int64_t units, std::int64_t weight) {
+  return (units + weight - 1) / weight;
+}
+
+Units units_of(const Topology& topology, const Week& week, Id id, const Fleet& fleet) {
+  const std::int64_t count = topology[id].count;
+  const auto stated = fleet.desired.value_or(count);
+  Units units{.peak = stated, .lowest = stated};
+  if (id >= week.flow.passages.size() || !week.flow.passages[id].fleet) return units;
+  const FleetTerms& terms = *week.flow.passages[id].fleet;
+  units.each_rps = terms.unit_rps * static_cast<double>(fleet.weight);
+  const FleetWeek* ran = week.fleet(id);
+  if (ran == nullptr || ran->sizes.empty()) return units;
+  const std::int64_t groups = terms.one_group ? 1 : count;
+  units.peak = groups * instances(ran->peak(), fleet.weight);
+  units.lowest = groups * instances(ran->lowest(), fleet.weight);
+  return units;
+}
+
+}  // namespace
+
+std::optional<bool> said_critical(const Topology& topology, Id id) {
+  const Component& component = topology[id];
+  const std::span<const Field> fields = component.kind->fields;
+  for (const Stated& stated : component.stated) {
+    if (stated.usage || fields[stated.field.value].name != "critical") continue;
+    return Values{&topology.document, fields, &component, false, kNoNode, component.at}
+        .flag(stated.field)
+        .value;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::pair<ZoneId, std::int64_t>> dealt(const std::vector<ZoneId>& zones,
+                                                   std::int64_t n) {
+  if (zones.empty()) return {{kNoZone, n}};
+  const auto all = static_cast<std::int64_t>(zones.size());
+  std::vector<std::pair<ZoneId, std::int64_t>> some;
+  for (std::int64_t i = 0; i < std::min(n, all); ++i)
+    some.emplace_back(zones[static_cast<std::size_t>(i)], (n - i + all - 1) / all);
+  return some;
+}
+
+std::vector<std::pair<ZoneId, std::int64_t>> dealt(const std::vector<ZoneId>& zones,
+                                                   const std::vector<std::int32_t>& units) {
+  std::vector<std::pair<ZoneId, std::int64_t>> some;
+  for (const std::int32_t unit : units) {
+    const ZoneId zone =
+        zones.empty() ? kNoZone : zones[static_cast<std::size_t>(unit) % zones.size()];
+    const auto same = std::ranges::find(some, zone, &std::pair<ZoneId, std::int64_t>::first);
+    if (same == some.end())
+      some.emplace_back(zone, 1);
+    else
+      ++same->second;
+  }
+  return some;
+}
+
+std::vector<EntryAvailability> weighed_entries(const Topology& topology, const Flow& flow,
+                                               bool& evenly) {
+  std::vector<EntryAvailability> entries;
+  std::map<Id, std::size_t> known;
+  const auto add = [&](Id id, double weight) {
+    if (!runs(topology, id)) return;
+    const auto [it, fresh] = known.try_emplace(id, entries.size());
+    if (fresh)
+      entries.push_back({.id = id, .weight = weight});
+    else
+      entries[it->second].weight += weight;
+  };
+  for (const Demand& demand : flow.demands) {
+    for (const Demand::Entry& entry : demand.entries)
+      add(entry.id, entry.share * demand.month_requests);
+  }
+  double sum = 0;
+  for (const EntryAvailability& entry : entries) sum += entry.weight;
+  evenly = sum <= 0;
+  if (evenly) {
+    entries.clear();
+    known.clear();
+    for (const EntryPoint& entry : topology.entries) add(entry.id, 0);
+    for (EntryAvailability& entry : entries) entry.weight = 1;
+    sum = static_cast<double>(entries.size());
+  }
+  for (EntryAvailability& entry : entries) entry.weight /= sum;
+  evenly = evenly && entries.size() > 1;
+  return entries;
+}
+
+System::System(const Topology& topology_, const Week& week_, const Composing& how_)
+    : topology(topology_),
+      week(week_),
+      how(how_),
+      links_(topology_.components.size()),
+      standings_(topology_.components.size()) {}
+
+const Aspects& System::aspects(Id id) {
+  if (asked_ == id) return aspects_;
+  asked_ = id;
+  aspects_ = {};
+  const Component& component = topology[id];
+  if (component.kind->facts != nullptr)
+    component.kind->facts({topology, component, how.catalog, how.today}, aspects_);
+  return aspects_;
+}
+
+const Links& System::links(Id id) {
+  if (!links_[id]) links_[id] = read(id);
+  return *links_[id];
+}
+
+Node32 System::intern(std::vector<Member> members) {
+  const auto [it, fresh] = interned_.try_emplace(std::move(members), nodes());
+  if (fresh) {
+    storage_.push_back({.members = it->first});
+    groups_.push_back(&storage_.back());
+  }
+  return it->second;
+}
+
+void System::add_need(Id id, const Edge& edge, Links& links) {
+  const Spread::Stands to = standing(edge.to).stands;
+  if (to == Spread::Stands::apart && standing(id).stands == Spread::Stands::units) {
+    links.apart.push_back(edge.to);
+    // What the parts need they all need.
+    for (const Node32 node : this->links(edge.to).needs) links.needs.push_back(node);
+  } else if (edge.unit >= 0 && to == Spread::Stands::units) {
+    links.needs.push_back(intern({Member{edge.to, {edge.unit}}}));
+  } else {
+    links.needs.push_back(edge.to);
+  }
+}
+
+Links System::read(Id id) {
+  Links links;
+  std::vector<std::pair<std::string_view, std::vector<Member>>> by_path;
+  std::map<std::string_view, std::size_t> known;
+  for (const Edge& edge : topology[id].edges) {
+    if (!runs(topology, edge.to) || edge.to == id) continue;
+    if (edge.through != kNoId && runs(topology, edge.through)) links.soft.push_back(edge.through);
+    const std::optional<bool> said = said_critical(topology, edge.to);
+    const bool hard = waits(edge.role) && said.value_or(edge.sync && edge.hard);
+    if (!hard) {
+      if (waits(edge.role) || edge.role == Role::consumes) links.soft.push_back(edge.to);
+      continue;
+    }
+    if (edge.role != Role::serves) {
+      add_need(id, edge, links);
+      continue;
+    }
+    const auto path = said_of<target_fields>(topology, edge).text("path").value_or("");
+    const auto [it, fresh] = known.try_emplace(path, by_path.size());
+    if (fresh) by_path.push_back({path, {}});
+    Member member{edge.to, {}};
+    if (edge.unit >= 0) member.units.push_back(edge.unit);
+    by_path[it->second].second.push_back(std::move(member));
+  }
+  for (auto& [path, members] : by_path) {
+    std::ranges::sort(members);
+    std::vector<Member> each;
+    for (Member& member : members) {
+      // All of a component sorts before units of it.
+      if (each.empty() || each.back().id != member.id)
+        each.push_back(std::move(member));
+      else if (!each.back().units.empty() && each.back().units != member.units)
+        each.back().units.push_back(member.units.front());
+    }
+    for (Member& member : each) {
+      const auto repeated = std::ranges::unique(member.units);
+      member.units.erase(repeated.begin(), repeated.end());
+      if (standing(member.id).stands != Spread::Stands::units ||
+          member.units.size() == topology[member.id].count)
+        member.units.clear();
+    }
+    if (each.size() == 1 && each.front().units.empty())
+      links.needs.push_back(each.front().id);
+    else
+      links.needs.push_back(intern(std::move(each)));
+  }
+  std::set<Node32> seen;
+  std::erase_if(links.needs, [&](Node32 node) { return !seen.insert(node).second; });
+  std::erase_if(links.apart, [&](Id part) { return !seen.insert(part).second; });
+  return links;
+}
+
+const Standing& System::standing(Id id) {
+  if (!standings_[id].filled) standings_[id] = describe(id);
+  return standings_[id];
+}
+
+Standing System::describe(Id id) {
+  const Aspects& all = aspects(id);
+  const std::uint32_t count = topology[id].count;
+  Standing s{.filled = true};
+  s.stands = all.spread.stands;
+  const Promise promise = all.promise.value_or(Promise{});
+  s.beside = promise.beside;
+  const auto row = how.catalog.sla(promise.row);
+  const auto best = how.catalog.sla(promise.best.empty() ? promise.row : promise.best);
+  const bool in_units = s.stands == Spread::Stands::units && all.fleet.has_value();
+  if (promise.stated) {
+    s.known = true;
+    s.capped = false;
+    s.a = of_all(*promise.stated / 100, count);
+  } else if (row) {
+    s.known = true;
+    s.row = row->key;
+    s.a = in_units ? row->share : of_all(row->share, count);
+    s.best = best ? best->share : row->share;
+    if (!in_units) s.best = of_all(s.best, count);
+  }
+  if (!in_units) return s;
+  const auto unit = how.catalog.sla(promise.unit);
+  s.unit_known = unit.has_value();
+  if (unit) s.unit_a = unit->share;
+  const Units units = units_of(topology, week, id, *all.fleet);
+  s.units = units.peak;
+  s.lowest = units.lowest;
+  s.each_rps = units.each_rps;
+  if (const Met* met = week.met(id); met != nullptr && met->state == Met::State::reached)
+    s.peak_rps = peak_rps(week.flow, id);
+  return s;
+}
+
+}  // namespace tenfold

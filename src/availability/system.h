@@ -1,0 +1,104 @@
+// The topology as availability sees it: what each component cannot do without, and what is promised
+// of it. Asked for as the walk reaches it, and remembered.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "availability/availability.h"
+#include "model/facts.h"
+
+namespace tenfold {
+
+// What a component cannot do without is nodes: components, and groups of targets of which some are
+// enough. A node is an index: components by Id, groups behind them.
+using Node32 = std::uint32_t;
+
+struct Member {
+  Id id = kNoId;
+  std::vector<std::int32_t> units;  // only these of a component's; rising; empty: all of it
+  auto operator<=>(const Member&) const = default;
+};
+
+struct Group {                  // targets that stand in for each other
+  std::vector<Member> members;  // by Id
+  bool all_needed = false;      // too entangled to be looked at one by one
+};
+
+// The edges of a component that a request waits for and cannot do without.
+struct Links {
+  std::vector<Node32> needs;  // each once, in order of the file
+  std::vector<Id> apart;      // for units: parts in their own zones
+  std::vector<Id> soft;       // callees that it can do without
+};
+
+// One component by itself.
+struct Standing {
+  bool filled = false;
+  double a = 1;     // of all of it; of units: of a service without a promise for one of them
+  double best = 1;  // what a tier of it never exceeds
+  std::string_view row{};
+  bool known = false;  // there is a promise
+  bool capped = true;  // `best` is AWS's, of one region
+  std::string_view beside{};
+  Spread::Stands stands = Spread::Stands::everywhere;
+  // Where it stands in units.
+  double unit_a = 1;
+  bool unit_known = false;
+  std::int64_t units = 0;  // instances or tasks at the week's peak, all copies together
+  std::int64_t lowest = 0;
+  double each_rps = 0;  // that one serves; 0: not stated
+  double peak_rps = 0;  // that arrive in the week, at most; 0: not known
+};
+
+class System {
+ public:
+  System(const Topology& topology, const Week& week, const Composing& how);
+
+  const Links& links(Id id);
+  const Standing& standing(Id id);
+  const Aspects& aspects(Id id);  // until it is asked for another
+  Group& group(Node32 node) { return *groups_[node - size()]; }
+  bool is_group(Node32 node) const { return node >= size(); }
+  std::size_t size() const { return topology.components.size(); }
+  std::size_t nodes() const { return size() + groups_.size(); }
+
+  // As it would be with this promise, or so many units, in its place.
+  void pretend(Id id, Standing other) { standings_[id] = std::move(other); }
+
+  const Topology& topology;
+  const Week& week;
+  const Composing& how;
+
+ private:
+  Links read(Id id);
+  void add_need(Id id, const Edge& edge, Links& links);
+  Node32 intern(std::vector<Member> members);
+  Standing describe(Id id);
+
+  std::vector<std::optional<Links>> links_;
+  std::vector<Standing> standings_;
+  std::deque<Group> storage_;
+  std::vector<Group*> groups_;
+  std::map<std::vector<Member>, Node32> interned_;
+  Id asked_ = kNoId;
+  Aspects aspects_;
+};
+
+// What the user says of whether requests wait for a component; nothing where they do not say.
+std::optional<bool> said_critical(const Topology& topology, Id id);
+
+// The zones of each of n units or copies of a component: unit i in zone i modulo their number.
+std::vector<std::pair<ZoneId, std::int64_t>> dealt(const std::vector<ZoneId>& zones,
+                                                   std::int64_t n);
+std::vector<std::pair<ZoneId, std::int64_t>> dealt(const std::vector<ZoneId>& zones,
+                                                   const std::vector<std::int32_t>& units);
+
+// Requests a second and demand: which entries, and the share of all requests that each takes.
+std::vector<EntryAvailability> weighed_entries(const Topology& topology, const Flow& flow,
+                                               bool& evenly);
+
+}  // namespace tenfold

@@ -1,0 +1,179 @@
+// Tiers: units, and targets that stand in for each other.
+#include <algorithm>
+#include <map>
+
+#include "availability/compose.h"
+
+namespace tenfold {
+namespace {
+
+constexpr double kNoMore = 1 + 1e-9;  // what is below this many times the capacity fits in it
+
+bool in_units(const Standing& standing) { return standing.stands == Spread::Stands::units; }
+
+std::vector<Member> members_of(System& system, Node32 node) {
+  if (system.is_group(node)) return system.group(node).members;
+  return {Member{node, {}}};
+}
+
+}  // namespace
+
+std::int64_t units_in(System& system, const Member& member) {
+  const Standing& standing = system.standing(member.id);
+  if (!in_units(standing)) return 0;
+  return member.units.empty() ? standing.units : std::ssize(member.units);
+}
+
+TierLoad load_of(System& system, std::span<const Member> members) {
+  TierLoad load{.known = true, .smallest = 0};
+  double all = 0;
+  bool unlimited = false;
+  for (const Member& member : members) {
+    const Standing& standing = system.standing(member.id);
+    const std::int64_t units = units_in(system, member);
+    if (!in_units(standing)) {
+      // What no unit limits carries whatever arrives.
+      unlimited = unlimited || standing.known;
+      continue;
+    }
+    load.units += units;
+    const double share =
+        standing.units == 0 ? 1 : static_cast<double>(units) / static_cast<double>(standing.units);
+    load.peak += standing.peak_rps * share;
+    if (standing.each_rps <= 0 || standing.peak_rps <= 0) load.known = false;
+    if (load.smallest == 0 || standing.each_rps < load.smallest) load.smallest = standing.each_rps;
+    all += static_cast<double>(units) * standing.each_rps;
+  }
+  load.known = load.known && load.units > 0;
+  if (!load.known) return load.smallest = 1, load;
+  load.need = load.peak;
+  if (!unlimited && load.need > all * kNoMore) {
+    load.need = all;
+    load.overloaded = true;
+  }
+  return load;
+}
+
+double Composer::gate(const Links& links, ZoneId zone) {
+  double open = 1;
+  for (const Id part : links.apart) {
+    const auto state = parts_up_.find({part, zone});
+    if (state == parts_up_.end())
+      open *= system_.standing(part).a;
+    else if (!state->second)
+      return 0;
+  }
+  return open;
+}
+
+// Nothing where no promise is known: then it cannot be counted on.
+std::optional<Branch> Composer::branch(const Member& member, int depth, const TierLoad& load) {
+  const Standing standing = system_.standing(member.id);
+  if (!in_units(standing)) {
+    if (!standing.known) return std::nullopt;
+    Branch whole{.each = load.need, .zones = {{1, 1}}};
+    if (is(given_, member.id)) return whole;
+    const Node32 root = member.id;
+    whole.up = solve({&root, 1}, depth + 1, nullptr);
+    return whole;
+  }
+  const Links& links = system_.links(member.id);
+  const auto zones = member.units.empty() ? dealt(system_.topology[member.id].zones, standing.units)
+                                          : dealt(system_.topology[member.id].zones, member.units);
+  Branch units{.a = standing.unit_a, .each = load.known ? standing.each_rps : 1, .zones = {}};
+  if (!standing.unit_known) {
+    if (!standing.known || (zones.size() < 2 && standing.units > 0)) return std::nullopt;
+    units.a = 1;
+    units.up = standing.a;
+  }
+  for (const auto& [zone, n] : zones) units.zones.push_back({n, gate(links, zone)});
+  if (!links.needs.empty()) units.up *= solve(links.needs, depth + 1, nullptr);
+  return units;
+}
+
+double Composer::together(std::span<const Member> members, int depth) {
+  const TierLoad load = load_of(system_, members);
+  std::vector<Branch> branches;
+  for (const Member& member : members) {
+    if (auto one = branch(member, depth, load)) branches.push_back(std::move(*one));
+  }
+  if (branches.empty()) return 1;  // left out, and listed
+  const Chance chance = carries(branches, load.need);
+  exact_ = exact_ && chance.exact;
+  return chance.p;
+}
+
+// In several regions one is enough.
+double Composer::tier(Node32 node, int depth) {
+  const std::vector<Member> members = members_of(system_, node);
+  std::map<RegionId, std::vector<Member>> by_region;
+  for (const Member& member : members)
+    by_region[system_.topology[member.id].region].push_back(member);
+  if (by_region.size() == 1) return together(members, depth);
+  double down = 1;
+  for (const auto& [region, some] : by_region)
+    down *= 1 - std::min(together(some, depth), most_of(some));
+  return 1 - down;
+}
+
+// The most that one of the members' services promises across zones.
+double Composer::most_of(std::span<const Member> members) {
+  double most = 0;
+  for (const Member& member : members) {
+    const Standing& standing = system_.standing(member.id);
+    if (!standing.known) continue;
+    most = std::max(most, standing.capped ? standing.best : 1);
+  }
+  return most == 0 ? 1 : most;
+}
+
+double Composer::cap(Node32 node) {
+  const std::vector<Member> members = members_of(system_, node);
+  const RegionId region = system_.topology[members.front().id].region;
+  const bool one_region = std::ranges::all_of(
+      members, [&](const Member& member) { return system_.topology[member.id].region == region; });
+  return one_region ? most_of(members) : 1;
+}
+
+AvailabilityPart Composer::part_of(Id id) {
+  const Standing& standing = system_.standing(id);
+  return {.members = {id},
+          .a = standing.a,
+          .uncapped = standing.a,
+          .row = standing.row,
+          .best = std::max(standing.a, standing.capped ? standing.best : standing.a)};
+}
+
+AvailabilityPart Composer::part_of_tier(Node32 node, double a, double most) {
+  const std::vector<Member> members = members_of(system_, node);
+  const TierLoad load = load_of(system_, members);
+  AvailabilityPart part{.members = {},
+                        .a = std::min(a, most),
+                        .uncapped = a,
+                        .best = most,
+                        .is_tier = true,
+                        .running = load.units,
+                        .load_known = load.known,
+                        .overloaded = load.overloaded};
+  part.needed = 1;
+  if (load.known) {
+    const double k = load.need / load.smallest;
+    part.needed = std::max<std::int64_t>(1, static_cast<std::int64_t>(k * (1 - 1e-9)) + 1);
+    part.needed = std::min(part.needed, std::max<std::int64_t>(1, load.units));
+  }
+  std::vector<ZoneId> zones;
+  for (const Member& member : members) {
+    const Standing& standing = system_.standing(member.id);
+    part.members.push_back(member.id);
+    if (standing.best >= most || part.row.empty()) part.row = standing.row;
+    part.lowest += member.units.empty() ? standing.lowest : std::ssize(member.units);
+    const auto in = member.units.empty() ? dealt(system_.topology[member.id].zones, standing.units)
+                                         : dealt(system_.topology[member.id].zones, member.units);
+    for (const auto& [zone, units] : in) zones.push_back(zone);
+  }
+  std::ranges::sort(zones);
+  part.zones = static_cast<std::size_t>(std::ranges::unique(zones).begin() - zones.begin());
+  return part;
+}
+
+}  // namespace tenfold
