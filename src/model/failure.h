@@ -61,6 +61,7 @@ struct Loss {
     double served = 1, with_new = 1;
   };
   std::vector<Entry> entries;
+  double before = 1;  // share of all requests that is served at the peak without the loss
   double served = 1, with_new = 1;  // shares of all requests at the peak; 1 where there is no entry
   bool load_known = true;    // false: somewhere no `serves_rps` or no demand says what is enough
   std::vector<Id> circular;  // left as they were
