@@ -123,8 +123,6 @@ class Generator {
   std::vector<int> weights_;
 };
 
-Week week_of(const Topology& topology) { return simulate(topology, {catalog(), kToday}); }
-
 Availability figure_of(const Topology& topology, bool upgrades = false) {
   const Catalog tables = catalog();
   return availability(topology, week_of(topology), {tables, kToday, upgrades});
