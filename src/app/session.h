@@ -34,7 +34,7 @@ struct Session {
 
   Simulating simulating() const { return {catalog, options.today}; }
   Pricing pricing(const Week& week) const {
-    return {book, catalog, options.today, options.discounts, &week, options.fleet_size};
+    return {book, catalog, options.today, options.discounts, &week, {options.fleet_size}};
   }
 };
 

@@ -33,7 +33,7 @@ struct Pricing {  // what every estimate needs
   std::string_view today;
   std::span<const Discount> discounts{};
   const Week* week = nullptr;  // what demand brings; null: only what is stated counts
-  FleetSize fleet_size = FleetSize::simulated;
+  FleetAs fleet{};
 };
 
 Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics);

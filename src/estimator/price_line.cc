@@ -239,7 +239,7 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
   const Component& component = topology[id];
   if (component.count == 0) return lines;
   const View view{topology,      component,    pricing.catalog,
-                  pricing.today, pricing.week, pricing.fleet_size};
+                  pricing.today, pricing.week, pricing.fleet};
   Pricer pricer(topology, id, pricing, lines);
   for (Use& use : uses_of(view)) pricer.price(std::move(use));
   return lines;

@@ -60,7 +60,10 @@ void use(const View& view, Uses& uses) {
   const Quantity month = units(kMonthHours);
   const Quantity hours = *c.amount("hours_per_month");
   const std::string_view type = c.text("instance_type").value_or({});
-  const std::string_view purchase = *c.text("purchase");
+  std::string_view purchase = *c.text("purchase");
+  if (view.fleet.no_spot && purchase == "spot") purchase = "on-demand";
+  if (view.fleet.instances > 0)
+    purchase = view.fleet.commitment.empty() ? "on-demand" : view.fleet.commitment;
   Running one{.name = "instance", .types = {type}, .hours = hours};
   if (purchase == "spot") {
     one.purchase = Purchase::spot;

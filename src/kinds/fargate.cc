@@ -91,20 +91,30 @@ std::int64_t spot_percent(const Reader<fields>& c) {
   return *c.text("purchase") == "spot" ? 100 : *c.whole("spot_percent");
 }
 
-Hours hours_of(const View& view, const Reader<fields>& c) {
-  const std::int64_t least = *c.whole("min");
+std::string_view purchase_of(const View& view, const Reader<fields>& c) {
+  if (view.fleet.instances > 0)
+    return view.fleet.commitment.empty() ? "on-demand" : view.fleet.commitment;
   const std::string_view purchase = *c.text("purchase");
-  const std::int64_t percent = spot_percent(c);
+  return view.fleet.no_spot && purchase == "spot" ? "on-demand" : purchase;
+}
+
+Hours hours_of(const View& view, const Reader<fields>& c) {
+  const std::int64_t supposed = view.fleet.instances;
+  const std::int64_t least = supposed > 0 ? supposed : *c.whole("min");
+  const std::string_view purchase = purchase_of(view, c);
+  const std::int64_t percent = supposed > 0 || view.fleet.no_spot ? 0 : spot_percent(c);
   const std::int64_t committed = purchase == "on-demand" || purchase == "spot" ? 0 : least;
   Hours hours{
       .derived = false, .on_demand = {}, .spot = {}, .committed = units(committed * kMonthHours)};
-  if (const auto stated = c.usage<usage>().amount("task_hours")) {
+  const auto stated = c.usage<usage>().amount("task_hours");
+  if (stated && supposed == 0) {
     hours.spot = scaled(*stated, percent, 100).value_or(Quantity{});
     hours.on_demand = {stated->micros - hours.spot.micros};
     hours.uncovered = {std::max<std::int64_t>(0, hours.on_demand.micros - hours.committed.micros)};
     return hours;
   }
-  auto sizes = fleet_sizes(view, least, c.whole("max").value_or(least), least);
+  Sizes sizes;
+  if (supposed == 0) sizes = fleet_sizes(view, least, c.whole("max").value_or(least), least);
   hours.derived = !sizes.empty();
   if (sizes.empty()) sizes = {{least, kWeekMinutes}};
   std::int64_t on_demand = 0, spot = 0, uncovered = 0;  // task-minutes of the week
@@ -141,7 +151,7 @@ void use_tasks(const View& view, const Reader<fields>& c, std::string_view name,
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const Hours hours = hours_of(view, c);
-  const std::string_view purchase = *c.text("purchase");
+  const std::string_view purchase = purchase_of(view, c);
   use_tasks(view, c, "", hours.committed, Purchase::committed, purchase, uses);
   use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", hours.uncovered,
             Purchase::plain, {}, uses);

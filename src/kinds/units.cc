@@ -60,11 +60,9 @@ std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t part
   return scaled(units(kMonthHours), unit_minutes, kWeekMinutes * parts);
 }
 
-std::vector<std::pair<std::int64_t, std::int64_t>> fleet_sizes(const View& view,
-                                                               std::int64_t minimum,
-                                                               std::int64_t maximum,
-                                                               std::int64_t desired) {
-  switch (view.fleet_size) {
+Sizes fleet_sizes(const View& view, std::int64_t minimum, std::int64_t maximum,
+                  std::int64_t desired) {
+  switch (view.fleet.size) {
     case FleetSize::minimum: return {{minimum, kWeekMinutes}};
     case FleetSize::maximum: return {{maximum, kWeekMinutes}};
     case FleetSize::desired: return {{desired, kWeekMinutes}};

@@ -76,9 +76,8 @@ std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t part
 
 // How many units ran for how many minutes of the week, as the traffic or `--fleet` says; empty:
 // neither does.
-std::vector<std::pair<std::int64_t, std::int64_t>> fleet_sizes(const View& view,
-                                                               std::int64_t minimum,
-                                                               std::int64_t maximum,
-                                                               std::int64_t desired);
+using Sizes = std::vector<std::pair<std::int64_t, std::int64_t>>;
+Sizes fleet_sizes(const View& view, std::int64_t minimum, std::int64_t maximum,
+                  std::int64_t desired);
 
 }  // namespace tenfold

@@ -20,6 +20,14 @@ struct Catalog;
 // bug. What comes from further is in the week.
 enum class FleetSize : std::uint8_t { simulated, minimum, maximum, desired };
 
+// How fleets are taken, for a fixed size and for the figures beside the real one.
+struct FleetAs {
+  FleetSize size = FleetSize::simulated;
+  bool no_spot = false;           // what is spot is on demand
+  std::int64_t instances = 0;     // above zero: so many, all month, on demand
+  std::string_view commitment{};  // … or all of them under this
+};
+
 struct View {
   const Topology& topology;
   const Component& self;
@@ -27,7 +35,7 @@ struct View {
   std::string_view today;  // YYYY-MM-DD
   // What demand brings; null where it is not asked for. Only `use` looks at it.
   const Week* week = nullptr;
-  FleetSize fleet_size = FleetSize::simulated;
+  FleetAs fleet{};
 
   Id id() const { return static_cast<Id>(&self - topology.components.data()); }
   std::string_view region() const { return topology.regions[self.region]; }

@@ -91,6 +91,7 @@ std::optional<Demand> demand_of(const Topology& topology, ScopeId id, const Simu
   } else {
     return std::nullopt;
   }
+  demand.peak_rps *= how.demand_factor;
   demand.request_kb = figure(traffic, how, "request_kb");
   demand.response_kb = figure(traffic, how, "response_kb");
   demand.requests_per_session = figure(traffic, how, "requests_per_session");

@@ -35,6 +35,7 @@ struct Simulating {  // what every week needs
   const Catalog& catalog;
   std::string_view today;
   std::span<const Assumption> assumptions{};
+  double demand_factor = 1;  // times what is stated, or derived
   bool by_hour = false;  // keep each fleet's hours, for charts and tables
 };
 

@@ -68,8 +68,7 @@ void flow(const View& view, Passage& passage) {
   terms.minimum = *c.whole("min");
   terms.maximum = std::max(terms.minimum, *c.whole("max"));
   terms.desired = c.whole("desired").value_or(terms.minimum);
-  const std::vector<Choice> all = choices(c);
-  if (!all.empty()) terms.unit_rps /= static_cast<double>(all.front().weight);
+  terms.unit_rps /= static_cast<double>(weight_of(c));
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   for (const auto& step : c.records<step_fields>("steps")) {
     if (terms.unit_rps == 0) terms.unknown = "`serves_rps` is not stated";
@@ -134,9 +133,8 @@ void facts(const View& view, Aspects& aspects) {
   const Terms terms = terms_of(c);
   fleet.on_demand_base = terms.base;
   fleet.on_demand_percent = terms.percent;
-  const std::vector<Choice> types = choices(c);
-  if (!types.empty()) fleet.weight = types.front().weight;
-  add_types(types, fleet);
+  fleet.weight = weight_of(c);
+  add_types(choices(c), fleet);
   add_types(spot_choices(c), fleet);
 }
 

@@ -41,9 +41,6 @@ Quantity hours_of(std::int64_t instance_minutes, std::int64_t parts = 1) {
   return *hours;
 }
 
-// So many units and for how many minutes of the week.
-using Sizes = std::vector<std::pair<std::int64_t, std::int64_t>>;
-
 std::vector<Running> spot_of_units(const std::vector<Choice>& all, const Sizes& sizes) {
   std::map<std::int64_t, std::vector<std::string_view>> by_weight;
   for (const Choice& choice : all) by_weight[choice.weight].push_back(choice.type);
@@ -124,9 +121,13 @@ std::vector<Choice> spot_choices(const Reader<fields>& c) {
   return all.empty() ? known : all;
 }
 
-std::int64_t instances(const Reader<fields>& c, std::int64_t units) {
+std::int64_t weight_of(const Reader<fields>& c) {
   const std::vector<Choice> all = choices(c);
-  return all.empty() ? units : up(units, all.front().weight);
+  return all.empty() ? 1 : all.front().weight;
+}
+
+std::int64_t instances(const Reader<fields>& c, std::int64_t units) {
+  return up(units, weight_of(c));
 }
 
 Quantity Mix::hours() const {
@@ -137,13 +138,18 @@ Quantity Mix::hours() const {
 
 Mix mix_of(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  const Terms terms = terms_of(c);
+  Terms terms = terms_of(c);
+  const std::int64_t supposed = view.fleet.instances * weight_of(c);
+  if (supposed > 0) terms = {.committed = supposed, .commitment = view.fleet.commitment};
+  if (view.fleet.no_spot) terms.percent = 100;
   Mix mix{.on_demand = {},
           .uncovered = {},
           .spot = {},
           .commitment = terms.commitment,
           .committed = instances(c, terms.committed)};
-  if (const auto stated = c.usage<usage>().amount("instance_hours")) {
+  if (supposed > 0) {
+    deal(c, terms, {{supposed, kWeekMinutes}}, mix);
+  } else if (const auto stated = c.usage<usage>().amount("instance_hours")) {
     const Quantity base = std::min(*stated, all_month(instances(c, terms.base)));
     const Quantity above{stated->micros - base.micros};
     mix.on_demand = {base.micros + part(above, terms.percent, 100).micros};

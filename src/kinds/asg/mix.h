@@ -25,6 +25,8 @@ std::vector<Choice> choices(const Reader<fields>& c);
 // What spot capacity takes.
 std::vector<Choice> spot_choices(const Reader<fields>& c);
 
+// Units that an instance of the first type counts.
+std::int64_t weight_of(const Reader<fields>& c);
 // How many instances of the first type make up so many units.
 std::int64_t instances(const Reader<fields>& c, std::int64_t units);
 

@@ -1,0 +1,11 @@
+// Spot capacity beside on demand, and what AWS taking it back means.
+#pragma once
+
+#include "estimator/estimator.h"
+#include "model/purchases.h"
+
+namespace tenfold {
+
+SpotAnswer spot_of(const Topology& topology, const Estimate& estimate, const Pricing& pricing);
+
+}  // namespace tenfold

@@ -1,0 +1,77 @@
+// What is beside the estimate of a fleet: spot against on demand, and commitments against neither.
+//
+// None of this is in the total. Spot figures are estimates from a regional 30-day average; what a
+// commitment saves rests on the simulated week going on for its whole term.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.h"
+#include "model/topology.h"
+
+namespace tenfold {
+
+struct SpotType {
+  std::string item;  // "m6i.large/linux"
+  std::int64_t saving_percent = 0;
+  std::string_view interruption{};  // AWS's band: of instances running, reclaimed in a month
+  std::string_view source{};
+};
+
+// The spot capacity of one component, all its copies together.
+struct SpotTier {
+  Id id = kNoId;
+  std::vector<SpotType> types{};     // empty: tasks, for which AWS publishes no bands
+  Quantity hours{};                  // of a month
+  Money monthly{};                   // what they cost
+  Money on_demand{};                 // … and would cost on demand
+  std::int64_t at_peak = 0;          // spot units that run at the peak of the week
+  std::int64_t running_at_peak = 0;  // all units that do
+  std::int64_t pools = 0;            // types × zones that offer them
+  std::int64_t lost_at_once = 0;     // units of one pool at the peak, rounded up
+  // Expected interruptions a month, from the ends of the bands; every type runs as often.
+  Quantity least{}, most{};
+  bool open_ended = false;  // a band has no upper end: `most` takes its lower one
+  // A replacement starts at AWS's warning and runs beside what it replaces until it serves.
+  Quantity overlap_hours{};  // at most
+  Money overlap{};
+};
+
+struct SpotAnswer {
+  std::vector<SpotTier> tiers{};  // in order of the file
+  Money all_on_demand{};          // the whole month
+  Money saved{};
+  bool known = true;  // false: some price is not
+};
+
+// How much of a fleet to commit to, one way to buy it.
+struct Commitment {
+  std::string commitment{};        // "reserved-1y-no-upfront"
+  std::int64_t units = 0;          // instances or tasks of each copy; 0: none pays
+  Money on_demand{};               // a month of the fleet's on-demand capacity without any
+  Money with{};                    // … with so many of them
+  Money upfront{};                 // paid at the start, in `with` by the month
+  Quantity break_even_percent{};   // of the time a unit must run for its commitment to pay
+  Quantity utilisation_percent{};  // of what is committed to, in the week
+  // The term is paid for whatever runs: from this month on, that was cheaper even if nothing runs
+  // after it.
+  std::int64_t break_even_month = 0, term_months = 12;
+  // If traffic falls by 30 %: what a month then costs more than with the best commitment for that,
+  // and than with none (below zero: it still saves).
+  Money regret{}, against_none{};
+};
+
+struct CommitmentAdvice {
+  Id id = kNoId;
+  // The cheapest with nothing paid ahead for a year, the cheapest for a year, the cheapest of all;
+  // each once.
+  std::vector<Commitment> best{};
+  std::vector<std::pair<std::int64_t, std::int64_t>> duration{};  // units, minutes that so many ran
+};
+
+constexpr std::int64_t kFallPercent = 30;
+
+}  // namespace tenfold
