@@ -52,7 +52,7 @@ void list_needs(System& system, const Reach& reach, Availability& result) {
     }
     if (reach.on_circle[id]) result.circular.push_back(id);
     if (!promised(system, id)) result.unknown.push_back(id);
-    const std::string_view beside = system.standing(id).beside;
+    const std::string_view beside = system.profile(id).beside;
     if (!beside.empty()) result.unknown_parts.emplace_back(id, beside);
   }
 }
@@ -70,6 +70,7 @@ Availability availability(const Topology& topology, const Week& week, const Comp
   list_needs(system, reach, result);
 
   Composer composer(system);
+  composer.prepare(reach.callees_first);
   Parts parts;
   double mean = 0;
   bool known = true;

@@ -6,9 +6,10 @@
 namespace tenfold {
 namespace {
 
-constexpr int kDeepest = 8;          // tiers inside targets of tiers
-constexpr std::size_t kSummed = 10;  // that are shared: 2 to this states
-constexpr std::int64_t kWorkEach = 64, kWorkAtLeast = 1'000'000;
+constexpr int kDeepest = 8;                     // tiers inside targets of tiers
+constexpr std::size_t kSummed = 10;             // that are shared: 2 to this states …
+constexpr std::size_t kTargetStates = 200'000;  // … and no more than so many, times the targets
+constexpr std::int64_t kWorkEach = 8, kWorkAtLeast = 300'000;
 
 }  // namespace
 
@@ -22,6 +23,14 @@ Composer::Composer(System& system) : system_(system) {
 void Composer::mark(std::vector<std::int8_t>& marks, Node32 node, std::int8_t how) {
   if (node >= marks.size()) marks.resize(std::max<std::size_t>(node + 1, system_.nodes()));
   marks[node] = static_cast<std::int8_t>(marks[node] + how);
+}
+
+void Composer::prepare(std::span<const Id> callees_first) {
+  for (const Id id : callees_first) {
+    for (const Node32 node : system_.links(id).needs) {
+      if (system_.is_group(node)) in_common(node, 0);
+    }
+  }
 }
 
 Composer::Figure Composer::entry(Id id) {
@@ -95,6 +104,16 @@ std::vector<Node32> Composer::needed(std::span<const Node32> roots) {
   return all;
 }
 
+std::size_t Composer::most_summed(const std::vector<Node32>& tiers) {
+  if (left() < 0) return 0;
+  std::size_t targets = 1;
+  for (const Node32 node : tiers)
+    targets += system_.is_group(node) ? system_.group(node).members.size() : 1;
+  std::size_t most = 0;
+  while (most < kSummed && targets << (most + 1) <= kTargetStates) ++most;
+  return most;
+}
+
 double Composer::solve(std::span<const Node32> roots, int depth,
                        std::vector<AvailabilityPart>* parts) {
   std::vector<Node32> all;
@@ -106,7 +125,7 @@ double Composer::solve(std::span<const Node32> roots, int depth,
     tiers.clear();
     for (const Node32 node : all) {
       const bool is_tier =
-          system_.is_group(node) || system_.standing(node).stands == Spread::Stands::units;
+          system_.is_group(node) || system_.profile(node).stands == Zoning::Stands::units;
       if (!is_tier) continue;
       if (system_.is_group(node) && (depth > kDeepest || left() < 0)) {
         system_.group(node).all_needed = again = true;
@@ -123,13 +142,14 @@ double Composer::solve(std::span<const Node32> roots, int depth,
   double a = 1;
   for (const Node32 node : all) {
     if (is(down_, node)) a = 0;
-    if (system_.is_group(node) || system_.standing(node).stands == Spread::Stands::units) continue;
+    if (system_.is_group(node) || system_.profile(node).stands == Zoning::Stands::units) continue;
     if (is(counted_, node)) continue;
-    a *= system_.standing(node).a;
+    a *= system_.profile(node).a;
     if (parts != nullptr) parts->push_back(part_of(node));
   }
   // What is shared beyond what can be summed over is taken as needed by all.
-  for (std::size_t i = kSummed; i < shared.size(); ++i) {
+  const std::size_t summed = std::min(most_summed(tiers), shared.size());
+  for (std::size_t i = summed; i < shared.size(); ++i) {
     a *= shared[i].a;
     if (parts != nullptr) parts->push_back(part_of(shared[i].node));
     exact_ = false;
@@ -138,9 +158,9 @@ double Composer::solve(std::span<const Node32> roots, int depth,
     else
       parts_up_[{shared[i].node, shared[i].zone}] = true;
   }
-  const std::vector<Shared> beyond(
-      shared.begin() + static_cast<std::ptrdiff_t>(std::min(kSummed, shared.size())), shared.end());
-  shared.resize(shared.size() - beyond.size());
+  const std::vector<Shared> beyond(shared.begin() + static_cast<std::ptrdiff_t>(summed),
+                                   shared.end());
+  shared.resize(summed);
   if (a > 0) {
     std::vector<double> marginals(tiers.size(), 0);
     a *= with(shared, tiers, depth, marginals);
@@ -194,8 +214,7 @@ double Composer::with(const std::vector<Shared>& shared, std::vector<Node32>& ti
 
 void Composer::own_parts(Id id, Owner owner, Owners& owners) {
   for (const Id part : system_.links(id).apart) {
-    for (const auto& [zone, units] :
-         dealt(system_.topology[id].zones, system_.standing(id).units)) {
+    for (const auto& [zone, units] : dealt(system_.topology[id].zones, system_.profile(id).units)) {
       if (parts_up_.contains({part, zone})) continue;
       std::vector<Owner>& all = owners[{part, zone}];
       if (std::ranges::find(all, owner) == all.end()) all.push_back(owner);
@@ -251,11 +270,11 @@ std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& t
   for (const auto& [what, who] : owners) {
     const auto& [node, zone] = what;
     if (who.size() < 2 || is(down_, node)) continue;
-    const Standing& standing = system_.standing(node);
-    const bool in_units = zone == kNoZone && standing.stands == Spread::Stands::units;
+    const Profile& profile = system_.profile(node);
+    const bool in_units = zone == kNoZone && profile.stands == Zoning::Stands::units;
     const bool must = std::ranges::all_of(who, &Owner::must);
     if (zone != kNoZone || (must && !in_units)) {
-      if (standing.a < 1) shared.push_back({node, zone, standing.a});
+      if (profile.a < 1) shared.push_back({node, zone, profile.a});
       continue;
     }
     // Not one thing that is up or down. Between tiers, each of which is needed, taking it as several

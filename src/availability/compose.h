@@ -34,6 +34,9 @@ class Composer {
   };
   Figure entry(Id id);
 
+  // Of components in this order what their targets have in common is found without recursion.
+  void prepare(std::span<const Id> callees_first);
+
   // There were so many entries that no other is looked at.
   bool exhausted() const { return left() < -most_work_; }
   bool exact() const { return exact_; }
@@ -54,6 +57,7 @@ class Composer {
   using Owners = std::map<std::pair<Node32, ZoneId>, std::vector<Owner>>;
 
   std::int64_t left() const { return most_work_ - work_; }
+  std::size_t most_summed(const std::vector<Node32>& tiers);
   double solve(std::span<const Node32> roots, int depth, std::vector<AvailabilityPart>* parts);
   std::vector<Node32> needed(std::span<const Node32> roots);
   const std::vector<Node32>& in_common(Node32 group, int depth);

@@ -113,7 +113,7 @@ class Serving {
   }
 
   Served of_target(Member member, const Edge& edge) {
-    if (edge.unit < 0 || system_.standing(edge.to).stands != Spread::Stands::units)
+    if (edge.unit < 0 || system_.profile(edge.to).stands != Zoning::Stands::units)
       return served_[edge.to];
     member.units.push_back(edge.unit);
     Served some = needs_[edge.to];
@@ -172,19 +172,19 @@ class Serving {
     bool unlimited = false, any = false;
     double through = 0;
     for (const auto& [id, member] : members) {
-      const Standing& standing = system_.standing(id);
-      const bool in_units = standing.stands == Spread::Stands::units;
+      const Profile& profile = system_.profile(id);
+      const bool in_units = profile.stands == Zoning::Stands::units;
       const double needs = in_units ? needs_[id].at(later) : served_[id].at(later);
       const std::int64_t units = in_units ? losses_.units(member, later) : 0;
       const double share =
-          standing.units == 0 || member.units.empty()
+          profile.units == 0 || member.units.empty()
               ? 1
-              : static_cast<double>(member.units.size()) / static_cast<double>(standing.units);
-      peak += standing.peak_rps * share;
+              : static_cast<double>(member.units.size()) / static_cast<double>(profile.units);
+      peak += profile.peak_rps * share;
       if (needs <= 0 || (in_units && units == 0)) continue;
       any = true;
-      if (!in_units || standing.each_rps <= 0 || standing.peak_rps <= 0) unlimited = true;
-      capacity += static_cast<double>(units) * standing.each_rps;
+      if (!in_units || profile.each_rps <= 0 || profile.peak_rps <= 0) unlimited = true;
+      capacity += static_cast<double>(units) * profile.each_rps;
       const double weight = in_units ? static_cast<double>(units) : 1;
       alive += weight;
       through += weight * needs;
@@ -208,7 +208,7 @@ void join_tiers(System& system, const Losses& losses, Loss& loss) {
   std::map<Id, Node32> groups;
   for (Node32 node = static_cast<Node32>(system.size()); node < system.nodes(); ++node) {
     for (const Member& member : system.group(node).members) {
-      if (member.units.empty() && system.standing(member.id).stands == Spread::Stands::units)
+      if (member.units.empty() && system.profile(member.id).stands == Zoning::Stands::units)
         groups.try_emplace(member.id, node);
     }
   }
@@ -227,17 +227,17 @@ void join_tiers(System& system, const Losses& losses, Loss& loss) {
     double peak = 0, capacity = 0, later = 0;
     bool known = true;
     for (const Member& member : system.group(group->second).members) {
-      const Standing& standing = system.standing(member.id);
+      const Profile& profile = system.profile(member.id);
       const Left& left = losses.of(member.id);
       if (groups.find(member.id) == groups.end()) continue;
       all.members.push_back(member.id);
-      all.before += standing.units;
+      all.before += profile.units;
       all.left += left.units;
       all.with_new += left.units_with_new;
-      peak += standing.peak_rps;
-      capacity += static_cast<double>(left.units) * standing.each_rps;
-      later += static_cast<double>(left.units_with_new) * standing.each_rps;
-      known = known && standing.each_rps > 0 && standing.peak_rps > 0;
+      peak += profile.peak_rps;
+      capacity += static_cast<double>(left.units) * profile.each_rps;
+      later += static_cast<double>(left.units_with_new) * profile.each_rps;
+      known = known && profile.each_rps > 0 && profile.peak_rps > 0;
     }
     all.peak_rps = peak;
     if (all.left > 0) all.each_rps = capacity / static_cast<double>(all.left);

@@ -9,7 +9,7 @@ namespace {
 // Copies of a store, in some zones.
 struct Copied {
   std::int64_t writers = 0, readers = 0, standbys = 0, read_and_stand_by = 0;
-  void add(const Spread::Copies& some) {
+  void add(const Zoning::Copies& some) {
     writers += some.writers;
     readers += some.readers;
     standbys += some.standbys;
@@ -51,24 +51,24 @@ Losses::Losses(System& system, const Losing& losing, Loss& loss)
 }
 
 double Losses::carried(Id id, std::int64_t units) const {
-  const Standing& standing = system_.standing(id);
-  if (standing.each_rps <= 0 || standing.peak_rps <= 0) return units > 0 ? 1 : 0;
-  return share_of(static_cast<double>(units) * standing.each_rps, standing.peak_rps);
+  const Profile& profile = system_.profile(id);
+  if (profile.each_rps <= 0 || profile.peak_rps <= 0) return units > 0 ? 1 : 0;
+  return share_of(static_cast<double>(units) * profile.each_rps, profile.peak_rps);
 }
 
 // Untouched: it carries what it did.
 void Losses::leave(Id id) {
-  const Standing& standing = system_.standing(id);
+  const Profile& profile = system_.profile(id);
   Left& left = left_[id];
-  if (standing.stands == Spread::Stands::units) {
-    left.units = left.units_with_new = standing.units;
-    left.carries = left.with_new = carried(id, standing.units);
+  if (profile.stands == Zoning::Stands::units) {
+    left.units = left.units_with_new = profile.units;
+    left.carries = left.with_new = carried(id, profile.units);
     return;
   }
   const Passage* passage = passage_of(id);
   if (passage == nullptr || passage->writers == 0) return;
   const Copied all{.writers = passage->writers, .readers = passage->readers};
-  const double peak = standing.peak_rps / system_.topology[id].count;
+  const double peak = profile.peak_rps / system_.topology[id].count;
   left.carries = left.with_new = answered(all, all, peak, passage);
 }
 
@@ -92,25 +92,25 @@ void Losses::take(Id id) {
     const auto lost = [&](ZoneId zone) { return is_lost(zone); };
     const Aspects& aspects = system_.aspects(id);
     if (std::ranges::none_of(component.zones, lost) &&
-        std::ranges::none_of(aspects.spread.copies, lost, &Spread::Copies::zone)) {
+        std::ranges::none_of(aspects.zoning.copies, lost, &Zoning::Copies::zone)) {
       return;
     }
   }
   const Aspects aspects = system_.aspects(id);
-  switch (aspects.spread.stands) {
-    case Spread::Stands::everywhere: return;
-    case Spread::Stands::units: take_units(id, aspects); return;
-    case Spread::Stands::across:
-      if (!aspects.spread.copies.empty()) {
-        take_copies(id, aspects.spread);
+  switch (aspects.zoning.stands) {
+    case Zoning::Stands::everywhere: return;
+    case Zoning::Stands::units: take_units(id, aspects); return;
+    case Zoning::Stands::across:
+      if (!aspects.zoning.copies.empty()) {
+        take_copies(id, aspects.zoning);
         return;
       }
-      take_alike(id, aspects.spread.stands);
-      if (left_[id].touched && left_[id].carries > 0 && !aspects.spread.takes_over.empty())
-        loss_.failovers.push_back({id, aspects.spread.takes_over});
+      take_alike(id, aspects.zoning.stands);
+      if (left_[id].touched && left_[id].carries > 0 && !aspects.zoning.takes_over.empty())
+        loss_.failovers.push_back({id, aspects.zoning.takes_over});
       return;
-    case Spread::Stands::apart:
-    case Spread::Stands::pinned: take_alike(id, aspects.spread.stands); return;
+    case Zoning::Stands::apart:
+    case Zoning::Stands::pinned: take_alike(id, aspects.zoning.stands); return;
   }
 }
 
@@ -120,16 +120,16 @@ TierLoss& Losses::note(Id id, std::int64_t before, std::int64_t left) {
   tier.members = {id};
   tier.before = before;
   tier.left = tier.with_new = left;
-  tier.peak_rps = system_.standing(id).peak_rps;
+  tier.peak_rps = system_.profile(id).peak_rps;
   tier.carries = tier.carries_with_new = left_[id].carries;
   loss_.tiers.push_back(std::move(tier));
   return loss_.tiers.back();
 }
 
 // A balancer or gateways by zones, or whole copies that stand each in one.
-void Losses::take_alike(Id id, Spread::Stands stands) {
+void Losses::take_alike(Id id, Zoning::Stands stands) {
   const Component& component = system_.topology[id];
-  const bool whole = stands == Spread::Stands::pinned;
+  const bool whole = stands == Zoning::Stands::pinned;
   if (losing_.what == Losing::What::spot) return;
   if (losing_.what == Losing::What::component) {
     left_[id].carries = left_[id].with_new =
@@ -153,25 +153,25 @@ void Losses::take_alike(Id id, Spread::Stands stands) {
   note(id, before, left);
 }
 
-void Losses::take_copies(Id id, const Spread& spread) {
+void Losses::take_copies(Id id, const Zoning& zoning) {
   const std::uint32_t count = system_.topology[id].count;
   if (losing_.what != Losing::What::zones) {
-    if (losing_.what == Losing::What::component) take_alike(id, spread.stands);
+    if (losing_.what == Losing::What::component) take_alike(id, zoning.stands);
     return;
   }
   Copied before, now;
-  for (const Spread::Copies& some : spread.copies) {
+  for (const Zoning::Copies& some : zoning.copies) {
     before.add(some);
     if (!is_lost(some.zone)) now.add(some);
   }
   const std::int64_t copies = before.writers + before.readers + before.standbys;
   if (copies == now.writers + now.readers + now.standbys) return;
   const std::int64_t promoted = std::min(before.writers - now.writers, now.standbys);
-  if (promoted > 0) loss_.failovers.push_back({id, spread.takes_over});
+  if (promoted > 0) loss_.failovers.push_back({id, zoning.takes_over});
   now.writers += promoted;
   now.readers -= std::min(promoted, now.read_and_stand_by);
   const Passage* passage = passage_of(id);
-  const double peak = system_.standing(id).peak_rps / count;
+  const double peak = system_.profile(id).peak_rps / count;
   left_[id].carries = left_[id].with_new = answered(before, now, peak, passage);
   TierLoss& tier =
       note(id, (before.writers + before.readers) * count, (now.writers + now.readers) * count);
@@ -207,34 +207,34 @@ std::optional<std::int64_t> Losses::detected_s(Id id) {
 }
 
 void Losses::take_units(Id id, const Aspects& aspects) {
-  const Standing standing = system_.standing(id);
+  const Profile profile = system_.profile(id);
   const Component& component = system_.topology[id];
   const Fleet& fleet = *aspects.fleet;
   Left& left = left_[id];
   left.units = 0;
   bool somewhere_else = true;
   if (losing_.what == Losing::What::zones) {
-    for (const auto& [zone, units] : dealt(component.zones, standing.units))
+    for (const auto& [zone, units] : dealt(component.zones, profile.units))
       left.units += is_lost(zone) ? 0 : units;
     somewhere_else =
         std::ranges::any_of(component.zones, [&](ZoneId zone) { return !is_lost(zone); });
   } else if (losing_.what == Losing::What::spot) {
     const std::int64_t copies = fleet.managed ? component.count : 1;
-    const std::int64_t units = standing.units * fleet.weight / copies;
+    const std::int64_t units = profile.units * fleet.weight / copies;
     left.units = copies * ((fleet.on_demand(units) + fleet.weight - 1) / fleet.weight);
-    left.units = std::min(left.units, standing.units);
+    left.units = std::min(left.units, profile.units);
   } else {
-    left.units = standing.units - 1;
+    left.units = profile.units - 1;
   }
   left.units_with_new = left.units;
-  if (left.units == standing.units) return;
+  if (left.units == profile.units) return;
   const bool launches =
       losing_.what == Losing::What::zones && fleet.managed && fleet.rebalances && somewhere_else;
-  const bool load_known = standing.each_rps > 0 && standing.peak_rps > 0;
+  const bool load_known = profile.each_rps > 0 && profile.peak_rps > 0;
   if (launches) {
-    left.units_with_new = standing.units;
+    left.units_with_new = profile.units;
     if (fleet.scales && fleet.maximum && load_known) {
-      const double wanted = std::ceil(standing.peak_rps / standing.each_rps * (1 - 1e-9));
+      const double wanted = std::ceil(profile.peak_rps / profile.each_rps * (1 - 1e-9));
       const auto most = static_cast<double>(*fleet.maximum);
       left.units_with_new =
           std::max(left.units_with_new, static_cast<std::int64_t>(std::min(wanted, most)));
@@ -243,8 +243,8 @@ void Losses::take_units(Id id, const Aspects& aspects) {
   left.carries = carried(id, left.units);
   left.with_new = carried(id, left.units_with_new);
   if (!load_known) loss_.load_known = false;
-  TierLoss& tier = note(id, standing.units, left.units);
-  tier.each_rps = standing.each_rps;
+  TierLoss& tier = note(id, profile.units, left.units);
+  tier.each_rps = profile.each_rps;
   tier.with_new = left.units_with_new;
   tier.carries_with_new = left.with_new;
   if (!launches) return;

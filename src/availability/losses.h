@@ -28,8 +28,8 @@ class Losses {
   const Passage* passage_of(Id id) const;
   void leave(Id id);
   void take(Id id);
-  void take_copies(Id id, const Spread& spread);
-  void take_alike(Id id, Spread::Stands stands);
+  void take_copies(Id id, const Zoning& zoning);
+  void take_alike(Id id, Zoning::Stands stands);
   void take_units(Id id, const Aspects& aspects);
   TierLoss& note(Id id, std::int64_t before, std::int64_t left);
   std::optional<std::int64_t> detected_s(Id id);

@@ -31,6 +31,7 @@ std::vector<Id> callees(System& system, Id id) {
 Reach reach_of(System& system, const std::vector<Id>& roots) {
   const std::size_t n = system.size();
   Reach reach{.ids = {},
+              .callees_first = {},
               .has = std::vector<bool>(n),
               .on_circle = std::vector<bool>(n),
               .meets_circle = std::vector<bool>(n)};
@@ -60,15 +61,16 @@ Reach reach_of(System& system, const std::vector<Id>& roots) {
       for (const Id next : graph.successors(id)) circular = circular || reach.meets_circle[next];
     }
     for (const Id id : members) reach.meets_circle[id] = circular;
+    if (!circular && reach.has[members.front()]) reach.callees_first.push_back(members.front());
   }
   return reach;
 }
 
 bool promised(System& system, Id id) {
-  const Standing& standing = system.standing(id);
-  if (standing.stands != Spread::Stands::units || standing.unit_known) return standing.known;
-  const auto zones = dealt(system.topology[id].zones, standing.units);
-  return standing.known && (zones.size() > 1 || standing.units == 0);
+  const Profile& profile = system.profile(id);
+  if (profile.stands != Zoning::Stands::units || profile.unit_known) return profile.known;
+  const auto zones = dealt(system.topology[id].zones, profile.units);
+  return profile.known && (zones.size() > 1 || profile.units == 0);
 }
 
 }  // namespace tenfold

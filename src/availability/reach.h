@@ -9,6 +9,7 @@ namespace tenfold {
 
 struct Reach {
   std::vector<Id> ids;             // that some entry needs, or that stand in for what it needs
+  std::vector<Id> callees_first;   // the same, circles apart
   std::vector<bool> has;           // by Id
   std::vector<bool> on_circle;     // by Id: it waits for itself
   std::vector<bool> meets_circle;  // by Id: it needs what lies on one

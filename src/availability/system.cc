@@ -137,7 +137,13 @@ System::System(const Topology& topology_, const Week& week_, const Composing& ho
       week(week_),
       how(how_),
       links_(topology_.components.size()),
-      standings_(topology_.components.size()) {}
+      profiles_(topology_.components.size()) {}
+
+const std::optional<Sla>& System::sla(std::string_view row) {
+  const auto [it, fresh] = slas_.try_emplace(row);
+  if (fresh) it->second = how.catalog.sla(row);
+  return it->second;
+}
 
 const Aspects& System::aspects(Id id) {
   if (asked_ == id) return aspects_;
@@ -164,12 +170,12 @@ Node32 System::intern(std::vector<Member> members) {
 }
 
 void System::add_need(Id id, const Edge& edge, Links& links) {
-  const Spread::Stands to = standing(edge.to).stands;
-  if (to == Spread::Stands::apart && standing(id).stands == Spread::Stands::units) {
+  const Zoning::Stands to = profile(edge.to).stands;
+  if (to == Zoning::Stands::apart && profile(id).stands == Zoning::Stands::units) {
     links.apart.push_back(edge.to);
     // What the parts need they all need.
     for (const Node32 node : this->links(edge.to).needs) links.needs.push_back(node);
-  } else if (edge.unit >= 0 && to == Spread::Stands::units) {
+  } else if (edge.unit >= 0 && to == Zoning::Stands::units) {
     links.needs.push_back(intern({Member{edge.to, {edge.unit}}}));
   } else {
     links.needs.push_back(edge.to);
@@ -213,7 +219,7 @@ Links System::read(Id id) {
     for (Member& member : each) {
       const auto repeated = std::ranges::unique(member.units);
       member.units.erase(repeated.begin(), repeated.end());
-      if (standing(member.id).stands != Spread::Stands::units ||
+      if (profile(member.id).stands != Zoning::Stands::units ||
           member.units.size() == topology[member.id].count)
         member.units.clear();
     }
@@ -228,21 +234,21 @@ Links System::read(Id id) {
   return links;
 }
 
-const Standing& System::standing(Id id) {
-  if (!standings_[id].filled) standings_[id] = describe(id);
-  return standings_[id];
+const Profile& System::profile(Id id) {
+  if (!profiles_[id].filled) profiles_[id] = describe(id);
+  return profiles_[id];
 }
 
-Standing System::describe(Id id) {
+Profile System::describe(Id id) {
   const Aspects& all = aspects(id);
   const std::uint32_t count = topology[id].count;
-  Standing s{.filled = true};
-  s.stands = all.spread.stands;
+  Profile s{.filled = true};
+  s.stands = all.zoning.stands;
   const Promise promise = all.promise.value_or(Promise{});
   s.beside = promise.beside;
-  const auto row = how.catalog.sla(promise.row);
-  const auto best = how.catalog.sla(promise.best.empty() ? promise.row : promise.best);
-  const bool in_units = s.stands == Spread::Stands::units && all.fleet.has_value();
+  const std::optional<Sla>& row = sla(promise.row);
+  const std::optional<Sla>& best = sla(promise.best.empty() ? promise.row : promise.best);
+  const bool in_units = s.stands == Zoning::Stands::units && all.fleet.has_value();
   if (promise.stated) {
     s.known = true;
     s.capped = false;
@@ -254,16 +260,16 @@ Standing System::describe(Id id) {
     s.best = best ? best->share : row->share;
     if (!in_units) s.best = of_all(s.best, count);
   }
+  if (const Met* met = week.met(id); met != nullptr && met->state == Met::State::reached)
+    s.peak_rps = peak_rps(week.flow, id);
   if (!in_units) return s;
-  const auto unit = how.catalog.sla(promise.unit);
+  const std::optional<Sla>& unit = sla(promise.unit);
   s.unit_known = unit.has_value();
   if (unit) s.unit_a = unit->share;
   const Units units = units_of(topology, week, id, *all.fleet);
   s.units = units.peak;
   s.lowest = units.lowest;
   s.each_rps = units.each_rps;
-  if (const Met* met = week.met(id); met != nullptr && met->state == Met::State::reached)
-    s.peak_rps = peak_rps(week.flow, id);
   return s;
 }
 

@@ -36,7 +36,7 @@ struct Links {
 };
 
 // One component by itself.
-struct Standing {
+struct Profile {
   bool filled = false;
   double a = 1;     // of all of it; of units: of a service without a promise for one of them
   double best = 1;  // what a tier of it never exceeds
@@ -44,7 +44,7 @@ struct Standing {
   bool known = false;  // there is a promise
   bool capped = true;  // `best` is AWS's, of one region
   std::string_view beside{};
-  Spread::Stands stands = Spread::Stands::everywhere;
+  Zoning::Stands stands = Zoning::Stands::everywhere;
   // Where it stands in units.
   double unit_a = 1;
   bool unit_known = false;
@@ -59,7 +59,8 @@ class System {
   System(const Topology& topology, const Week& week, const Composing& how);
 
   const Links& links(Id id);
-  const Standing& standing(Id id);
+  const Profile& profile(Id id);
+  const std::optional<Sla>& sla(std::string_view row);
   const Aspects& aspects(Id id);  // until it is asked for another
   Group& group(Node32 node) { return *groups_[node - size()]; }
   bool is_group(Node32 node) const { return node >= size(); }
@@ -67,7 +68,7 @@ class System {
   std::size_t nodes() const { return size() + groups_.size(); }
 
   // As it would be with this promise, or so many units, in its place.
-  void pretend(Id id, Standing other) { standings_[id] = std::move(other); }
+  void pretend(Id id, Profile other) { profiles_[id] = std::move(other); }
 
   const Topology& topology;
   const Week& week;
@@ -77,13 +78,14 @@ class System {
   Links read(Id id);
   void add_need(Id id, const Edge& edge, Links& links);
   Node32 intern(std::vector<Member> members);
-  Standing describe(Id id);
+  Profile describe(Id id);
 
   std::vector<std::optional<Links>> links_;
-  std::vector<Standing> standings_;
+  std::vector<Profile> profiles_;
   std::deque<Group> storage_;
   std::vector<Group*> groups_;
   std::map<std::vector<Member>, Node32> interned_;
+  std::map<std::string_view, std::optional<Sla>> slas_;
   Id asked_ = kNoId;
   Aspects aspects_;
 };

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kNoMore = 1 + 1e-9;  // what is below this many times the capacity fits in it
 
-bool in_units(const Standing& standing) { return standing.stands == Spread::Stands::units; }
+bool in_units(const Profile& profile) { return profile.stands == Zoning::Stands::units; }
 
 std::vector<Member> members_of(System& system, Node32 node) {
   if (system.is_group(node)) return system.group(node).members;
@@ -19,9 +19,9 @@ std::vector<Member> members_of(System& system, Node32 node) {
 }  // namespace
 
 std::int64_t units_in(System& system, const Member& member) {
-  const Standing& standing = system.standing(member.id);
-  if (!in_units(standing)) return 0;
-  return member.units.empty() ? standing.units : std::ssize(member.units);
+  const Profile& profile = system.profile(member.id);
+  if (!in_units(profile)) return 0;
+  return member.units.empty() ? profile.units : std::ssize(member.units);
 }
 
 TierLoad load_of(System& system, std::span<const Member> members) {
@@ -29,20 +29,20 @@ TierLoad load_of(System& system, std::span<const Member> members) {
   double all = 0;
   bool unlimited = false;
   for (const Member& member : members) {
-    const Standing& standing = system.standing(member.id);
+    const Profile& profile = system.profile(member.id);
     const std::int64_t units = units_in(system, member);
-    if (!in_units(standing)) {
+    if (!in_units(profile)) {
       // What no unit limits carries whatever arrives.
-      unlimited = unlimited || standing.known;
+      unlimited = unlimited || profile.known;
       continue;
     }
     load.units += units;
     const double share =
-        standing.units == 0 ? 1 : static_cast<double>(units) / static_cast<double>(standing.units);
-    load.peak += standing.peak_rps * share;
-    if (standing.each_rps <= 0 || standing.peak_rps <= 0) load.known = false;
-    if (load.smallest == 0 || standing.each_rps < load.smallest) load.smallest = standing.each_rps;
-    all += static_cast<double>(units) * standing.each_rps;
+        profile.units == 0 ? 1 : static_cast<double>(units) / static_cast<double>(profile.units);
+    load.peak += profile.peak_rps * share;
+    if (profile.each_rps <= 0 || profile.peak_rps <= 0) load.known = false;
+    if (load.smallest == 0 || profile.each_rps < load.smallest) load.smallest = profile.each_rps;
+    all += static_cast<double>(units) * profile.each_rps;
   }
   load.known = load.known && load.units > 0;
   if (!load.known) return load.smallest = 1, load;
@@ -59,7 +59,7 @@ double Composer::gate(const Links& links, ZoneId zone) {
   for (const Id part : links.apart) {
     const auto state = parts_up_.find({part, zone});
     if (state == parts_up_.end())
-      open *= system_.standing(part).a;
+      open *= system_.profile(part).a;
     else if (!state->second)
       return 0;
   }
@@ -68,9 +68,10 @@ double Composer::gate(const Links& links, ZoneId zone) {
 
 // Nothing where no promise is known: then it cannot be counted on.
 std::optional<Branch> Composer::branch(const Member& member, int depth, const TierLoad& load) {
-  const Standing standing = system_.standing(member.id);
-  if (!in_units(standing)) {
-    if (!standing.known) return std::nullopt;
+  ++work_;
+  const Profile profile = system_.profile(member.id);
+  if (!in_units(profile)) {
+    if (!profile.known) return std::nullopt;
     Branch whole{.each = load.need, .zones = {{1, 1}}};
     if (is(given_, member.id)) return whole;
     const Node32 root = member.id;
@@ -78,13 +79,13 @@ std::optional<Branch> Composer::branch(const Member& member, int depth, const Ti
     return whole;
   }
   const Links& links = system_.links(member.id);
-  const auto zones = member.units.empty() ? dealt(system_.topology[member.id].zones, standing.units)
+  const auto zones = member.units.empty() ? dealt(system_.topology[member.id].zones, profile.units)
                                           : dealt(system_.topology[member.id].zones, member.units);
-  Branch units{.a = standing.unit_a, .each = load.known ? standing.each_rps : 1, .zones = {}};
-  if (!standing.unit_known) {
-    if (!standing.known || (zones.size() < 2 && standing.units > 0)) return std::nullopt;
+  Branch units{.a = profile.unit_a, .each = load.known ? profile.each_rps : 1, .zones = {}};
+  if (!profile.unit_known) {
+    if (!profile.known || (zones.size() < 2 && profile.units > 0)) return std::nullopt;
     units.a = 1;
-    units.up = standing.a;
+    units.up = profile.a;
   }
   for (const auto& [zone, n] : zones) units.zones.push_back({n, gate(links, zone)});
   if (!links.needs.empty()) units.up *= solve(links.needs, depth + 1, nullptr);
@@ -120,9 +121,9 @@ double Composer::tier(Node32 node, int depth) {
 double Composer::most_of(std::span<const Member> members) {
   double most = 0;
   for (const Member& member : members) {
-    const Standing& standing = system_.standing(member.id);
-    if (!standing.known) continue;
-    most = std::max(most, standing.capped ? standing.best : 1);
+    const Profile& profile = system_.profile(member.id);
+    if (!profile.known) continue;
+    most = std::max(most, profile.capped ? profile.best : 1);
   }
   return most == 0 ? 1 : most;
 }
@@ -136,12 +137,12 @@ double Composer::cap(Node32 node) {
 }
 
 AvailabilityPart Composer::part_of(Id id) {
-  const Standing& standing = system_.standing(id);
+  const Profile& profile = system_.profile(id);
   return {.members = {id},
-          .a = standing.a,
-          .uncapped = standing.a,
-          .row = standing.row,
-          .best = std::max(standing.a, standing.capped ? standing.best : standing.a)};
+          .a = profile.a,
+          .uncapped = profile.a,
+          .row = profile.row,
+          .best = std::max(profile.a, profile.capped ? profile.best : profile.a)};
 }
 
 AvailabilityPart Composer::part_of_tier(Node32 node, double a, double most) {
@@ -163,11 +164,11 @@ AvailabilityPart Composer::part_of_tier(Node32 node, double a, double most) {
   }
   std::vector<ZoneId> zones;
   for (const Member& member : members) {
-    const Standing& standing = system_.standing(member.id);
+    const Profile& profile = system_.profile(member.id);
     part.members.push_back(member.id);
-    if (standing.best >= most || part.row.empty()) part.row = standing.row;
-    part.lowest += member.units.empty() ? standing.lowest : std::ssize(member.units);
-    const auto in = member.units.empty() ? dealt(system_.topology[member.id].zones, standing.units)
+    if (profile.best >= most || part.row.empty()) part.row = profile.row;
+    part.lowest += member.units.empty() ? profile.lowest : std::ssize(member.units);
+    const auto in = member.units.empty() ? dealt(system_.topology[member.id].zones, profile.units)
                                          : dealt(system_.topology[member.id].zones, member.units);
     for (const auto& [zone, units] : in) zones.push_back(zone);
   }

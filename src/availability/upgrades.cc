@@ -13,7 +13,7 @@ constexpr std::size_t kParts = 12;  // that are looked at, and so upgrades
 
 struct Candidate {
   AvailabilityUpgrade upgrade;
-  Standing then;
+  Profile then;
 };
 
 double of_all(double one, std::uint32_t count) {
@@ -22,8 +22,8 @@ double of_all(double one, std::uint32_t count) {
   return all;
 }
 
-bool promise(System& system, Id id, std::string_view row, Standing& then) {
-  const auto sla = system.how.catalog.sla(row);
+bool promise(System& system, Id id, std::string_view row, Profile& then) {
+  const std::optional<Sla>& sla = system.sla(row);
   if (!sla) return false;
   then.row = sla->key;
   then.a = of_all(sla->share, system.topology[id].count);
@@ -33,7 +33,7 @@ bool promise(System& system, Id id, std::string_view row, Standing& then) {
 void add_steps(System& system, Id id, std::vector<Candidate>& all) {
   if (!system.aspects(id).promise) return;
   for (const Promise::Step& step : system.aspects(id).promise->steps) {
-    Candidate one{{.component = id, .edits = {}}, system.standing(id)};
+    Candidate one{{.component = id, .edits = {}}, system.profile(id)};
     if (!promise(system, id, step.row, one.then)) continue;
     one.upgrade.row = one.then.row;
     one.upgrade.edits.push_back(
@@ -47,7 +47,7 @@ void add_zone(System& system, Id id, std::vector<Candidate>& all) {
   const Component& component = system.topology[id];
   const Aspects& aspects = system.aspects(id);
   const bool balancer =
-      aspects.front && aspects.front->splits && aspects.spread.stands == Spread::Stands::across;
+      aspects.front && aspects.front->splits && aspects.zoning.stands == Zoning::Stands::across;
   if (!balancer || component.zones.size() != 1 || !aspects.promise) return;
   const Zone& own = system.topology.zones[component.zones.front()];
   std::vector<std::string_view> others;
@@ -60,7 +60,7 @@ void add_zone(System& system, Id id, std::vector<Candidate>& all) {
        own.is_id ? system.how.catalog.zone_ids(region) : system.how.catalog.zones(region))
     others.push_back(name);
   const auto other = std::ranges::find_if(others, [&](auto name) { return name != own.name; });
-  Candidate one{{.component = id, .edits = {}}, system.standing(id)};
+  Candidate one{{.component = id, .edits = {}}, system.profile(id)};
   if (other == others.end() || !promise(system, id, aspects.promise->best, one.then)) return;
   one.upgrade.row = one.then.row;
   one.upgrade.edits.push_back(
@@ -74,7 +74,7 @@ void add_unit(System& system, Id id, const AvailabilityPart& part, std::vector<C
   if (fleet == nullptr || part.uncapped >= part.best || !fleet->minimum) return;
   if (fleet->data.value_or(Keeps::nothing) == Keeps::local || fleet->minimum.field.empty()) return;
   const std::int64_t copies = fleet->managed ? system.topology[id].count : 1;
-  Candidate one{{.component = id, .edits = {}}, system.standing(id)};
+  Candidate one{{.component = id, .edits = {}}, system.profile(id)};
   if (!one.then.unit_known || one.then.units % copies != 0) return;
   one.then.units += copies;
   one.then.lowest = one.then.units;
@@ -109,7 +109,7 @@ std::vector<AvailabilityUpgrade> upgrades_of(System& system, Composer& composer,
     }
     for (Candidate& candidate : candidates) {
       const Id id = candidate.upgrade.component;
-      const Standing before = system.standing(id);
+      const Profile before = system.profile(id);
       system.pretend(id, std::move(candidate.then));
       double a = *now.a;
       for (const std::uint32_t entry : needed.entries) {

@@ -23,7 +23,7 @@ bool only_behind_cloudfront(const View& view) {
 
 // AWS promises more of one in two zones or more.
 void balancer_promise(const View& view, Aspects& aspects) {
-  aspects.spread.stands = Spread::Stands::across;
+  aspects.zoning.stands = Zoning::Stands::across;
   const bool one_zone = view.self.zones.size() < 2;
   aspects.promise =
       Promise{.row = one_zone ? "elb/single-az" : "elb/multi-az", .best = "elb/multi-az"};

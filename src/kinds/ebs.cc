@@ -75,7 +75,7 @@ void use(const View& view, Uses& uses) {
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   aspects.place = {.zonal = true, .in_vpc = true};
-  aspects.spread.stands = Spread::Stands::pinned;
+  aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{.row = "ebs/volume"};
   if (c.amount("size_gb")->micros == 0) {
     aspects.expected_idle = true;  // snapshots alone

@@ -181,7 +181,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place = {.zonal = *one_zone, .in_vpc = true};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place.open = aspects.place.open_at.known();
-  if (*one_zone) aspects.spread.stands = Spread::Stands::pinned;
+  if (*one_zone) aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{
       .row = *one_zone ? "efs/one-zone" : "efs/standard", .best = "efs/standard", .steps = {}};
   if (*one_zone) aspects.promise->steps.push_back({"one_zone", "false", "efs/standard"});

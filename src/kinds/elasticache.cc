@@ -257,16 +257,16 @@ Promise promise_of(const View& view, const Cache& c) {
 }
 
 // Primaries are dealt round the zones, each shard's replicas round those after its own.
-Spread spread_of(const View& view, const Cache& c) {
+Zoning zoning_of(const View& view, const Cache& c) {
   if (is_serverless(c)) return {};
   const bool memcached = *c.text("engine") == "memcached";
   const std::int64_t shards = memcached ? *c.whole("nodes") : *c.whole("shards");
   const std::int64_t replicas = memcached ? 0 : *c.whole("replicas");
-  const bool spread = memcached || *where_replicated(c, c.flag("multi_az")) || shards > 1;
+  const bool apart = memcached || *where_replicated(c, c.flag("multi_az")) || shards > 1;
   const std::vector<ZoneId>& zones = view.self.zones;
-  const auto used = spread ? static_cast<std::int64_t>(zones.size()) : 1;
-  if (used == 1) return {.stands = Spread::Stands::pinned, .copies = {}};
-  Spread result{.stands = Spread::Stands::across, .copies = {}};
+  const auto used = apart ? static_cast<std::int64_t>(zones.size()) : 1;
+  if (used == 1) return {.stands = Zoning::Stands::pinned, .copies = {}};
+  Zoning result{.stands = Zoning::Stands::across, .copies = {}};
   const auto dealt = [&](std::int64_t n, std::int64_t zone) {
     return (n - zone + used - 1) / used;
   };
@@ -288,7 +288,7 @@ Spread spread_of(const View& view, const Cache& c) {
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
   aspects.promise = promise_of(view, c);
-  aspects.spread = spread_of(view, c);
+  aspects.zoning = zoning_of(view, c);
   const Fact<bool> failover = where_replicated(c, c.flag("automatic_failover"));
   const Fact<bool> standby =
       *c.text("engine") != "memcached" && *c.whole("replicas") > 0 ? failover : failover.as(false);

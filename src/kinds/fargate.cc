@@ -210,7 +210,7 @@ void facts(const View& view, Aspects& aspects) {
                    .public_address = *c.flag("public_ip"),
                    .open = open.known(),
                    .open_at = open};
-  aspects.spread.stands = Spread::Stands::units;
+  aspects.zoning.stands = Zoning::Stands::units;
   aspects.promise = Promise{.row = "fargate/multi-az"};  // and nothing of one task
   Fleet fleet;
   const auto all_copies = [&](const Fact<std::int64_t>& tasks) {

@@ -22,7 +22,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.in_vpc = true;
   aspects.front = Front{.splits = true, .sticky = c.flag("sticky")};
   aspects.expected_idle = true;
-  aspects.spread.stands = Spread::Stands::across;
+  aspects.zoning.stands = Zoning::Stands::across;
   aspects.promise = Promise{.row = {}};  // AWS's promise names the other balancers alone
 }
 

@@ -261,7 +261,7 @@ void instance_facts(const View& view, Aspects& aspects) {
                    .public_address = address,
                    .open = open.known(),
                    .open_at = open};
-  aspects.spread.stands = Spread::Stands::units;
+  aspects.zoning.stands = Zoning::Stands::units;
   aspects.promise = Promise{.row = "ec2/multi-az", .unit = "ec2/instance", .best = "ec2/multi-az"};
 
   Fleet fleet;

@@ -74,7 +74,7 @@ void facts(const View& view, Aspects& aspects) {
   }
   aspects.expected_idle = true;
   if (*mode != "regional")
-    aspects.spread.stands = *mode == "per-az" ? Spread::Stands::apart : Spread::Stands::pinned;
+    aspects.zoning.stands = *mode == "per-az" ? Zoning::Stands::apart : Zoning::Stands::pinned;
   // AWS's promise is older than regional gateways.
   aspects.promise = Promise{.row = zonal ? "nat-gateway" : ""};
 }

@@ -182,10 +182,10 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = aspects.place.open_at.known();
   // Whether a standby zone is there nobody states; without one its service promises the same.
   aspects.promise = Promise{.row = "opensearch", .best = "opensearch/multi-az-with-standby"};
-  aspects.spread.stands = *c.whole("nodes") > 1 && view.self.zones.size() > 1
-                              ? Spread::Stands::across
-                              : Spread::Stands::pinned;
-  aspects.spread.takes_over = "nodes of other zones, with the replicas of its indexes";
+  aspects.zoning.stands = *c.whole("nodes") > 1 && view.self.zones.size() > 1
+                              ? Zoning::Stands::across
+                              : Zoning::Stands::pinned;
+  aspects.zoning.takes_over = "nodes of other zones, with the replicas of its indexes";
   aspects.store = Store{.model = Store::Model::search,
                         .standby = c.whole("nodes").as(*c.whole("nodes") > 1),
                         .rebuildable = rebuildable.or_default(false),

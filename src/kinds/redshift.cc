@@ -188,11 +188,11 @@ Promise promise_of(const Warehouse& c) {
   return promise;
 }
 
-Spread spread_of(const View& view, const Warehouse& c) {
+Zoning zoning_of(const View& view, const Warehouse& c) {
   if (is_serverless(c)) return {};
-  if (!*c.flag("multi_az")) return {.stands = Spread::Stands::pinned, .copies = {}};
+  if (!*c.flag("multi_az")) return {.stands = Zoning::Stands::pinned, .copies = {}};
   const std::vector<ZoneId>& zones = view.self.zones;
-  return {.stands = Spread::Stands::across,
+  return {.stands = Zoning::Stands::across,
           .copies = {{.zone = zones.front(), .writers = 1},
                      {.zone = zones.size() > 1 ? zones[1] : kNoZone, .standbys = 1}},
           .takes_over = "the nodes of the other zone"};
@@ -201,7 +201,7 @@ Spread spread_of(const View& view, const Warehouse& c) {
 void facts(const View& view, Aspects& aspects) {
   const Warehouse c(view.topology, view.self);
   aspects.promise = promise_of(c);
-  aspects.spread = spread_of(view, c);
+  aspects.zoning = zoning_of(view, c);
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));

@@ -330,7 +330,7 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
             .is_public = c.flag("public"),
             .backup_days = {}};
-  if (!aspects.store->shared_storage) aspects.spread.stands = Spread::Stands::pinned;
+  if (!aspects.store->shared_storage) aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{.row = promised(name), .best = "s3/standard", .steps = {}};
   if (promised(name).ends_with("-ia") || name == "intelligent" || name == "glacier-instant")
     aspects.promise->steps.push_back({"class", "\"standard\"", "s3/standard"});

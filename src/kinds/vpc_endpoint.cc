@@ -84,7 +84,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place = {.zonal = type_of(view, c) != "gateway", .in_vpc = true};
   aspects.endpoint = Endpoint{.service = service_of(view, c)};
   aspects.expected_idle = true;
-  if (aspects.place.zonal) aspects.spread.stands = Spread::Stands::apart;
+  if (aspects.place.zonal) aspects.zoning.stands = Zoning::Stands::apart;
   aspects.promise = Promise{.row = {}};
 }
 

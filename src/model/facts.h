@@ -89,7 +89,7 @@ struct Endpoint {
 };
 
 // How it stands in its zones, and so what the loss of one takes.
-struct Spread {
+struct Zoning {
   enum class Stands : std::uint8_t {
     everywhere,  // AWS keeps it in several zones: the loss of one stops nothing
     across,      // in all of its zones, or with copies in some: it stands while one is left
@@ -124,7 +124,7 @@ struct Promise {
 
 struct Aspects {  // what a kind's `facts` fills
   Placement place;
-  Spread spread;
+  Zoning zoning;
   std::optional<Promise> promise;  // none: not even the kind knows
   std::optional<Fleet> fleet;
   std::optional<Front> front;

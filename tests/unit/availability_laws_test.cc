@@ -179,7 +179,7 @@ TEST_CASE("a figure lies in [0, 1], and falls or stays where a need is added") {
       CHECK(part.share > 0);
       CHECK(part.share < 1 + 1e-9);
     }
-    if (!before.a || *before.a == 0) continue;  // an empty fleet serves nothing
+    if (!before.a || before.entries[0].a == 0) continue;  // an empty fleet serves nothing
     CHECK(*before.a >= 0);
     CHECK(*before.a <= 1);
     for (const AvailabilityUpgrade& upgrade : before.upgrades) CHECK(upgrade.a > *before.a);

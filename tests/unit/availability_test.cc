@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "availability/availability.h"
 #include "availability/units.h"
@@ -293,12 +295,87 @@ TEST_CASE("what an upgrade buys is what a whole run with it says") {
 }
 
 TEST_CASE("every kind says what it is promised, and the rows it names are there") {
+  const std::string body =
+      "[alb.a]\ntargets = [\"asg.a\"]\n[apigateway.a]\ntargets = [\"lambda.a\"]\n[asg.a]\n"
+      "instance_type = \"m6i.large\"\nmin = 1\nmax = 1\n[aurora.a]\nengine = \"aurora-mysql\"\n"
+      "instance_class = \"db.r6g.large\"\nstorage_gb = 1\ninstances = 1\n[backup.a]\ncovers = "
+      "[\"rds.a\"]\n[clb.a]\ntargets = [\"asg.a\"]\nazs = 1\n[cloudfront.a]\norigins = "
+      "[\"alb.a\"]\n[cloudwatch.a]\n[custom.a]\nmonthly_usd = 1\n[dynamodb.a]\n[ebs.a]\nsize_gb = "
+      "1\n[ec2.a]\ninstance_type = \"m6i.large\"\n[ecr.a]\nstorage_gb = 1\n[efs.a]\nstorage_gb = "
+      "1\none_zone = true\n[eip.a]\n[eks.a]\n[elasticache.a]\nengine = \"redis\"\nnode_type = "
+      "\"cache.t4g.small\"\n[eventbridge.a]\n[fargate.a]\nvcpu = 1\nmemory_gb = 2\nmin = 2\n"
+      "[global_accelerator.a]\ntargets = [\"alb.a\"]\n[gwlb.a]\ntargets = [\"asg.a\"]\n"
+      "[kinesis.a]\n[kms.a]\n[lambda.a]\nmemory_mb = 128\nduration_ms = 1\n[nat.a]\nmode = "
+      "\"per-az\"\n[nlb.a]\ntargets = [\"asg.a\"]\n[opensearch.a]\nnode_type = "
+      "\"m6g.large.search\"\nstorage_gb = 10\n[rds.a]\nengine = \"mysql\"\ninstance_class = "
+      "\"db.r6g.large\"\nstorage_gb = 20\n[redshift.a]\nnode_type = \"ra3.xlplus\"\nnodes = "
+      "1\n[route53.a]\n[s3.a]\nstorage_gb = 1\nclass = \"onezone-ia\"\n[secrets.a]\n[sns.a]\n"
+      "[sqs.a]\n[stepfunctions.a]\n[transit_gateway.a]\n[vpc.a]\n[vpc_endpoint.a]\nservice = "
+      "\"s3\"\n[vpn.a]\n[waf.a]\n";
+  const Loaded loaded = load(kHead + body);
+  REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
+  std::size_t promised = 0;
+  for (const Kind* kind : kinds()) {
+    CAPTURE(kind->name);
+    const Id id = loaded.topology.by_address.at(std::string(kind->name) + ".a");
+    Aspects aspects;
+    REQUIRE((kind->facts != nullptr));
+    kind->facts({loaded.topology, loaded.topology[id], tables, kToday}, aspects);
+    REQUIRE(aspects.promise);
+    const auto there = [&](std::string_view row) {
+      CHECK_MESSAGE((row.empty() || tables.sla(row)), std::string(row));
+    };
+    there(aspects.promise->row);
+    there(aspects.promise->unit);
+    there(aspects.promise->best);
+    for (const Promise::Step& step : aspects.promise->steps) there(step.row);
+    promised += aspects.promise->row.empty() ? 0 : 1;
+  }
+  // None for backup, cloudwatch, custom, eip, eventbridge, gwlb, vpc and vpc_endpoint.
+  CHECK(promised == kinds().size() - 8);
   CHECK(tables.sla("rds/multi-az")->percent == "99.95");
   CHECK(tables.sla("rds/multi-az")->share == 0.9995);
   CHECK(tables.sla("rds/multi-az")->date == "2024-01-22");
   CHECK_FALSE(tables.sla("nobody"));
   CHECK_FALSE(tables.sla(""));
+}
+
+TEST_CASE("photo-share, whose database has a standby or none") {
+  std::ifstream file(std::string(TENFOLD_SOURCE) + "/examples/photo-share.topology.toml");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  // 0.999² of the CDN and the bucket, 0.9999³ of balancer, fleet and cache, 0.9995 of the database.
+  Loaded loaded = load(text);
+  REQUIRE(first_error(loaded) == "");
+  Availability figure = of(loaded.topology);
+  CHECK(percent(*figure.a, 2) == "99.72");
+  CHECK(loaded.topology[figure.parts[0].members[0]].address == "cloudfront.cdn");
+  CHECK(loaded.topology[figure.parts[1].members[0]].address == "s3.assets");
+  text.replace(text.find("multi_az = true"), 15, "multi_az = false");
+  loaded = load(text);
+  figure = of(loaded.topology);
+  CHECK(percent(*figure.a, 2) == "99.27");
+  REQUIRE(figure.upgrades.size() == 1);
+  CHECK(percent(figure.upgrades[0].a, 2) == "99.72");
+}
+
+TEST_CASE("much that some of many targets share is taken as needed by all") {
+  std::string chain = "[alb.a]\ntargets = [";
+  for (int i = 0; i < 2'000; ++i) {
+    const std::string n = std::to_string(i);
+    chain += "\"ec2.u" + n + "\",";
+  }
+  chain += "]\n";
+  for (int i = 0; i < 2'000; ++i) {
+    const std::string n = std::to_string(i);
+    chain += "[ec2.u" + n + "]\ninstance_type = \"m6i.large\"\nuses = [\"rds.main\", \"s3.b" +
+             std::to_string(i % 40) + "\"]\n";
+  }
+  for (int i = 0; i < 40; ++i) chain += "[s3.b" + std::to_string(i) + "]\nstorage_gb = 1\n";
+  const Availability figure = composed(chain + kDatabase);
+  REQUIRE(figure.a);
+  CHECK(*figure.a > 0);
+  CHECK(*figure.a < 0.9999 * 0.995);
 }
 
 }  // namespace

@@ -131,28 +131,28 @@ Promise promise_of(const View& view, const AuroraCluster& c) {
   return promise;
 }
 
-Spread spread_of(const View& view, const AuroraCluster& c) {
-  if (is_v1(c)) return {.stands = Spread::Stands::pinned, .copies = {}};
+Zoning zoning_of(const View& view, const AuroraCluster& c) {
+  if (is_v1(c)) return {.stands = Zoning::Stands::pinned, .copies = {}};
   const std::vector<ZoneId>& zones = view.self.zones;
   const std::int64_t instances = *c.whole("instances");
-  if (instances == 1) return {.stands = Spread::Stands::pinned, .copies = {}};
-  Spread spread{.stands = Spread::Stands::across, .copies = {}, .takes_over = "a reader"};
+  if (instances == 1) return {.stands = Zoning::Stands::pinned, .copies = {}};
+  Zoning zoning{.stands = Zoning::Stands::across, .copies = {}, .takes_over = "a reader"};
   const auto used = static_cast<std::int64_t>(zones.size());
   for (std::int64_t i = 0; i < std::min(instances, used); ++i) {
     const std::int64_t here = (instances - i + used - 1) / used;
     const std::int64_t readers = here - (i == 0 ? 1 : 0);
-    spread.copies.push_back({.zone = zones[static_cast<std::size_t>(i)],
+    zoning.copies.push_back({.zone = zones[static_cast<std::size_t>(i)],
                              .writers = i == 0 ? 1 : 0,
                              .readers = readers,
                              .standbys = readers});
   }
-  return spread;
+  return zoning;
 }
 
 void facts(const View& view, Aspects& aspects) {
   const AuroraCluster c(view.topology, view.self);
   aspects.promise = promise_of(view, c);
-  aspects.spread = spread_of(view, c);
+  aspects.zoning = zoning_of(view, c);
   const Fact<std::int64_t> instances = c.whole("instances");
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};

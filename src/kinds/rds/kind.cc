@@ -227,20 +227,20 @@ std::vector<ZoneId> replica_zones(const View& view, const Database& c) {
 }
 
 // The writer stands in the first zone, the standbys and then the replicas go round the rest.
-Spread spread_of(const View& view, const Database& c) {
+Zoning zoning_of(const View& view, const Database& c) {
   const std::string_view multi_az = *c.text("multi_az");
   const std::vector<ZoneId>& zones = view.self.zones;
   const std::int64_t replicas = *c.whole("replicas");
   const bool single = multi_az == "false";
-  Spread spread{.stands = single && replicas == 0 ? Spread::Stands::pinned : Spread::Stands::across,
+  Zoning zoning{.stands = single && replicas == 0 ? Zoning::Stands::pinned : Zoning::Stands::across,
                 .copies = {{.zone = zones.front(), .writers = 1}}};
-  if (single && replicas == 0) return spread;
+  if (single && replicas == 0) return zoning;
   const std::size_t rest = zones.size() - 1;
   std::size_t next = 0;
   const auto add = [&](ZoneId zone, std::int64_t readers, std::int64_t standbys) {
-    const auto same = std::ranges::find(spread.copies, zone, &Spread::Copies::zone);
-    if (same == spread.copies.end()) {
-      spread.copies.push_back({.zone = zone, .readers = readers, .standbys = standbys});
+    const auto same = std::ranges::find(zoning.copies, zone, &Zoning::Copies::zone);
+    if (same == zoning.copies.end()) {
+      zoning.copies.push_back({.zone = zone, .readers = readers, .standbys = standbys});
       return;
     }
     same->readers += readers;
@@ -257,14 +257,14 @@ Spread spread_of(const View& view, const Database& c) {
     else
       add(rest == 0 ? zones.front() : zones[1 + next % rest], 1, 0);
   }
-  if (standbys > 0) spread.takes_over = standbys == 1 ? "its standby" : "a readable standby";
-  return spread;
+  if (standbys > 0) zoning.takes_over = standbys == 1 ? "its standby" : "a readable standby";
+  return zoning;
 }
 
 void facts(const View& view, Aspects& aspects) {
   const Database c(view.topology, view.self);
   aspects.promise = promise_of(c);
-  aspects.spread = spread_of(view, c);
+  aspects.zoning = zoning_of(view, c);
   const Fact<std::string_view> multi_az = c.text("multi_az");
   const Fact<bool> rebuildable = c.flag("rebuildable");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
