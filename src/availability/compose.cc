@@ -277,8 +277,8 @@ std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& t
       if (profile.a < 1) shared.push_back({node, zone, profile.a});
       continue;
     }
-    // Not one thing that is up or down. Between tiers, each of which is needed, taking it as several
-    // gives too low a figure; between targets of one it would give too high a one.
+    // Not one thing that is up or down. Between tiers, each of which is needed, taking it as
+    // several gives too low a figure; between targets of one it would give too high a one.
     exact_ = false;
     for (std::size_t i = 1; i < who.size(); ++i) {
       if (who[i].tier != who[i - 1].tier || !system_.is_group(tiers[who[i].tier])) continue;

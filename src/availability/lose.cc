@@ -1,9 +1,10 @@
 // From what is lost to what is still served.
 //
 // A request is served where all that it cannot do without is, by the tightest of it: a component
-// serves the least of its own share and, for each need, of 1 - p + p × what the need serves, p being
-// the share of its calls that make the need's. Targets take their share of the calls; of those that
-// stand in for each other, what is left takes the calls of all.
+// serves the least of its own share and, for each need, of 1 - p + p × what the need serves, where p
+// is the share of its calls that make the need's. Targets take their share of the calls; of those
+// that stand in for each other, what is left takes the calls of all. That a cache which is lost
+// sends its calls on to what it spares is not counted.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -285,7 +286,8 @@ void list_stops(System& system, const Losses& losses, const Serving& serving, Lo
   for (const Stop& stop : loss.stops) {
     if (soft[stop.id]) loss.slowed.push_back(stop.id);
   }
-  std::ranges::stable_partition(loss.stops, [](const Stop& stop) { return stop.because == kNoId; });
+  std::stable_partition(loss.stops.begin(), loss.stops.end(),
+                        [](const Stop& stop) { return stop.because == kNoId; });
 }
 
 double served_before(System& system, const std::vector<EntryAvailability>& entries) {

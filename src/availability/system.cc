@@ -217,8 +217,7 @@ Links System::read(Id id) {
         each.back().units.push_back(member.units.front());
     }
     for (Member& member : each) {
-      const auto repeated = std::ranges::unique(member.units);
-      member.units.erase(repeated.begin(), repeated.end());
+      member.units.erase(std::unique(member.units.begin(), member.units.end()), member.units.end());
       if (profile(member.id).stands != Zoning::Stands::units ||
           member.units.size() == topology[member.id].count)
         member.units.clear();

@@ -173,7 +173,7 @@ AvailabilityPart Composer::part_of_tier(Node32 node, double a, double most) {
     for (const auto& [zone, units] : in) zones.push_back(zone);
   }
   std::ranges::sort(zones);
-  part.zones = static_cast<std::size_t>(std::ranges::unique(zones).begin() - zones.begin());
+  part.zones = static_cast<std::size_t>(std::unique(zones.begin(), zones.end()) - zones.begin());
   return part;
 }
 

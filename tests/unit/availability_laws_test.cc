@@ -37,8 +37,7 @@ class Generator {
     for (int t = 0; t < tiers; ++t) {
       small_.parts.tiers.push_back({.units = {}, .need = 1, .most = kMost});
       const int members = between(1, 3), serves = between(3, 12);
-      std::size_t units = 0;
-      for (int m = 0; m < members; ++m) units += member(t, m, serves, targets, more);
+      for (int m = 0; m < members; ++m) member(t, m, serves, targets, more);
       // Targets of one weight: a tier gets as much of the load as it has members.
       weights_.push_back(members);
       auto& tier = small_.parts.tiers.back();
@@ -73,7 +72,7 @@ class Generator {
     return small_.parts.up.size() - 1;
   }
 
-  std::size_t member(int t, int m, int serves, std::string& targets, std::string& more) {
+  void member(int t, int m, int serves, std::string& targets, std::string& more) {
     const std::string name = "ec2.t" + std::to_string(t) + "m" + std::to_string(m);
     targets += std::string(targets.empty() ? "" : ", ") + "{ to = \"" + name + "\", path = \"/" +
                std::to_string(t) + "\" }";
@@ -91,7 +90,6 @@ class Generator {
       if (gateway) needs.push_back(gateways_[static_cast<std::size_t>(i) % small_.zones]);
       small_.parts.tiers.back().units.push_back({.needs = std::move(needs)});
     }
-    return static_cast<std::size_t>(count);
   }
 
   // What every unit of a tier needs is needed once, and capped by no tier.
