@@ -1,7 +1,7 @@
 // From what is lost to what is still served.
 //
 // A request is served where all that it cannot do without is, by the tightest of it: a component
-// serves the least of its own share and, for each need, of 1 - p + p × what the need serves, where p
+// serves the least of its own share and, for each need, of 1 - p + p × what the need serves: p
 // is the share of its calls that make the need's. Targets take their share of the calls; of those
 // that stand in for each other, what is left takes the calls of all. That a cache which is lost
 // sends its calls on to what it spares is not counted.

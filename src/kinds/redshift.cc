@@ -192,6 +192,7 @@ Zoning zoning_of(const View& view, const Warehouse& c) {
   if (is_serverless(c)) return {};
   if (!*c.flag("multi_az")) return {.stands = Zoning::Stands::pinned, .copies = {}};
   const std::vector<ZoneId>& zones = view.self.zones;
+  if (zones.empty()) return {};
   return {.stands = Zoning::Stands::across,
           .copies = {{.zone = zones.front(), .writers = 1},
                      {.zone = zones.size() > 1 ? zones[1] : kNoZone, .standbys = 1}},

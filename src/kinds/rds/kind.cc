@@ -232,6 +232,7 @@ Zoning zoning_of(const View& view, const Database& c) {
   const std::vector<ZoneId>& zones = view.self.zones;
   const std::int64_t replicas = *c.whole("replicas");
   const bool single = multi_az == "false";
+  if (zones.empty()) return {};
   Zoning zoning{.stands = single && replicas == 0 ? Zoning::Stands::pinned : Zoning::Stands::across,
                 .copies = {{.zone = zones.front(), .writers = 1}}};
   if (single && replicas == 0) return zoning;
