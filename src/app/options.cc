@@ -200,11 +200,14 @@ class Settling {
     const std::size_t equals = text.find('=');
     const std::string name(text.substr(0, equals));
     const Format* format = find_format(name);
-    if (format == nullptr) {
+    const std::string_view command = typed_.command->name;
+    if (format == nullptr || !format->prints(command)) {
       std::vector<std::string_view> names;
-      for (const Format& each : formats()) names.push_back(each.name);
-      wrong("tenfold " + std::string(typed_.command->name) + " cannot print `" + name +
-            "`; its formats are " + join(names, ", "));
+      for (const Format* each : formats()) {
+        if (each->prints(command)) names.push_back(each->name);
+      }
+      wrong("tenfold " + std::string(command) + " cannot print `" + name + "`; its formats are " +
+            join(names, ", "));
       return;
     }
     std::string file = equals == std::string_view::npos ? "" : std::string(text.substr(equals + 1));

@@ -17,16 +17,15 @@ namespace tenfold {
 // Takes an output piece by piece, so that a large one is never held whole.
 using Sink = std::function<void(std::string_view)>;
 
-#define TENFOLD_FORMAT(name) void render_##name(const Report& report, const Sink& sink);
-#include "render/formats.inc"
-#undef TENFOLD_FORMAT
-
 struct Format {
   std::string_view name;
   void (*render)(const Report&, const Sink&);
+  std::string_view commands{};  // whose answers it can print; empty: of all
+
+  bool prints(std::string_view command) const;
 };
 
-std::span<const Format> formats();                 // as in formats.inc
+std::span<const Format* const> formats();          // as in formats.inc
 const Format* find_format(std::string_view name);  // null when there is none
 
 // The JSON Schema of a command's JSON; nothing for a command that prints none.

@@ -27,11 +27,15 @@ std::string first_words(const Command& command) {
   return join(all, " ");
 }
 
-// What may follow a flag; "" where that is a file or anything.
-std::string values_of(const Flag& flag) {
+constexpr std::string_view kAnyCommand;
+
+// What may follow a flag of the command; "" where that is a file or anything.
+std::string values_of(const Flag& flag, std::string_view command) {
   std::vector<std::string_view> all = words(flag.choices);
   if (flag.name == "format") {
-    for (const Format& format : formats()) all.push_back(format.name);
+    for (const Format* format : formats()) {
+      if (format->prints(command)) all.push_back(format->name);
+    }
   }
   if (flag.value.starts_with("RULE")) {
     for (const Rule* rule : rules()) all.push_back(rule->id);
@@ -55,6 +59,24 @@ std::string command_names() {
   return join(names, " ");
 }
 
+// bash: sets what the words of a command offer.
+std::string offer(const std::string& values) {
+  return "COMPREPLY=($(compgen -W \"" + values + "\" -- \"$word\"))";
+}
+
+// Likewise for the values of a flag, where some commands know more of them than others.
+std::string offer_values(const Flag& flag) {
+  const std::string values = values_of(flag, kAnyCommand);
+  std::string more;
+  for (const Command* command : commands()) {
+    const std::string theirs = values_of(flag, command->name);
+    if (takes_flag(*command, flag) && theirs != values)
+      more += std::string(command->name) + ") " + offer(theirs) + " ;; ";
+  }
+  if (more.empty()) return offer(values) + "; ";
+  return "case ${COMP_WORDS[1]} in " + more + "*) " + offer(values) + " ;; esac; ";
+}
+
 std::string bash() {
   std::string text =
       "# bash completion of tenfold; in ~/.bashrc: source <(tenfold completion bash)\n"
@@ -69,11 +91,10 @@ std::string bash() {
       "  case $last in\n";
   for (const Flag& flag : flags()) {
     if (flag.value.empty()) continue;
-    const std::string values = values_of(flag);
     text += "    --" + std::string(flag.name) +
             (flag.letter != 0 ? std::string(" | -") + flag.letter : "") + ") ";
-    if (!values.empty())
-      text += "COMPREPLY=($(compgen -W \"" + values + "\" -- \"$word\")); ";
+    if (!values_of(flag, kAnyCommand).empty())
+      text += offer_values(flag);
     else if (flag.value == "DIR")
       text += "COMPREPLY=($(compgen -d -- \"$word\")); ";
     else if (flag.value == "FILE")
@@ -116,11 +137,11 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-std::string zsh_flag(const Flag& flag) {
+std::string zsh_flag(const Flag& flag, std::string_view command) {
   std::string text =
       (flag.many ? "*--" : "--") + std::string(flag.name) + "[" + escaped(flag.says) + "]";
   if (flag.value.empty()) return quoted(text);
-  const std::string values = values_of(flag);
+  const std::string values = values_of(flag, command);
   text += ":" + escaped(flag.value) + ":";
   if (!values.empty())
     text += "(" + values + ")";
@@ -154,7 +175,7 @@ std::string zsh() {
   for (const Command* command : commands()) {
     text += "    " + std::string(command->name) + ") _arguments";
     for (const Flag& flag : flags()) {
-      if (takes_flag(*command, flag)) text += " \\\n      " + zsh_flag(flag);
+      if (takes_flag(*command, flag)) text += " \\\n      " + zsh_flag(flag, command->name);
     }
     const std::string first = first_words(*command);
     if (!first.empty()) text += " \\\n      " + quoted("1: :(" + first + ")");
@@ -179,7 +200,7 @@ std::string fish() {
       if (!takes_flag(*command, flag)) continue;
       text += when + " -l " + std::string(flag.name);
       if (flag.letter != 0) text += std::string(" -s ") + flag.letter;
-      const std::string values = values_of(flag);
+      const std::string values = values_of(flag, command->name);
       if (!values.empty())
         text += " -x -a " + quoted(values);
       else if (flag.value == "FILE" || flag.value == "DIR")

@@ -41,9 +41,7 @@ void write_diagnostics(const Report& report, JsonWriter& json) {
   json.end();
 }
 
-}  // namespace
-
-void render_json(const Report& report, const Sink& sink) {
+void render(const Report& report, const Sink& sink) {
   JsonWriter json(sink);
   json.object().put("format_version", kFormatVersion).put("command", report.command);
   json.put("tool", "tenfold " TENFOLD_VERSION);
@@ -65,5 +63,10 @@ void render_json(const Report& report, const Sink& sink) {
   write_diagnostics(report, json);
   json.end().finish();
 }
+
+}  // namespace
+
+extern const Format format_json;
+const Format format_json{.name = "json", .render = render};
 
 }  // namespace tenfold

@@ -3,8 +3,9 @@
 #include "render/text/screens.h"
 
 namespace tenfold {
+namespace {
 
-void render_text(const Report& report, const Sink& sink) {
+void render(const Report& report, const Sink& sink) {
   Page page(report.style);
   switch (report.screen) {
     case Screen::validate: put_validate(report, page); break;
@@ -18,5 +19,10 @@ void render_text(const Report& report, const Sink& sink) {
   }
   sink(page.take());
 }
+
+}  // namespace
+
+extern const Format format_text;
+const Format format_text{.name = "text", .render = render};
 
 }  // namespace tenfold
