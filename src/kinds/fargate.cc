@@ -194,7 +194,8 @@ void flow(const View& view, Passage& passage) {
   passage.is_private = !*c.flag("public_ip");
   FleetTerms terms{.minimum = *c.whole("min"),
                    .unit_rps = c.number("serves_rps").value_or(0),
-                   .pulls = pulls(view)};
+                   .pulls = pulls(view),
+                   .unit = "task"};
   terms.maximum = std::max(terms.minimum, c.whole("max").value_or(terms.minimum));
   terms.desired = terms.minimum;
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);

@@ -43,11 +43,12 @@ struct FleetTerms {
     std::int64_t minimum = 0;
     bool operator==(const Scheduled&) const = default;
   };
-  std::vector<Scheduled> schedule{};  // by hour, in place of `minimum`; at most the maximum
-  bool one_group = false;             // all `count` copies of the component are its units
-  std::int64_t warmup_s = 120;        // from launch until a unit serves
-  std::int64_t cooldown_s = 300;      // after any change before the next step or scale-in
-  std::string_view unknown{};         // why demand cannot decide, and `desired` runs; empty: it can
+  std::vector<Scheduled> schedule{};   // by hour, in place of `minimum`; at most the maximum
+  bool one_group = false;              // all `count` copies of the component are its units
+  std::int64_t warmup_s = 120;         // from launch until a unit serves
+  std::int64_t cooldown_s = 300;       // after any change before the next step or scale-in
+  std::string_view unit = "instance";  // what one is called
+  std::string_view unknown{};  // why demand cannot decide, and `desired` runs; empty: it can
   bool operator==(const FleetTerms&) const = default;
 };
 
@@ -64,6 +65,8 @@ struct FleetWeek {
   // What waits in a queue at the end is what arrived last.
   std::vector<std::int64_t> unit_minutes{};
   std::vector<double> unmet_by_hour{};
+  // Likewise: units and for how many minutes, in the order in which they ran.
+  std::vector<std::pair<std::int64_t, std::int64_t>> course{};
 
   std::int64_t peak() const { return sizes.empty() ? 0 : sizes.back().first; }
   std::int64_t lowest() const { return sizes.empty() ? 0 : sizes.front().first; }

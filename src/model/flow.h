@@ -59,6 +59,7 @@ struct Demand {
   double peak_rps = 0;
   std::int64_t users = 0;                   // above zero: the peak is derived from them
   std::string_view shape{};                 // "evening"; empty: the user's own numbers
+  double weekend = 1;                       // factor on Saturday and Sunday
   std::array<double, kWeekHours> rps{};     // at the start of each hour
   double request_kb = 1, response_kb = 12;  // of a request at the entry
   double month_requests = 0;                // the week's, over 168 hours times 730

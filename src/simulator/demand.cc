@@ -95,10 +95,10 @@ std::optional<Demand> demand_of(const Topology& topology, ScopeId id, const Simu
   demand.request_kb = figure(traffic, how, "request_kb");
   demand.response_kb = figure(traffic, how, "response_kb");
   demand.requests_per_session = figure(traffic, how, "requests_per_session");
-  const double weekend = figure(traffic, how, "weekend");
+  demand.weekend = figure(traffic, how, "weekend");
   double week = 0;
   for (std::size_t h = 0; h < kWeekHours; ++h) {
-    const double factor = h < kWeekdayHours ? 1 : weekend;
+    const double factor = h < kWeekdayHours ? 1 : demand.weekend;
     demand.rps[h] = demand.peak_rps * day[h % kDayHours] * factor;
     week += demand.rps[h];  // the trapezoids of a cycle add up to this
   }

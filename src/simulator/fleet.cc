@@ -111,6 +111,7 @@ FleetWeek fleet_week(const FleetTerms& terms, std::span<const double> rps, bool 
       week.unit_minutes.insert(week.unit_minutes.end(), day.unit_minutes.begin(),
                                day.unit_minutes.end());
       week.unmet_by_hour.insert(week.unmet_by_hour.end(), day.unmet.begin(), day.unmet.end());
+      week.course.insert(week.course.end(), day.sizes.begin(), day.sizes.end());
     }
     state = &day.after;
   }

@@ -212,9 +212,12 @@ double calls_to_cache(const Topology& topology, const Edge& edge) {
   return said_of<use_fields>(topology, edge).number("per_request").value_or(1);
 }
 
-void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls) {
+namespace {
+
+// Calls as they would be without caches.
+void asked_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls) {
   const std::vector<Edge>& edges = topology[id].edges;
-  const Passage& passage = flow.passages[id];
+  const bool all = flow.passages[id].onward == Passage::Onward::all_of;
   double weights = 0;
   for (std::size_t i = 0; i < edges.size(); ++i) {
     if (!passes_on(edges[i].role)) continue;
@@ -223,20 +226,36 @@ void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<doubl
   }
   for (std::size_t i = 0; i < edges.size(); ++i) {
     const Edge& edge = edges[i];
-    if (!carries_calls(topology, edge)) {
+    if (!carries_calls(topology, edge))
       calls[i] = 0;
-    } else if (passes_on(edge.role)) {
-      const auto own = said_of<target_fields>(topology, edge).number("hit_ratio");
-      const double hit = own.value_or(passage.hit_ratio.value_or(0));
-      const double share = passage.onward == Passage::Onward::all_of ? 1
-                           : weights > 0                             ? calls[i] / weights
-                                                                     : 0;
-      calls[i] = share * (1 - hit);
-    } else {
+    else if (passes_on(edge.role))
+      calls[i] = all ? 1 : weights > 0 ? calls[i] / weights : 0;
+    else
       calls[i] = edge.role == Role::uses ? calls_to_cache(topology, edge) : 1;
-      if (edge.through != kNoId) calls[i] *= 1 - flow.passages[edge.through].hit_ratio.value_or(0);
-    }
   }
+}
+
+// The share of them that a cache answers.
+double hits_of(const Topology& topology, const Flow& flow, Id id, const Edge& edge) {
+  if (passes_on(edge.role)) {
+    const auto own = said_of<target_fields>(topology, edge).number("hit_ratio");
+    return own.value_or(flow.passages[id].hit_ratio.value_or(0));
+  }
+  return edge.through == kNoId ? 0 : flow.passages[edge.through].hit_ratio.value_or(0);
+}
+
+}  // namespace
+
+void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls) {
+  asked_of(topology, flow, id, calls);
+  for (std::size_t i = 0; i < calls.size(); ++i)
+    calls[i] *= 1 - hits_of(topology, flow, id, topology[id].edges[i]);
+}
+
+void spared_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls) {
+  asked_of(topology, flow, id, calls);
+  for (std::size_t i = 0; i < calls.size(); ++i)
+    calls[i] *= hits_of(topology, flow, id, topology[id].edges[i]);
 }
 
 Flow flow_of(const Topology& topology, const Simulating& how) {

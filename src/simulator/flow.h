@@ -21,6 +21,8 @@ bool carries_calls(const Topology& topology, const Edge& edge);
 // Of each edge of a component, how many calls it makes for one that arrives; of what goes through
 // a cache aside, those that miss.
 void calls_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls);
+// Those that a cache answers in its place: the component's own, or the one aside.
+void spared_of(const Topology& topology, const Flow& flow, Id id, std::span<double> calls);
 // Those that a cache aside gets: hits too.
 double calls_to_cache(const Topology& topology, const Edge& edge);
 

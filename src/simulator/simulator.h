@@ -53,6 +53,9 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
 
 Flow flow_of(const Topology& topology, const Simulating& how);
 
+// The terms of a component with a fleet, their target in requests where it is stated in bytes.
+FleetTerms fleet_terms(const Flow& flow, Id id);
+
 // One group's week under this load: requests a second at the start of each of the 168 hours. What
 // is negative or no number counts as 0.
 //

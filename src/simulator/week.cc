@@ -19,8 +19,9 @@ template <class Part> std::array<double, kWeekHours> series(const Flow& flow, Id
   return sum;
 }
 
-// Terms whose target is in requests, where it is stated in bytes.
-FleetTerms in_requests(const Flow& flow, Id id) {
+}  // namespace
+
+FleetTerms fleet_terms(const Flow& flow, Id id) {
   FleetTerms terms = *flow.passages[id].fleet;
   if (terms.target_mb_in <= 0 && terms.target_mb_out <= 0) return terms;
   double calls = 0, kb = 0;
@@ -34,8 +35,6 @@ FleetTerms in_requests(const Flow& flow, Id id) {
     terms.unknown = "nobody stated the KB of its requests";
   return terms;
 }
-
-}  // namespace
 
 std::array<double, kWeekHours> rps_of(const Flow& flow, Id id) {
   return series(flow, id, [](const Arrival& a) { return a.calls; });
@@ -61,7 +60,7 @@ FleetWeek week_of(const Topology& topology, const Flow& flow, Id id, bool by_hou
   std::array<double, kWeekHours> load = rps_of(flow, id);
   const double groups = flow.passages[id].fleet->one_group ? 1 : topology[id].count;
   for (double& rps : load) rps /= groups;
-  return fleet_week(in_requests(flow, id), load, by_hour);
+  return fleet_week(fleet_terms(flow, id), load, by_hour);
 }
 
 // Edges that an edit has left alone keep the nodes that say more of them.

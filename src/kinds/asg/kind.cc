@@ -61,6 +61,10 @@ void use(const View& view, Uses& uses) {
   }
 }
 
+bool weighted(const std::vector<Choice>& all) {
+  return std::ranges::any_of(all, [](const Choice& it) { return it.weight != 1; });
+}
+
 void flow(const View& view, Passage& passage) {
   const Reader<fields> c(view.topology, view.self);
   instance_flow(view, passage);
@@ -69,6 +73,7 @@ void flow(const View& view, Passage& passage) {
   terms.maximum = std::max(terms.minimum, *c.whole("max"));
   terms.desired = c.whole("desired").value_or(terms.minimum);
   terms.unit_rps /= static_cast<double>(weight_of(c));
+  if (weighted(choices(c))) terms.unit = "unit";
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   for (const auto& step : c.records<step_fields>("steps")) {
     if (terms.unit_rps == 0) terms.unknown = "`serves_rps` is not stated";
@@ -203,8 +208,7 @@ std::string fleet_text(const Reader<fields>& c) {
   std::string text = grouped(units(least), 0);
   if (most != least) text += " to " + grouped(units(most), 0);
   if (all.empty()) return text;
-  const bool weighted = std::ranges::any_of(all, [](const Choice& it) { return it.weight != 1; });
-  text += (weighted ? " units of " : " × ") + std::string(all.front().type);
+  text += (weighted(all) ? " units of " : " × ") + std::string(all.front().type);
   if (all.size() == 2) text += " and " + std::string(all.back().type);
   if (all.size() > 2) text += " and " + std::to_string(all.size() - 1) + " more types";
   return text;
