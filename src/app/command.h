@@ -18,12 +18,13 @@ enum : unsigned {
   topologies = 1,   // reads topologies: what they are read with
   findings = 2,     // lint's own
   totals = 4,       // cost, plan: answers with a total that may be incomplete
-  assumptions = 8,  // prints an estimate
+  assumptions = 8,  // cost, plan, explain: prints an estimate
   formats = 16,     // answers in several formats
   book = 32,        // looks prices up
   output = 64,      // prints something
   every = 128,
   costs = 256,  // cost: how its total is cut and counted
+  week = 512,   // simulate: which day it shows, and how finely
 };
 }  // namespace takes
 

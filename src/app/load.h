@@ -13,6 +13,7 @@
 #include "model/plan.h"
 #include "model/topology.h"
 #include "model/week.h"
+#include "model/week_answer.h"
 
 namespace tenfold {
 
@@ -25,6 +26,8 @@ struct Loaded {
   Diagnostics diagnostics{};
   Week week{};
   Estimate estimate{};
+  WeekAnswer simulated{};  // simulate
+  WeekSpend spend{};       // simulate
   Findings findings{};
   Plan plan{};
   // With --set: the file as it stands. Not there if that is not valid.

@@ -41,6 +41,7 @@ class Settling {
     topologies();
     lint();
     costs();
+    week();
     outputs();
     if (!problem_.empty()) return Wrong(problem_);
     return std::move(options_);
@@ -194,6 +195,21 @@ class Settling {
     if (*code == "USD" && *micros != kMicro) return wrong("a dollar is one USD: --rate says else");
     money.currency = *code;
     money.rate = {*micros};
+  }
+
+  void week() {
+    const std::string fleet = typed_.last("fleet").value_or("");
+    options_.fleet_size = fleet == "min"       ? FleetSize::minimum
+                          : fleet == "max"     ? FleetSize::maximum
+                          : fleet == "desired" ? FleetSize::desired
+                                               : FleetSize::simulated;
+    if (typed_.last("day") == "weekend") options_.day = DayKind::weekend;
+    const auto step = typed_.last("step");
+    if (!step) return;
+    const auto minutes = parse_decimal(*step, 0);
+    if (!minutes || *minutes < 1 || *minutes > 60 || 60 % *minutes != 0)
+      return wrong("--step " + *step + ": not a number of minutes that divides an hour");
+    options_.step_minutes = static_cast<int>(*minutes);
   }
 
   void output(std::string_view text) {

@@ -12,6 +12,7 @@
 #include "app/environment.h"
 #include "app/files.h"
 #include "estimator/estimator.h"
+#include "model/week_answer.h"
 #include "parser/parser.h"
 #include "planner/planner.h"
 #include "render/render.h"
@@ -39,6 +40,9 @@ struct Options {
   bool compare_regions = false;
   std::vector<Discount> discounts{};
   FleetSize fleet_size = FleetSize::simulated;  // --fleet
+  bool by_hour = false;                         // the command shows the hours of the week
+  DayKind day = DayKind::weekday;               // --day
+  int step_minutes = 60;                        // --step
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };
 

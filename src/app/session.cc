@@ -23,6 +23,8 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .topology = &loaded.topology,
           .estimate = &loaded.estimate,
           .week = &loaded.week,
+          .simulated = &loaded.simulated,
+          .spend = &loaded.spend,
           .findings = &loaded.findings,
           .plan = &loaded.plan,
           .without_sets = loaded.unset_estimate.get(),
@@ -43,7 +45,7 @@ Read<bool> write(const Session& session, const Output& output, Report& report) {
 // A report that says nothing has no text, and a file keeps what it had.
 bool worth_printing(const Report& report, const Output& output) {
   const bool empty = report.topologies.empty() && report.rules.empty() && report.kinds.empty() &&
-                     report.prices.empty();
+                     report.prices.empty() && report.shapes.empty();
   return !empty || output.format->name != "text";
 }
 
@@ -58,6 +60,7 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
                 .tier_parts = tier_parts,
                 .pool_parts = pool_parts};
   report.money = session.options.money;
+  report.fleet_size = session.options.fleet_size;
   report.group_by = session.options.group_by;
   report.top = session.options.top;
   report.explain_skipped = session.options.explain_skipped;

@@ -22,11 +22,23 @@
 #include "model/rule.h"
 #include "model/topology.h"
 #include "model/week.h"
+#include "model/week_answer.h"
 
 namespace tenfold {
 
 // What is asked: the command's name.
-enum class Screen : std::uint8_t { validate, lint, cost, plan, explain, rules, kinds, prices };
+enum class Screen : std::uint8_t {
+  validate,
+  lint,
+  cost,
+  plan,
+  explain,
+  rules,
+  kinds,
+  prices,
+  simulate,
+  shapes
+};
 
 // How money is shown. All of it is worked out in dollars a month.
 struct MoneyStyle {
@@ -45,8 +57,10 @@ struct TopologyReport {
   std::string file;  // as the user named it
   std::string path;  // below the project's root; the same on every machine
   const Topology* topology = nullptr;
-  const Estimate* estimate = nullptr;  // null: not asked for
-  const Week* week = nullptr;          // likewise
+  const Estimate* estimate = nullptr;     // null: not asked for
+  const Week* week = nullptr;             // likewise
+  const WeekAnswer* simulated = nullptr;  // simulate
+  const WeekSpend* spend = nullptr;       // simulate
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself
@@ -70,6 +84,8 @@ struct Style {
 
 using TierParts = std::vector<TierPart> (*)(const Estimate&, const Line&);
 using PoolParts = std::vector<TierPart> (*)(const Pool&);
+using HoursOf = WeekHours (*)(const Topology&, const Week&, Id);
+using SpendOf = std::vector<Money> (*)(const Week&, const Estimate&, const ComponentCost&);
 
 struct Report {
   Screen screen = Screen::validate;
@@ -79,6 +95,8 @@ struct Report {
   const Catalog* catalog = nullptr;
   TierParts tier_parts = nullptr;  // the estimator's: worked out for what is printed only
   PoolParts pool_parts = nullptr;  // likewise
+  HoursOf hours_of = nullptr;      // simulate, the simulator's: likewise
+  SpendOf spend_of = nullptr;      // simulate, the estimator's: likewise
   std::vector<TopologyReport> topologies{};
   std::size_t refused = 0;  // topologies that were not valid
   std::vector<ModuleFile> module_files{};
@@ -86,9 +104,11 @@ struct Report {
   std::vector<const Rule*> rules{};  // rules: all, or the one asked for
   std::vector<const Kind*> kinds{};  // kinds: likewise
   PriceAnswers prices{};
+  std::vector<ShapeAnswer> shapes{};
   bool one_entry = false;  // rules, kinds: one was asked for, show its page
   Style style{};
   MoneyStyle money{};
+  FleetSize fleet_size = FleetSize::simulated;
   std::string group_by{};  // "tier", "tag:team"; empty: not asked for
   std::size_t top = 0;     // only the so many that cost most; 0: all
   bool explain_skipped = false;

@@ -52,6 +52,49 @@ std::string_view word_of(Finding::State state) {
   return "";
 }
 
+std::string_view word_of(DayKind day) {
+  switch (day) {
+    case DayKind::weekday: return "weekday";
+    case DayKind::weekend: return "weekend";
+  }
+  return {};
+}
+
+std::string_view word_of(FleetSize size) {
+  switch (size) {
+    case FleetSize::simulated: return {};
+    case FleetSize::minimum: return "min";
+    case FleetSize::maximum: return "max";
+    case FleetSize::desired: return "desired";
+  }
+  return {};
+}
+
+std::string fleet_words(FleetSize size) {
+  std::string_view words;
+  switch (size) {
+    case FleetSize::simulated: return {};
+    case FleetSize::minimum: words = "at its minimum"; break;
+    case FleetSize::maximum: words = "at its maximum"; break;
+    case FleetSize::desired: words = "at its desired size"; break;
+  }
+  return std::string("every fleet fixed ")
+      .append(words)
+      .append(", by --fleet ")
+      .append(word_of(size));
+}
+
+std::string_view day_of_hour(int hour) {
+  constexpr std::string_view kDays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+  return kDays[hour / kDayHours % 7];
+}
+
+std::string time_of_day(int minute) {
+  const auto two_digits = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two_digits(minute / 60) + ":" + two_digits(minute % 60);
+}
+
 std::string_view word_of_purchase(const Use& use) {
   switch (use.purchase) {
     case Purchase::plain: return "";

@@ -37,7 +37,7 @@ const Command command_schema{
     .least = 1,
     .most = 1,
     .completes = Completes::words,
-    .words = "topology module cost explain kinds lint plan prices rules validate",
+    .words = "topology module cost explain kinds lint plan prices rules shapes simulate validate",
     .run = run,
 };
 

@@ -1,6 +1,8 @@
 // The answers as JSON Schemas describe them, a command each.
 #include "render/json/answer_schemas.h"
 
+#include "render/json/simulate_schema.h"
+
 namespace tenfold {
 namespace {
 
@@ -65,9 +67,12 @@ constexpr AnswerSchema kAnswers[] = {
             "description": "with --explain-skipped"})",
      "", ""},
     {"cost",
-     "component count decimal derivation derived_from line maybe_decimal priced_by source working",
+     "component count decimal derivation derived_from fleet_size line maybe_decimal priced_by "
+     "source "
+     "working",
      R"("total", "components")",
-     R"("total": {
+     R"("fleet": {"$ref": "#/$defs/fleet_size"},
+          "total": {
             "type": "object",
             "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated"],
             "properties": {
@@ -126,8 +131,9 @@ constexpr AnswerSchema kAnswers[] = {
           }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
      "", ""},
-    {"plan", "count decimal maybe_decimal", R"("changes", "summary")",
-     R"("changes": {"type": "array", "items": {
+    {"plan", "count decimal fleet_size maybe_decimal", R"("changes", "summary")",
+     R"("fleet": {"$ref": "#/$defs/fleet_size"},
+          "changes": {"type": "array", "items": {
             "type": "object",
             "required": ["address", "action", "because", "fields", "monthly_usd", "complete"],
             "properties": {
@@ -187,9 +193,11 @@ constexpr AnswerSchema kAnswers[] = {
           })",
      "", ""},
     {"explain",
-     "component count decimal derivation derived_from finding line maybe_decimal priced_by skipped "
-     "source texts working",
-     R"("component", "findings", "not_evaluated")", R"("component": {"$ref": "#/$defs/component"},
+     "component count decimal derivation derived_from finding fleet_size line maybe_decimal "
+     "priced_by "
+     "skipped source texts working",
+     R"("component", "findings", "not_evaluated")", R"("fleet": {"$ref": "#/$defs/fleet_size"},
+          "component": {"$ref": "#/$defs/component"},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},
           "referred_by": {"$ref": "#/$defs/texts"},
@@ -322,6 +330,11 @@ constexpr AnswerSchema kAnswers[] = {
         "problems": {"$ref": "#/$defs/count"}
       }
     })"},
+    {"shapes", "decimal", "", "", R"("shapes")", kShapesSchema},
+    {"simulate", "count decimal maybe_decimal texts",
+     R"("demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
+                   "hours")",
+     kSimulateSchema, "", ""},
 };
 
 }  // namespace

@@ -24,11 +24,13 @@ void write_plan(const Report& report, const TopologyReport& topology, const Text
                 JsonWriter& json);
 void write_explain(const Report& report, const TopologyReport& topology, const Texts& texts,
                    JsonWriter& json);
+void write_simulate(const Report& report, const TopologyReport& topology, JsonWriter& json);
 
 // Members of the root.
 void write_rules(const Report& report, JsonWriter& json);
 void write_kinds(const Report& report, JsonWriter& json);
 void write_prices(const Report& report, JsonWriter& json);
+void write_shapes(const Report& report, JsonWriter& json);
 
 // Shared. A place that is not known is null.
 void write_place(std::string_view name, Span at, const Texts& texts, JsonWriter& json);

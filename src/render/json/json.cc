@@ -14,15 +14,18 @@ void write_topology(const Report& report, const TopologyReport& topology, JsonWr
   const Scope& outer = t.outer();
   json.object().put("file", topology.file).put("name", outer.name);
   json.put("region", t.regions[outer.region]).put("environment", outer.environment);
+  if (report.fleet_size != FleetSize::simulated) json.put("fleet", word_of(report.fleet_size));
   switch (report.screen) {
     case Screen::validate: write_validate(report, topology, texts, json); break;
     case Screen::lint: write_lint(report, topology, texts, json); break;
     case Screen::cost: write_cost(report, topology, texts, json); break;
     case Screen::plan: write_plan(report, topology, texts, json); break;
     case Screen::explain: write_explain(report, topology, texts, json); break;
+    case Screen::simulate: write_simulate(report, topology, json); break;
     case Screen::rules:
     case Screen::kinds:
-    case Screen::prices: break;
+    case Screen::prices:
+    case Screen::shapes: break;
   }
   json.end();
 }
@@ -55,10 +58,12 @@ void render(const Report& report, const Sink& sink) {
     case Screen::kinds: write_kinds(report, json); break;
     case Screen::prices: write_prices(report, json); break;
     case Screen::validate: write_module_files(report, json); break;
+    case Screen::shapes: write_shapes(report, json); break;
     case Screen::lint:
     case Screen::cost:
     case Screen::plan:
-    case Screen::explain: break;
+    case Screen::explain:
+    case Screen::simulate: break;
   }
   write_diagnostics(report, json);
   json.end().finish();

@@ -10,6 +10,8 @@ constexpr SchemaPiece kPieces[] = {
     {"maybe_text", R"({"type": ["string", "null"]})"},
     {"count", R"({"type": "integer", "minimum": 0})"},
     {"texts", R"({"type": "array", "items": {"type": "string"}})"},
+    {"fleet_size", R"({"enum": ["min", "max", "desired"],
+      "description": "with --fleet: the size that every fleet is priced at"})"},
     {"place", R"({
       "type": ["object", "null"],
       "required": ["file", "line", "column", "end_line", "end_column"],

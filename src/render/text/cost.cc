@@ -116,6 +116,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
              ", as stated by --rate")
         .end();
   }
+  put_fleet_size(report, page);
   page.end();
   if (!report.group_by.empty()) {
     put_cost_groups(report, topology, c, page);

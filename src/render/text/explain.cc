@@ -91,6 +91,7 @@ void put_explain(const Report& report, Page& page) {
     if (id != kNoId) page.blanks(2).put(summary_of(report, topology, id));
     if (page.column() + 2 + money.size() + 8 > width) page.end();
     page.right(money + " a month", width, Ink::bold, 2).end();
+    put_fleet_size(report, page);
     if (id != kNoId) put_edges(report, *topology.topology, id, page);
     page.end();
     for (std::uint32_t i = 0; i < found->lines; ++i) {

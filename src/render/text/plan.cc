@@ -35,7 +35,7 @@ Ink ink_of(Action action) {
 }
 
 // "photo-share would be created in us-east-1 (us-east-1a, us-east-1b)"
-void put_head(const Topology& t, Page& page) {
+void put_head(const Report& report, const Topology& t, Page& page) {
   const Scope& outer = t.outer();
   page.put(printable(outer.name), Ink::bold);
   std::string where = " would be created in " + t.regions[outer.region];
@@ -43,7 +43,9 @@ void put_head(const Topology& t, Page& page) {
     where += (i == 0 ? " (" : ", ") + printable(t.zones[outer.home_zones[i]].name);
   }
   if (!outer.home_zones.empty()) where += ")";
-  page.put(where).end().end();
+  page.put(where).end();
+  put_fleet_size(report, page);
+  page.end();
 }
 
 void put_change(const Report& report, const TopologyReport& topology, const Change& change,
@@ -81,7 +83,7 @@ void put_plan_line(const TopologyReport& topology, Page& page) {
 
 void put_topology(const Report& report, const TopologyReport& topology, Page& page) {
   const Topology& t = *topology.topology;
-  put_head(t, page);
+  put_head(report, t, page);
   std::size_t address_columns = 0;
   for (const Change& change : topology.plan->changes) {
     address_columns = std::max(address_columns, t[change.component].address.size());

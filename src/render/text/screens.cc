@@ -42,6 +42,10 @@ std::string name_of(const TopologyReport& topology, const Line& line) {
   return std::string((*topology.topology)[line.component].address) + ", " + line_name(line);
 }
 
+void put_fleet_size(const Report& report, Page& page) {
+  if (report.fleet_size != FleetSize::simulated) page.put(fleet_words(report.fleet_size)).end();
+}
+
 void put_assumptions(const Report& report, const TopologyReport& topology, Page& page) {
   std::vector<std::string> all;  // each once, in order of the lines
   std::unordered_set<std::string> seen;

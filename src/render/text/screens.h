@@ -17,6 +17,8 @@ void put_explain(const Report& report, Page& page);
 void put_rules(const Report& report, Page& page);
 void put_kinds(const Report& report, Page& page);
 void put_prices(const Report& report, Page& page);
+void put_simulate(const Report& report, Page& page);
+void put_shapes(const Report& report, Page& page);
 
 // "db.r6g.large, mysql, Multi-AZ", safe to print; "2 × " ahead where there are several.
 std::string summary_of(const Report& report, const TopologyReport& topology, Id id);
@@ -33,6 +35,9 @@ void put_explained_line(const Report& report, const TopologyReport& topology, co
 
 // "rds.main, storage gp3"; a region's own line: "region.us-east-1, dedicated fee".
 std::string name_of(const TopologyReport& topology, const Line& line);
+
+// "every fleet fixed at its minimum, by --fleet min", in a line of its own; nothing without it.
+void put_fleet_size(const Report& report, Page& page);
 
 // The assumptions behind an estimate's lines, and the lines themselves where they are asked for.
 void put_assumptions(const Report& report, const TopologyReport& topology, Page& page);

@@ -16,6 +16,8 @@ void render(const Report& report, const Sink& sink) {
     case Screen::rules: put_rules(report, page); break;
     case Screen::kinds: put_kinds(report, page); break;
     case Screen::prices: put_prices(report, page); break;
+    case Screen::simulate: put_simulate(report, page); break;
+    case Screen::shapes: put_shapes(report, page); break;
   }
   sink(page.take());
 }

@@ -1,0 +1,24 @@
+// The tables of the CSV format, one a question, and how a row is written.
+//
+// Columns are a contract as the JSON's names are: a minor version only adds, behind the last one.
+// A figure that is not known is an empty cell, never 0.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/report.h"
+#include "render/render.h"
+
+namespace tenfold {
+
+// simulate: a row for each hour of the week and each component of the estimate.
+void write_week(const Report& report, const Sink& sink);
+
+// A cell and a comma, or a line end behind the last. What a spreadsheet would take for a formula
+// (a text that begins with = + - @ or a control character) gets an apostrophe ahead of it.
+void add_text(std::string& row, std::string_view text);
+void add_figure(std::string& row, std::string_view figure);  // digits of ours
+void end_row(std::string& row);
+
+}  // namespace tenfold
