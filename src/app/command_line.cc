@@ -41,8 +41,8 @@ CommandLine unknown_flag(const Command& command, const std::string& word) {
 }
 
 CommandLine too_many_or_few(const Command& command, std::size_t given) {
-  const std::string usage = "usage: tenfold " + std::string(command.name) + " [OPTION…] " +
-                            std::string(command.arguments);
+  const std::string usage = "usage: tenfold " + std::string(command.name) + " [OPTION…]" +
+                            (command.arguments.empty() ? "" : " ") + std::string(command.arguments);
   const std::string name = "tenfold " + std::string(command.name);
   return wrong(&command,
                name + (given < command.least ? " needs an argument" : " takes fewer arguments"),

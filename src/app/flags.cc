@@ -109,7 +109,7 @@ constexpr Flag kAll[] = {
     {.name = "explain-assumptions", .says = "list what was assumed", .of = takes::assumptions},
     {.name = "format",
      .value = "FORMAT[=FILE]",
-     .says = "text (the default), json, of simulate csv; several at once, each to its file",
+     .says = "how to print; several at once, each to its file",
      .of = takes::formats,
      .many = true,
      .variable = true},

@@ -5,6 +5,7 @@
 #include "app/flags.h"
 #include "base/utf8.h"
 #include "render/page.h"
+#include "render/render.h"
 
 namespace tenfold {
 namespace {
@@ -48,6 +49,19 @@ std::string program(const Style& style) {
   return page.put("tenfold COMMAND --help shows the options of a command.").end().take();
 }
 
+// "text (the default), csv or json"
+std::string formats_of(const Command& command) {
+  std::vector<std::string_view> others;
+  for (const Format* format : formats()) {
+    if (format->prints(command.name) && format->name != "text") others.push_back(format->name);
+  }
+  const std::string_view last = others.back();
+  others.pop_back();
+  std::string text = "text (the default)";
+  for (const std::string_view name : others) text.append(", ").append(name);
+  return text.append(" or ").append(last);
+}
+
 std::string of_command(const Command& command, const Style& style) {
   Page page(style);
   page.put("tenfold " + std::string(command.name), Ink::bold).put(": ").wrap(command.says, 2).end();
@@ -65,6 +79,7 @@ std::string of_command(const Command& command, const Style& style) {
     if (!flag.value.empty()) page.blanks(1).put(flag.value);
     if (page.column() + 2 > kSays) page.end();
     std::string says(flag.says);
+    if (flag.name == "format") says.replace(0, says.find(';'), formats_of(command));
     if (flag.many) says += "; may be repeated";
     if (flag.variable) says += " [" + variable_of(flag) + "]";
     page.to(kSays).wrap(says, kSays).end();

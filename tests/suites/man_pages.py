@@ -418,7 +418,11 @@ class Program:
         return differences(page, program | {"TENFOLD_VAR_NAME"}, "variable")
 
     def check_formats(self):
-        program = words_after("formats are", run("lint", "--format", "zzzzzzzz")[1])
+        program = set()
+        for command in self.commands:
+            if any(flag.name == "--format" for flag in self.help[command][0]):
+                words = (command, "ec2.web") if command == "explain" else (command,)
+                program |= set(words_after("formats are", run(*words, "--format", "zzzzzzzz")[1]))
         return differences(self.listed("FORMATS", "Cm"), program, "format")
 
     def check_configuration(self):

@@ -127,7 +127,7 @@ def check_answers():
     """What each command says of each example."""
     for example in EXAMPLES:
         name = str(example.relative_to(ROOT))
-        for command in ("validate", "lint", "cost", "plan"):
+        for command in ("validate", "lint", "cost", "plan", "simulate"):
             document = json.loads(run(command, "--format", "json", *TODAY, name))
             yield from complaints(SCHEMAS(command, strict=True), document, f"{command} {name}")
         for component in json.loads(run("validate", "--format", "json", name))["topologies"][0]["components"]:
@@ -141,6 +141,12 @@ def check_answers_that_vary():
     fleet = "examples/fragile-fleet.topology.toml"
     for words, codes in (
             (("cost", "--set", "asg.web.min=3", photo), (0,)),
+            (("cost", "--fleet", "max", photo), (0,)),
+            (("plan", "--fleet", "min", photo), (0,)),
+            (("simulate", "--day", "weekend", "--step", "5", photo, fleet), (0,)),
+            (("simulate", "--set", "traffic.daily=flat", "--set", "asg.web.serves_rps=1", photo), (0,)),
+            (("simulate", "--set", "asg.web.scale_on={metric=\"memory\",target=50}", photo), (0,)),
+            (("simulate", "nowhere", photo), (1,)),
             (("cost", "--explain-assumptions", photo, fleet), (0,)),
             (("cost", "--set", "asg.web.instance_type=m6i.none", photo), (1,)),
             (("cost", "--set", "asg.web.min=none", photo), (1,)),
@@ -160,6 +166,7 @@ def check_catalogues():
         for entry in document[field]:
             words = (command, entry[key], "--format", "json")
             yield from complaints(SCHEMAS(command, strict=True), json.loads(run(*words)), " ".join(words))
+    yield from complaints(SCHEMAS("shapes", strict=True), json.loads(run("shapes", "--format", "json")), "shapes")
     items = ("transfer/internet-out", "s3/standard/storage", "ec2/m6i.large/linux/on-demand", "backup/ebs")
     document = json.loads(run("prices", "show", "--format", "json", *items))
     yield from complaints(SCHEMAS("prices", strict=True), document, "prices show")
@@ -186,6 +193,8 @@ BROKEN_ANSWERS = {
              (("topologies", 0, "findings", 0, "fingerprint"), None)],
     "plan": [(("topologies", 0, "changes", 0, "action"), "created"), (("topologies", 0, "summary", "create"), None),
              (("topologies", 0, "changes", 0, "monthly_usd"), "19.9")],
+    "simulate": [(("topologies", 0, "hours"), None), (("topologies", 0, "demand"), {}),
+                 (("topologies", 0, "total", "monthly_usd"), 3.5)],
     "validate": [(("topologies", 0, "components", 0, "count"), "1"), (("topologies", 0, "environment"), None)],
 }
 

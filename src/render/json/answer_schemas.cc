@@ -6,7 +6,7 @@
 namespace tenfold {
 namespace {
 
-constexpr AnswerSchema kAnswers[] = {
+const AnswerSchema kAnswers[] = {
     {"validate", "count", R"("components", "modules", "moved")",
      R"("components": {"type": "array", "items": {
             "type": "object",

@@ -50,13 +50,15 @@ void put_bars(const Bars& bars, Page& page) {
   for (int n = 1; n <= bars.rows; ++n) margin = std::max(margin, tenfold::width(bars.label(n)));
   const std::size_t all = std::min(page.width(), kMostWidth), taken = margin + 4;
   const Columns columns = columns_of(bars.values, all > taken ? all - taken : 0);
+  bool begun = false;  // what no bar reaches is left out
   for (int n = bars.rows; n >= 1; --n) {
-    page.blanks(1).right(bars.label(n), 1 + margin, Ink::dim, 0);
-    page.put(unicode ? " ┤" : " |", Ink::dim);
     std::string row;
     for (const Quantity value : columns.values) row += cell(value, bars, n, unicode);
     row.erase(row.find_last_not_of(' ') + 1);
-    page.put(row).end();
+    begun = begun || !row.empty() || n == 1;
+    if (!begun) continue;
+    page.blanks(1).right(bars.label(n), 1 + margin, Ink::dim, 0);
+    page.put(unicode ? " ┤" : " |", Ink::dim).put(row).end();
   }
   constexpr std::size_t kTick = 3;  // hours
   std::string axis = unicode ? "└" : "+";

@@ -152,7 +152,9 @@ class WeekScreen {
     std::string text = "a week: ";
     text += fleet.unit_hours ? grouped(*fleet.unit_hours) : std::string(kTooMany);
     text += " " + std::string(fleet.unit) + "-hours, ";
-    if (fleet.unmet)
+    if (fleet.unmet && fleet.pulls)
+      text += "left waiting " + many(fleet.unmet) + " messages";
+    else if (fleet.unmet)
       text += "unmet " + many(fleet.unmet) + " requests";
     else
       text += "unmet not known: `serves_rps` is not stated";
