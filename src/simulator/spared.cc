@@ -14,7 +14,7 @@ namespace tenfold {
 namespace {
 
 constexpr double kKbPerGb = 1'048'576;
-constexpr std::size_t kMostSteps = 5'000'000;  // in a run: each cache is followed by itself
+constexpr std::size_t kMostSteps = 200'000;  // of one answer: each cache is followed by itself
 
 // Calls for one request of each demand.
 using Calls = std::vector<double>;
