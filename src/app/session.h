@@ -32,7 +32,9 @@ struct Session {
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
 
-  Simulating simulating() const { return {catalog, options.today, {}, options.by_hour}; }
+  Simulating simulating() const {
+    return {.catalog = catalog, .today = options.today, .by_hour = options.by_hour};
+  }
   Pricing pricing(const Week& week) const {
     return {book, catalog, options.today, options.discounts, &week, {options.fleet_size}};
   }
