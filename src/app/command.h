@@ -25,6 +25,7 @@ enum : unsigned {
   every = 128,
   costs = 256,  // cost: how its total is cut and counted
   week = 512,   // simulate: which day it shows, and how finely
+  sizes = 1024,  // grow: for how many users
 };
 }  // namespace takes
 

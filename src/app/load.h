@@ -10,7 +10,9 @@
 #include "estimator/estimator.h"
 #include "model/estimate.h"
 #include "model/finding.h"
+#include "model/growth.h"
 #include "model/plan.h"
+#include "model/saturation.h"
 #include "model/topology.h"
 #include "model/week.h"
 #include "model/week_answer.h"
@@ -30,6 +32,8 @@ struct Loaded {
   WeekSpend spend{};       // simulate
   Findings findings{};
   Plan plan{};
+  Saturation saturation{};  // of a plan
+  Growth growth{};          // of grow alone
   // With --set: the file as it stands. Not there if that is not valid.
   std::unique_ptr<Topology> unset{};
   std::unique_ptr<Estimate> unset_estimate{};

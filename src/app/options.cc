@@ -42,6 +42,7 @@ class Settling {
     lint();
     costs();
     week();
+    sizes();
     outputs();
     if (!problem_.empty()) return Wrong(problem_);
     return std::move(options_);
@@ -174,6 +175,28 @@ class Settling {
     if (typed_.has("hourly") && typed_.has("yearly"))
       wrong("--hourly and --yearly exclude each other");
     currency(money);
+  }
+
+  // Underscores may stand between digits, as in a file.
+  std::optional<std::int64_t> users_of(std::string_view name) {
+    const auto text = typed_.last(name);
+    if (!text) return std::nullopt;
+    const auto number = parse_decimal(*text, 0);
+    if (!number || *number < 1 || *number > kMostUsers) {
+      wrong("--" + std::string(name) + " " + *text + ": not a number of users, 1 to " +
+            std::to_string(kMostUsers));
+      return std::nullopt;
+    }
+    return number;
+  }
+
+  void sizes() {
+    options_.keep_stated = typed_.has("keep-stated");
+    options_.from = users_of("from");
+    options_.to = users_of("to");
+    if (options_.from && options_.from > options_.to.value_or(kMostUsers)) {
+      wrong("--from " + *typed_.last("from") + " is beyond --to " + *typed_.last("to"));
+    }
   }
 
   // A rate is never looked up: it is the user's, and printed.

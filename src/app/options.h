@@ -4,6 +4,8 @@
 // topology: what --env or --set mean to one is decided where it is read.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,9 @@
 #include "render/render.h"
 
 namespace tenfold {
+
+constexpr std::int64_t kGrowTo = 10'000'000;            // --to, where it is not given
+constexpr std::int64_t kMostUsers = 1'000'000'000'000;  // more than there will be people
 
 struct Output {
   const Format* format = nullptr;
@@ -43,6 +48,8 @@ struct Options {
   bool by_hour = false;                         // the command shows the hours of the week
   DayKind day = DayKind::weekday;               // --day
   int step_minutes = 60;                        // --step
+  std::optional<std::int64_t> from{}, to{};     // grow: users
+  bool keep_stated = false;
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };
 

@@ -27,6 +27,8 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .spend = &loaded.spend,
           .findings = &loaded.findings,
           .plan = &loaded.plan,
+          .saturation = &loaded.saturation,
+          .growth = &loaded.growth,
           .without_sets = loaded.unset_estimate.get(),
           .sets = sets_as_typed(session.options.lowering),
           .groups = loaded.groups,

@@ -166,6 +166,14 @@ std::optional<Sla> Catalog::sla(std::string_view key) const {
              .share = static_cast<double>(*micros) / 1e8};
 }
 
+std::optional<std::int64_t> Catalog::limit(std::string_view key) const {
+  const Row row = find(book, "limits", key);
+  if (!row) return std::nullopt;
+  const auto source = row.table->source(row["source"]);
+  if (!source || source->confidence == "weak") return std::nullopt;
+  return parse_decimal(row["value"], 0);
+}
+
 bool Catalog::region_known(std::string_view region) const {
   return bool(find(book, "regions", region));
 }

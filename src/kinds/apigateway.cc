@@ -118,9 +118,11 @@ void check(const View& view, Diagnostics& diagnostics) {
   }
 }
 
-void flow(const View&, Passage& passage) {
+void flow(const View& view, Passage& passage) {
   passage.onward = Passage::Onward::one_of;
   passage.in_zones = false;
+  passage.bounds.most_rps =
+      Reader<fields>(view.topology, view.self).number("throttle_rps").value_or(0);
 }
 
 void facts(const View& view, Aspects& aspects) {

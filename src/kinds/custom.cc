@@ -33,6 +33,11 @@ void facts(const View& view, Aspects& aspects) {
   aspects.promise = Promise{.row = {}, .stated = c.number("availability_percent")};
 }
 
+void flow(const View& view, Passage& passage) {
+  passage.bounds.most_rps =
+      Reader<fields>(view.topology, view.self).number("serves_rps").value_or(0);
+}
+
 std::string summary(const View& view) {
   const auto what = Reader<fields>(view.topology, view.self).text("description");
   return what ? std::string(*what) : "outside the catalogue";
@@ -51,6 +56,7 @@ const Kind kind_custom{
     .usage = transfer,
     .use = use,
     .facts = facts,
+    .flow = flow,
     .summary = summary,
 };
 

@@ -31,11 +31,13 @@ constexpr auto own = fields_of(
     Field{.name = "snapshot_gb",
           .shape = shape::number,
           .initial = "0",
-          .says = "GB that snapshot increments take"},
+          .says = "GB that snapshot increments take",
+          .grows = Grows::yes},
     Field{.name = "snapshot_archive_gb",
           .shape = shape::number,
           .initial = "0",
-          .says = "GB of archived snapshots"},
+          .says = "GB of archived snapshots",
+          .grows = Grows::yes},
     Field{.name = "snapshot_archive_restored_gb",
           .shape = shape::number,
           .says = "GB a month restored from archived snapshots",
@@ -52,7 +54,8 @@ constexpr auto fields = joined(own, every_component);
 constexpr auto usage =
     joined(fields_of(Field{.name = "fast_restore_dsu_hours",
                            .shape = shape::number,
-                           .says = "fast snapshot restore: hours × snapshots × zones"}),
+                           .says = "fast snapshot restore: hours × snapshots × zones",
+                           .grows = Grows::no}),
            transfer);
 
 void use(const View& view, Uses& uses) {

@@ -86,6 +86,9 @@ void flow(const View& view, Passage& passage) {
   instance_flow(view, passage);
   passage.fleet->minimum = passage.fleet->maximum = passage.fleet->desired = view.self.count;
   passage.fleet->one_group = true;
+  const Reader<fields> c(view.topology, view.self);
+  passage.bounds.unit_vcpus = standard_vcpus(view, c.text("instance_type").value_or({}));
+  if (*c.text("purchase") == "spot") passage.bounds.on_demand_share = 0;
 }
 
 void facts(const View& view, Aspects& aspects) {

@@ -15,11 +15,13 @@ constexpr auto serverless_fields =
     fields_of(Field{.name = "storage_gb",
                     .shape = shape::number,
                     .says = "GB held, the month's average",
-                    .most = kMostGb},
+                    .most = kMostGb,
+                    .grows = Grows::yes},
               Field{.name = "ecpu_million",
                     .shape = shape::number,
                     .says = "million ElastiCache processing units a month",
-                    .most = kMostMillions});
+                    .most = kMostMillions,
+                    .grows = Grows::yes});
 
 constexpr auto own = fields_of(
     Field{.name = "engine",

@@ -77,7 +77,8 @@ inline constexpr Field kBackupGb{
     .name = "backup_gb",
     .shape = shape::number,
     .initial = "0",
-    .says = "GB of backups that AWS charges, beyond its free allowance"};
+    .says = "GB of backups that AWS charges, beyond its free allowance",
+    .grows = Grows::yes};
 
 // Lines for `usage.egress_gb`, `cross_az_gb` and `to_region_gb`, and the service that they are of.
 inline constexpr std::string_view kTransfer = "transfer";

@@ -73,12 +73,12 @@ constexpr auto own =
 
 constexpr auto fields = joined(own, every_component);
 
-constexpr auto usage =
-    joined(fields_of(Field{.name = "task_hours",
-                           .shape = shape::number,
-                           .says = "hours a month of all its tasks together",
-                           .most = kMostUnits * static_cast<double>(kMonthHours)}),
-           transfer);
+constexpr auto usage = joined(fields_of(Field{.name = "task_hours",
+                                              .shape = shape::number,
+                                              .says = "hours a month of all its tasks together",
+                                              .most = kMostUnits * static_cast<double>(kMonthHours),
+                                              .grows = Grows::no}),
+                              transfer);
 
 struct Hours {           // of all tasks together
   bool derived = false;  // from the week that demand makes

@@ -245,6 +245,19 @@ bool has_address(const View& view, const Reader<instance_fields>& c) {
 
 }  // namespace
 
+// Standard is what AWS calls the families A, C, D, H, I, M, R, T and Z; those with accelerators, and
+// a few whose names only begin like one of these, have quotas of their own.
+double standard_vcpus(const View& view, std::string_view type) {
+  constexpr std::string_view kOthers[] = {"hpc", "inf", "mac", "trn"};
+  const auto known = view.catalog.instance_type(type);
+  if (!known || known->accelerators > 0 || type.empty()) return 0;
+  const bool other = std::ranges::any_of(
+      kOthers, [&](std::string_view family) { return type.starts_with(family); });
+  constexpr std::string_view kStandard = "acdhimrtz";
+  if (other || kStandard.find(type.front()) == std::string_view::npos) return 0;
+  return static_cast<double>(known->vcpu);
+}
+
 void instance_flow(const View& view, Passage& passage) {
   const Reader<instance_fields> c(view.topology, view.self);
   passage.network = "ec2";

@@ -41,6 +41,8 @@ void use_credits(const View& view, std::string_view type, Uses& uses);
 // How many eips are attached to the component, all its copies together.
 std::int64_t attached_addresses(const View& view);
 
+// vCPUs that count for AWS's quotas of standard instances; 0: others, or the type is not known.
+double standard_vcpus(const View& view, std::string_view type);
 // What instances are to traffic, but for how many there are.
 void instance_flow(const View& view, Passage& passage);
 // Everything but the numbers and types of the fleet.

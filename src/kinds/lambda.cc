@@ -157,6 +157,9 @@ void flow(const View& view, Passage& passage) {
   passage.invoked = true;
   passage.in_zones = passage.is_private = in_vpc(view);
   if (passage.is_private) passage.network = "lambda-vpc";
+  const Reader<fields> c(view.topology, view.self);
+  passage.bounds.call_s = *c.number("duration_ms") / 1'000;
+  passage.bounds.reserved = c.number("reserved_concurrency").value;
 }
 
 void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "lambda"}; }

@@ -20,7 +20,12 @@ consteval Field million_field(std::string_view name, std::string_view says) {
 }
 
 consteval Field gb_field(std::string_view name, std::string_view says, bool monthly) {
-  return {.name = name, .shape = shape::number, .says = says, .most = kMostGb, .monthly = monthly};
+  return {.name = name,
+          .shape = shape::number,
+          .says = says,
+          .most = kMostGb,
+          .monthly = monthly,
+          .grows = monthly ? Grows::where_metered : Grows::yes};
 }
 
 // `count` messages of `kb` KB as GB: 1 GB is 1,048,576 KB.

@@ -4,6 +4,8 @@
 // components it names; Undo puts back exactly what was there.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,8 +21,10 @@ namespace tenfold {
 struct Edit {
   enum class Do : std::uint8_t { set, remove_field, add_component, remove_component };
   Do act = Do::set;
-  std::string address;  // "rds.main", "module.web.rds.main"
-  std::string path;     // "multi_az", "scale_on.target", "schedule[0].min", "usage.egress_gb"
+  // "rds.main", "module.web.rds.main"; of a file's settings, whose figures can be set: "topology",
+  // "traffic", "module.web.traffic".
+  std::string address;
+  std::string path;  // "multi_az", "scale_on.target", "schedule[0].min", "usage.egress_gb"
   // TOML as the component's own file would say it, addresses too; of add_component: its table.
   std::string value;
 
@@ -45,6 +49,11 @@ struct Undo {
   std::vector<std::pair<Id, Component>> displaced;
   std::size_t added = 0;
   std::vector<Id> touched;  // edited, added, and their neighbours before and after
+  struct Settings {
+    NodeId settings = kNoNode, traffic = kNoNode;
+    std::optional<std::int64_t> users;
+  };
+  std::vector<Settings> settings;  // of each scope, where some were edited
   // Sizes of the document before; 0 nodes: nothing was applied.
   std::size_t nodes = 0, sources = 0, strings = 0;
 };

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/bounds.h"
 #include "model/fleet.h"
 #include "model/topology.h"
 
@@ -45,6 +46,7 @@ struct Passage {
   double serves_qps = 0;               // a store: what one copy answers; 0: not stated
   // Copies that take writes (one a shard), and that only read; none: it stands evenly in its zones.
   std::int64_t writers = 0, readers = 0;
+  Bounds bounds{};
   bool operator==(const Passage&) const = default;
 };
 

@@ -16,10 +16,12 @@
 #include "model/book.h"
 #include "model/estimate.h"
 #include "model/finding.h"
+#include "model/growth.h"
 #include "model/kind.h"
 #include "model/plan.h"
 #include "model/price_answers.h"
 #include "model/rule.h"
+#include "model/saturation.h"
 #include "model/topology.h"
 #include "model/week.h"
 #include "model/week_answer.h"
@@ -32,6 +34,7 @@ enum class Screen : std::uint8_t {
   lint,
   cost,
   plan,
+  grow,
   explain,
   rules,
   kinds,
@@ -63,6 +66,8 @@ struct TopologyReport {
   const WeekSpend* spend = nullptr;       // simulate
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
+  const Saturation* saturation = nullptr;
+  const Growth* growth = nullptr;
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself
   std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
   std::vector<CostGroup> groups{};  // with --group-by

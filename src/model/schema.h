@@ -48,6 +48,14 @@ enum : unsigned {
 };
 }  // namespace shape
 
+// What becomes of a stated number where `tenfold grow` asks for more users, or fewer.
+enum class Grows : std::uint8_t {
+  where_metered,  // in proportion where it is a month's quantity; what is configured stays
+  yes,            // in proportion: a stock of what the users bring
+  up_only,        // likewise, but not below what is stated: storage that cannot be made smaller
+  no,             // metered, yet no more than what is configured
+};
+
 constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 struct Field {
@@ -62,6 +70,7 @@ struct Field {
   Role role = Role::none;
   bool required = false;
   bool monthly = false;  // a month's quantity: may stand in `usage` as well
+  Grows grows = Grows::where_metered;
 };
 
 struct FieldIndex {

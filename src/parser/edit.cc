@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kinds/kinds.h"
 #include "model/edit.h"
+#include "model/settings.h"
 #include "parser/lowering.h"
 
 namespace tenfold {
@@ -116,6 +117,8 @@ class Application {
  private:
   bool one(const Edit& edit) {
     if (edit.act == Edit::Do::add_component) return add(edit);
+    const std::string_view inside = address_inside(edit.address);
+    if (inside == "topology" || inside == "traffic") return set_figure(edit, inside);
     const auto it = l_.topology.by_address.find(edit.address);
     if (it == l_.topology.by_address.end()) {
       l_.diagnostics.error({}, "`" + edit.address + "` does not exist");
@@ -141,6 +144,47 @@ class Application {
     if (table == kNoNode) return false;
     lower_into(id, *component.kind, table, component.address);
     return l_.diagnostics.errors == 0;
+  }
+
+  // A figure of [topology] or [traffic]. What modules take from it goes with it.
+  bool set_figure(const Edit& edit, std::string_view inside) {
+    Topology& topology = l_.topology;
+    const std::string_view prefix =
+        std::string_view(edit.address).substr(0, edit.address.size() - inside.size());
+    const auto scope = std::ranges::find(topology.scopes, prefix, &Scope::prefix);
+    const bool traffic = inside == "traffic";
+    const std::span<const Field> fields =
+        traffic ? std::span<const Field>(traffic_fields) : std::span<const Field>(topology_fields);
+    const auto field = std::ranges::find(fields, edit.path, &Field::name);
+    if (edit.act != Edit::Do::set || scope == topology.scopes.end() || field == fields.end() ||
+        (field->shape & ~(shape::number | shape::integer)) != 0) {
+      l_.diagnostics.error({}, "`" + edit.address + "." + edit.path + "` cannot be edited");
+      return false;
+    }
+    if (undo_.settings.empty()) {
+      for (const Scope& s : topology.scopes)
+        undo_.settings.push_back({s.settings, s.traffic, s.users});
+    }
+    l_.at = static_cast<ScopeId>(scope - topology.scopes.begin());
+    const NodeId value = parse_value(l_.document(), fix_source(edit), l_.diagnostics);
+    if (value == kNoNode) return false;
+    NodeId& table = traffic ? scope->traffic : scope->settings;
+    const NodeId made = with_value(l_, table, edit.path, value, scope->at);
+    if (made == kNoNode) return false;
+    table = made;
+    check_table(l_, fields, made, "[" + edit.address + "]", l_.node(made).at, false);
+    share_users();
+    return l_.diagnostics.errors == 0;
+  }
+
+  void share_users() {
+    Topology& topology = l_.topology;
+    for (Scope& scope : topology.scopes) {
+      const Values said{&topology.document, topology_fields, nullptr, false, scope.settings, {}};
+      const bool inner = &scope != &topology.scopes.front();
+      if (inner) scope.users = topology.scopes[scope.outer].users;
+      if (const auto users = Reader<topology_fields>(said).whole("users")) scope.users = *users;
+    }
   }
 
   void lower_into(Id id, const Kind& kind, NodeId table, std::string_view address) {
@@ -283,6 +327,11 @@ Undo apply(Topology& topology, std::span<const Edit> edits, const Catalog& catal
 void undo(Topology& topology, Undo what) {
   if (what.nodes == 0) return;
   const std::size_t before = topology.components.size() - what.added;
+  for (ScopeId id = 0; id < what.settings.size(); ++id) {
+    topology.scopes[id].settings = what.settings[id].settings;
+    topology.scopes[id].traffic = what.settings[id].traffic;
+    topology.scopes[id].users = what.settings[id].users;
+  }
   for (const auto& [id, component] : what.displaced) unrefer(topology, id);
   for (Id id = static_cast<Id>(before); id < topology.components.size(); ++id) {
     unrefer(topology, id);

@@ -95,6 +95,20 @@ std::string time_of_day(int minute) {
   return two_digits(minute / 60) + ":" + two_digits(minute % 60);
 }
 
+std::string_view word_of(Bottleneck::What what) {
+  switch (what) {
+    case Bottleneck::What::fleet: return "fleet";
+    case Bottleneck::What::reads: return "reads";
+    case Bottleneck::What::writes: return "writes";
+    case Bottleneck::What::calls: return "calls";
+    case Bottleneck::What::connections: return "connections";
+    case Bottleneck::What::concurrency: return "concurrency";
+    case Bottleneck::What::vcpus: return "vcpus";
+    case Bottleneck::What::spot_vcpus: return "spot-vcpus";
+  }
+  return "";
+}
+
 std::string_view word_of_purchase(const Use& use) {
   switch (use.purchase) {
     case Purchase::plain: return "";

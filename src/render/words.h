@@ -11,6 +11,7 @@
 #include "model/kind.h"
 #include "model/plan.h"
 #include "model/week_answer.h"
+#include "model/saturation.h"
 
 namespace tenfold {
 
@@ -19,6 +20,7 @@ std::string_view word_of(Severity severity);        // "error"
 std::string_view word_of(FixClass fix);             // "suggest"
 std::string_view word_of(Action action);            // "create"
 std::string_view word_of(Finding::State state);     // "open"
+std::string_view word_of(Bottleneck::What what);    // "fleet"
 std::string_view word_of_purchase(const Use& use);  // "on-demand", as in the language; plain: empty
 
 std::string_view word_of(DayKind day);     // "weekday"

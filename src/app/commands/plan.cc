@@ -1,5 +1,6 @@
 // tenfold plan: what would be done, in order, and what it comes to.
 #include "app/session.h"
+#include "planner/saturation.h"
 
 namespace tenfold {
 namespace {
@@ -8,7 +9,9 @@ int run(Session& session) {
   session.options.lint.price_fixes = false;  // findings are only counted here
   std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
   for (Loaded& loaded : all) {
-    if (loaded.valid()) loaded.plan = plan_all(loaded.topology, loaded.estimate);
+    if (!loaded.valid()) continue;
+    loaded.plan = plan_all(loaded.topology, loaded.estimate);
+    loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
   }
   Report report = report_of(session, Screen::plan, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);

@@ -127,7 +127,8 @@ inline constexpr auto usage =
            fields_of(Field{.name = "instance_hours",
                            .shape = shape::number,
                            .says = "hours a month of all its instances together",
-                           .most = kMostUnits * static_cast<double>(kMonthHours)}),
+                           .most = kMostUnits * static_cast<double>(kMonthHours),
+                           .grows = Grows::no}),
            transfer);
 
 }  // namespace tenfold::asg

@@ -72,7 +72,13 @@ void flow(const View& view, Passage& passage) {
   terms.minimum = *c.whole("min");
   terms.maximum = std::max(terms.minimum, *c.whole("max"));
   terms.desired = c.whole("desired").value_or(terms.minimum);
-  terms.unit_rps /= static_cast<double>(weight_of(c));
+  const auto weight = static_cast<double>(weight_of(c));
+  terms.unit_rps /= weight;
+  if (const std::vector<Choice> all = choices(c); !all.empty())
+    passage.bounds.unit_vcpus = standard_vcpus(view, all.front().type) / weight;
+  const Split split = split_of(c);
+  passage.bounds.on_demand_base = split.base;
+  passage.bounds.on_demand_share = static_cast<double>(split.percent) / 100;
   if (weighted(choices(c))) terms.unit = "unit";
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   for (const auto& step : c.records<step_fields>("steps")) {

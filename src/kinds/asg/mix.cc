@@ -130,6 +130,11 @@ std::int64_t instances(const Reader<fields>& c, std::int64_t units) {
   return up(units, weight_of(c));
 }
 
+Split split_of(const Reader<fields>& c) {
+  const Terms terms = terms_of(c);
+  return {terms.base, terms.percent};
+}
+
 Quantity Mix::hours() const {
   Quantity sum = on_demand;
   for (const Running& pool : spot) sum.micros += pool.hours.micros * pool.instances;

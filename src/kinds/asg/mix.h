@@ -52,4 +52,10 @@ struct Mix {
 
 Mix mix_of(const View& view);
 
+// Of so many units: the first ones on demand, and of those above this percentage, rounded up.
+struct Split {
+  std::int64_t base = 0, percent = 100;
+};
+Split split_of(const Reader<fields>& c);
+
 }  // namespace tenfold::asg

@@ -117,6 +117,7 @@ void flow(const View& view, Passage& passage) {
   passage.readers = is_v1(c) ? 0 : std::max<std::int64_t>(0, *c.whole("instances") - 1);
   passage.read_share = *c.number("read_share");
   passage.serves_qps = c.number("serves_qps").value_or(0);
+  if (!*c.flag("proxy")) passage.bounds.connections = c.whole("max_connections").value_or(0);
 }
 
 Promise promise_of(const View& view, const AuroraCluster& c) {

@@ -202,6 +202,7 @@ void flow(const View& view, Passage& passage) {
   passage.readers = *c.whole("replicas") + (*c.text("multi_az") == "cluster" ? 2 : 0);
   passage.read_share = *c.number("read_share");
   passage.serves_qps = c.number("serves_qps").value_or(0);
+  if (!*c.flag("proxy")) passage.bounds.connections = c.whole("max_connections").value_or(0);
 }
 
 Promise promise_of(const Database& c) {

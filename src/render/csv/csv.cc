@@ -7,11 +7,12 @@ namespace {
 
 void render(const Report& report, const Sink& sink) {
   if (report.screen == Screen::simulate) write_week(report, sink);
+  if (report.screen == Screen::grow) write_growth(report, sink);
 }
 
 }  // namespace
 
 extern const Format format_csv;
-const Format format_csv{.name = "csv", .render = render, .commands = "simulate"};
+const Format format_csv{.name = "csv", .render = render, .commands = "grow simulate"};
 
 }  // namespace tenfold

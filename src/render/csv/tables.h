@@ -14,6 +14,8 @@ namespace tenfold {
 
 // simulate: a row for each hour of the week and each component of the estimate.
 void write_week(const Report& report, const Sink& sink);
+// grow: a row for each size of each topology.
+void write_growth(const Report& report, const Sink& sink);
 
 // A cell and a comma, or a line end behind the last. What a spreadsheet would take for a formula
 // (a text that begins with = + - @ or a control character) gets an apostrophe ahead of it.

@@ -131,7 +131,7 @@ const AnswerSchema kAnswers[] = {
           }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
      "", ""},
-    {"plan", "count decimal fleet_size maybe_decimal", R"("changes", "summary")",
+    {"plan", "bottleneck count decimal fleet_size maybe_count maybe_decimal", R"("changes", "summary")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "changes": {"type": "array", "items": {
             "type": "object",
@@ -164,7 +164,7 @@ const AnswerSchema kAnswers[] = {
           "summary": {
             "type": "object",
             "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated"],
+                         "unpriced", "usage_unstated", "next_bottleneck"],
             "properties": {
               "create": {"$ref": "#/$defs/count"},
               "update": {"$ref": "#/$defs/count"},
@@ -180,6 +180,7 @@ const AnswerSchema kAnswers[] = {
               },
               "unpriced": {"$ref": "#/$defs/count"},
               "usage_unstated": {"$ref": "#/$defs/count"},
+              "next_bottleneck": {"oneOf": [{"$ref": "#/$defs/bottleneck"}, {"type": "null"}]},
               "findings": {
                 "type": "object",
                 "required": ["error", "warning", "notice"],
@@ -191,6 +192,13 @@ const AnswerSchema kAnswers[] = {
               }
             }
           })",
+     "", ""},
+    {"grow", "bottleneck count decimal finding grown_size maybe_count maybe_decimal",
+     R"("stated_users", "monthly_budget_usd", "keeps_stated", "sizes")",
+     R"("stated_users": {"$ref": "#/$defs/maybe_count"},
+          "monthly_budget_usd": {"$ref": "#/$defs/maybe_decimal"},
+          "keeps_stated": {"type": "boolean", "description": "--keep-stated"},
+          "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}})",
      "", ""},
     {"explain",
      "component count decimal derivation derived_from finding fleet_size line maybe_decimal "

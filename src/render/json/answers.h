@@ -22,6 +22,8 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
                 JsonWriter& json);
 void write_plan(const Report& report, const TopologyReport& topology, const Texts& texts,
                 JsonWriter& json);
+void write_grow(const Report& report, const TopologyReport& topology, const Texts& texts,
+                JsonWriter& json);
 void write_explain(const Report& report, const TopologyReport& topology, const Texts& texts,
                    JsonWriter& json);
 void write_simulate(const Report& report, const TopologyReport& topology, JsonWriter& json);
@@ -44,6 +46,8 @@ void write_price(const Price& price, JsonWriter& json);  // members of an object
 // A member of a line of `explain`: all that it takes to work it out again.
 void write_working(const Report& report, const TopologyReport& topology, const Line& line,
                    JsonWriter& json);
+void write_bottleneck(const TopologyReport& topology, const Bottleneck& bottleneck,
+                      JsonWriter& json);
 void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
 
 }  // namespace tenfold

@@ -20,6 +20,7 @@ void write_topology(const Report& report, const TopologyReport& topology, JsonWr
     case Screen::lint: write_lint(report, topology, texts, json); break;
     case Screen::cost: write_cost(report, topology, texts, json); break;
     case Screen::plan: write_plan(report, topology, texts, json); break;
+    case Screen::grow: write_grow(report, topology, texts, json); break;
     case Screen::explain: write_explain(report, topology, texts, json); break;
     case Screen::simulate: write_simulate(report, topology, json); break;
     case Screen::rules:
@@ -62,6 +63,7 @@ void render(const Report& report, const Sink& sink) {
     case Screen::lint:
     case Screen::cost:
     case Screen::plan:
+    case Screen::grow:
     case Screen::explain:
     case Screen::simulate: break;
   }

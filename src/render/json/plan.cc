@@ -48,7 +48,13 @@ void write_plan(const Report&, const TopologyReport& topology, const Texts&, Jso
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
   const FindingCounts findings = counts_of(*topology.findings);
   json.key("findings").object().count("error", findings.errors);
-  json.count("warning", findings.warnings).count("notice", findings.notices).end().end();
+  json.count("warning", findings.warnings).count("notice", findings.notices).end();
+  json.key("next_bottleneck");
+  if (const Bottleneck* next = topology.saturation->next())
+    write_bottleneck(topology, *next, json);
+  else
+    json.null();
+  json.end();
 }
 
 }  // namespace tenfold

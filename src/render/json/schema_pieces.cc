@@ -9,6 +9,65 @@ constexpr SchemaPiece kPieces[] = {
     {"maybe_decimal", R"({"oneOf": [{"$ref": "#/$defs/decimal"}, {"type": "null"}]})"},
     {"maybe_text", R"({"type": ["string", "null"]})"},
     {"count", R"({"type": "integer", "minimum": 0})"},
+    {"maybe_count", R"({"type": ["integer", "null"], "minimum": 0})"},
+    {"bottleneck", R"({
+      "type": "object",
+      "description": "a bound that demand meets; figures are of the week's peak",
+      "required": ["of", "address", "region", "used", "capacity", "full_at", "maximum_at", "units",
+                   "units_needed", "stated"],
+      "properties": {
+        "of": {"enum": ["fleet", "reads", "writes", "calls", "connections", "concurrency", "vcpus",
+                        "spot-vcpus"]},
+        "address": {"$ref": "#/$defs/maybe_text", "description": "null: a quota of the region"},
+        "region": {"type": "string"},
+        "used": {"$ref": "#/$defs/decimal"},
+        "capacity": {"$ref": "#/$defs/decimal"},
+        "full_at": {"$ref": "#/$defs/decimal",
+          "description": "so many times this peak fill it; below 1: it is full"},
+        "maximum_at": {"$ref": "#/$defs/maybe_decimal",
+          "description": "fleets: so many times this peak bring it to its maximum"},
+        "units": {"$ref": "#/$defs/maybe_count", "description": "fleets: that may run"},
+        "units_needed": {"$ref": "#/$defs/maybe_count", "description": "fleets: at the target"},
+        "stated": {"type": "boolean", "description": "false: the quota is AWS's default"}
+      }
+    })"},
+    {"grown_size", R"({
+      "type": "object",
+      "required": ["users", "peak_rps", "monthly_usd", "monthly_usd_per_thousand_users", "unpriced",
+                   "usage_unstated", "over_budget", "availability_percent", "bottlenecks",
+                   "not_known", "due", "grown", "refused"],
+      "properties": {
+        "users": {"type": "integer", "minimum": 1},
+        "peak_rps": {"$ref": "#/$defs/maybe_decimal", "description": "null: there is no demand"},
+        "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+        "monthly_usd_per_thousand_users": {"$ref": "#/$defs/maybe_decimal"},
+        "unpriced": {"$ref": "#/$defs/count"},
+        "usage_unstated": {"$ref": "#/$defs/count"},
+        "over_budget": {"type": ["boolean", "null"], "description": "null: none is declared"},
+        "availability_percent": {"$ref": "#/$defs/maybe_decimal"},
+        "bottlenecks": {"type": "array", "items": {"$ref": "#/$defs/bottleneck"},
+          "description": "the first to fill up first"},
+        "not_known": {"type": "array", "items": {
+          "type": "object",
+          "required": ["address", "needs"],
+          "properties": {"address": {"type": "string"}, "needs": {"type": "string"}}
+        }},
+        "due": {"type": "array", "items": {"$ref": "#/$defs/finding"},
+          "description": "findings that are open here and at no size before"},
+        "grown": {"type": "array", "items": {
+          "type": "object",
+          "required": ["address", "path", "before", "after", "at_bound"],
+          "properties": {
+            "address": {"type": "string"},
+            "path": {"type": "string"},
+            "before": {"$ref": "#/$defs/decimal"},
+            "after": {"$ref": "#/$defs/decimal"},
+            "at_bound": {"type": "boolean", "description": "the field takes no more, or no less"}
+          }
+        }},
+        "refused": {"$ref": "#/$defs/maybe_text", "description": "why it is not valid at this size"}
+      }
+    })"},
     {"texts", R"({"type": "array", "items": {"type": "string"}})"},
     {"fleet_size", R"({"enum": ["min", "max", "desired"],
       "description": "with --fleet: the size that every fleet is priced at"})"},

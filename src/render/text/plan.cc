@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/bottlenecks.h"
 #include "render/counts.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
@@ -81,6 +82,20 @@ void put_plan_line(const TopologyReport& topology, Page& page) {
   page.wrap(money, 6, Ink::bold).end();
 }
 
+// "Next bottleneck: asg.web at 1.7 × today's peak."
+void put_next_bottleneck(const TopologyReport& topology, Page& page) {
+  const Bottleneck* next = topology.saturation == nullptr ? nullptr : topology.saturation->next();
+  if (next == nullptr) return;
+  constexpr std::string_view kTitle = "Next bottleneck: ";
+  const std::string text =
+      subject_of(*topology.topology, *next) + " at " + times(next->at()) + " today's peak.";
+  if (page.column() + 3 + kTitle.size() + tenfold::width(text) > page.width())
+    page.end();
+  else
+    page.blanks(3);
+  page.put(kTitle, Ink::bold).wrap(text, 2);
+}
+
 void put_topology(const Report& report, const TopologyReport& topology, Page& page) {
   const Topology& t = *topology.topology;
   put_head(report, t, page);
@@ -106,8 +121,9 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
     const FindingCounts counts = counts_of(*topology.findings);
     page.put("Findings: ", Ink::bold)
         .put(counted(counts.errors, "error") + ", " + counted(counts.warnings, "warning") + ", " +
-             counted(counts.notices, "notice") + ".")
-        .end();
+             counted(counts.notices, "notice") + ".");
+    put_next_bottleneck(topology, page);
+    page.end();
   }
   put_assumptions(report, topology, page);
 }

@@ -1,0 +1,123 @@
+#include "app/growth.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "app/session.h"
+#include "kinds/derived.h"
+#include "model/settings.h"
+#include "planner/growth.h"
+#include "planner/saturation.h"
+
+namespace tenfold {
+namespace {
+
+constexpr Rate kDollar{1'000'000'000'000};  // in pico-dollars
+
+using Known = std::set<std::pair<const Rule*, Id>>;
+
+std::optional<Money> budget_of(const Topology& topology) {
+  const Reader<topology_fields> settings(
+      Values{&topology.document, topology_fields, nullptr, false, topology.outer().settings, {}});
+  const auto budget = settings.amount("monthly_budget_usd");
+  return budget ? std::optional(kDollar * *budget) : std::nullopt;
+}
+
+// Of the hours of the week, the busiest, all entries together.
+std::optional<Quantity> peak_of(const Flow& flow) {
+  if (flow.demands.empty()) return std::nullopt;
+  auto sum = flow.demands.front().rps;
+  for (std::size_t d = 1; d < flow.demands.size(); ++d) {
+    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += flow.demands[d].rps[h];
+  }
+  return quantity_of(*std::ranges::max_element(sum));
+}
+
+// Those that are open here for the first time. Their places lie in the file as it is, so what
+// growth itself has written points at the component.
+std::vector<Finding> newly_due(Topology& topology, Findings findings, std::size_t sources,
+                               Known& known) {
+  std::vector<Finding> due;
+  for (Finding& finding : findings.list) {
+    if (finding.state != Finding::State::open) continue;
+    if (!known.emplace(finding.rule, finding.component).second) continue;
+    if (finding.at.known() && finding.at.source >= sources)
+      finding.at = finding.component == kNoId ? Span{} : topology[finding.component].at;
+    due.push_back(std::move(finding));
+  }
+  return due;
+}
+
+// The topology is at this size.
+void work_out(Session& session, Topology& topology, std::size_t sources, Known& known,
+              GrownSize& size, Diagnostics& diagnostics) {
+  const Week week = simulate(topology, session.simulating());
+  const Pricing pricing = session.pricing(week);
+  const Estimate money = estimate(topology, pricing, diagnostics);
+  if (diagnostics.errors != 0) return;
+  size.peak_rps = peak_of(week.flow);
+  size.monthly = money.total;
+  size.per_thousand_users = divided(money.total * 1'000, size.users);
+  size.unpriced = money.unpriced;
+  size.no_usage = money.no_usage;
+  size.saturation = saturation_of(topology, week, session.catalog);
+  LintOptions options = session.options.lint;
+  options.price_fixes = false;
+  size.due = newly_due(topology, lint(topology, money, pricing, options), sources, known);
+  for (Finding& finding : size.due) {
+    if (finding.fix.edits.empty()) continue;
+    const Repriced repriced = price_of(finding.fix.edits, topology, money, pricing);
+    finding.fix.monthly = repriced.change;
+    finding.fix.at_least = repriced.at_least;
+  }
+}
+
+GrownSize at_size(Session& session, Topology& topology, Ratio ratio, Known& known) {
+  GrownSize size{.users = ratio.to};
+  Grow grow = growth_edits(topology, ratio, session.options.keep_stated);
+  size.grown = std::move(grow.grown);
+  const std::size_t sources = topology.document.sources.size();
+  Diagnostics diagnostics;
+  Undo before = apply(topology, grow.edits, session.catalog, session.options.today, diagnostics);
+  if (diagnostics.errors == 0) work_out(session, topology, sources, known, size, diagnostics);
+  if (diagnostics.errors != 0) size.refused = diagnostics.list.front().message;
+  undo(topology, std::move(before));
+  return size;
+}
+
+void grow(Session& session, Loaded& loaded) {
+  Topology& topology = loaded.topology;
+  const auto users = topology.outer().users;
+  if (!users && !session.options.from) {
+    loaded.diagnostics.error(topology.document[topology.outer().settings].at,
+                             "the file does not say for how many users it is",
+                             "add users to [topology], or give --from");
+    return;
+  }
+  const std::int64_t from = session.options.from.value_or(users.value_or(1));
+  const std::int64_t to = session.options.to.value_or(std::max(from, kGrowTo));
+  if (from > to) {
+    loaded.diagnostics.error({}, loaded.file + ": its " + std::to_string(from) +
+                                     " users are beyond --to " + std::to_string(to));
+    return;
+  }
+  loaded.growth.stated_users = users;
+  loaded.growth.budget = budget_of(topology);
+  loaded.growth.keeps_stated = session.options.keep_stated;
+  Known known;
+  for (const std::int64_t size : sizes_between(from, to)) {
+    loaded.growth.sizes.push_back(
+        at_size(session, topology, {.to = size, .from = users.value_or(from)}, known));
+  }
+}
+
+}  // namespace
+
+void load_growth(Session& session, std::deque<Loaded>& all) {
+  for (Loaded& loaded : all) {
+    if (loaded.valid()) grow(session, loaded);
+  }
+}
+
+}  // namespace tenfold

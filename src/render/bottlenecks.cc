@@ -1,0 +1,103 @@
+#include "render/bottlenecks.h"
+
+#include "render/text/figures.h"
+
+namespace tenfold {
+namespace {
+
+using What = Bottleneck::What;
+
+std::string units_of(std::int64_t n) { return thousands(n) + (n == 1 ? " unit" : " units"); }
+
+// "420", "0.42": two places where it is no whole number.
+std::string plain(Quantity quantity) {
+  return grouped(quantity, quantity.micros % kMicro == 0 ? 0 : 2);
+}
+
+std::string share(const Bottleneck& b, std::string_view noun) {
+  return plain(b.capacity) + " of " + plain(b.used) + " " + std::string(noun);
+}
+
+std::string fleet_standing(const Bottleneck& b) {
+  if (b.full() && b.scales)
+    return "full: its maximum of " + units_of(b.units) + " serves " + share(b, "requests a second");
+  if (b.full()) {
+    return "full: " + units_of(b.units) + (b.units == 1 ? " serves " : " serve ") +
+           share(b, "requests a second") + ", and nothing adds any";
+  }
+  const std::string load = plain(b.used) + " of " + plain(b.capacity) + " requests a second";
+  return b.strained() ? "at its maximum of " + units_of(b.units) + ", above its target: " + load
+                      : load;
+}
+
+// `full` where it is, else how much of it is used.
+std::string standing(const Bottleneck& b, std::string_view full, std::string_view noun) {
+  if (b.full()) return "full: " + std::string(full) + share(b, noun);
+  return plain(b.used) + " of " + plain(b.capacity) + " " + std::string(noun);
+}
+
+}  // namespace
+
+std::string times(Quantity factor) {
+  constexpr std::int64_t kTenth = kMicro / 10, kHundredth = kMicro / 100,
+                         kThousandth = kMicro / 1'000;
+  const std::int64_t step = factor.micros >= 10 * kMicro ? kMicro
+                            : factor.micros >= kMicro    ? kTenth
+                            : factor.micros >= kTenth    ? kHundredth
+                                                         : kThousandth;
+  const int places = step == kMicro ? 0 : step == kTenth ? 1 : step == kHundredth ? 2 : 3;
+  return grouped(Quantity{factor.micros / step * step}, places) + " ×";
+}
+
+std::string subject_of(const Topology& topology, const Bottleneck& b) {
+  if (b.component != kNoId) {
+    const std::string address(topology[b.component].address);
+    return b.what == What::writes ? "the writer of " + address : address;
+  }
+  const std::string region = " of " + topology.regions[b.region];
+  switch (b.what) {
+    case What::vcpus: return "the on-demand vCPU quota" + region;
+    case What::spot_vcpus: return "the spot vCPU quota" + region;
+    case What::fleet:
+    case What::reads:
+    case What::writes:
+    case What::calls:
+    case What::connections:
+    case What::concurrency: return "the concurrency quota" + region;
+  }
+  return "";
+}
+
+std::string standing_of(const Bottleneck& b) {
+  switch (b.what) {
+    case What::fleet: return fleet_standing(b);
+    case What::reads: return standing(b, "its busiest copy answers ", "queries a second");
+    case What::writes: return standing(b, "it takes ", "writes a second");
+    case What::calls: return standing(b, "it takes ", "requests a second");
+    case What::connections: return standing(b, "it takes ", "connections");
+    case What::concurrency:
+      return standing(b, "", "calls at a time") +
+             (b.component != kNoId || b.stated ? "" : ", AWS's default");
+    case What::vcpus:
+    case What::spot_vcpus: return standing(b, "", "vCPUs");
+  }
+  return "";
+}
+
+std::string remedy_of(const Bottleneck& b) {
+  switch (b.what) {
+    case What::fleet:
+      if (b.scales) return "max = " + thousands(b.needed) + ", or units that serve more";
+      return units_of(b.needed) + ", best as a group that follows the load";
+    case What::reads: return "a replica, a cache before it, or a larger class";
+    case What::writes: return "a larger class, or data split by function or key";
+    case What::calls: return "a queue or a cache before it, or a higher limit";
+    case What::connections: return "a proxy, smaller pools, or a larger class";
+    case What::concurrency: return "a higher quota, a shorter duration, or a queue before it";
+    case What::vcpus:
+    case What::spot_vcpus: return "a higher quota, asked for in time";
+  }
+  return "";
+}
+
+}  // namespace tenfold
