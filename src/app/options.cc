@@ -181,10 +181,12 @@ class Settling {
   std::optional<std::int64_t> users_of(std::string_view name) {
     const auto text = typed_.last(name);
     if (!text) return std::nullopt;
+    const bool stray =
+        text->starts_with('_') || text->ends_with('_') || text->find("__") != std::string::npos;
     const auto number = parse_decimal(*text, 0);
-    if (!number || *number < 1 || *number > kMostUsers) {
-      wrong("--" + std::string(name) + " " + *text + ": not a number of users, 1 to " +
-            std::to_string(kMostUsers));
+    if (stray || !number || *number < 1 || *number > kMostUsers) {
+      wrong("--" + std::string(name) + " " + *text +
+            ": not a number of users, 1 to 1_000_000_000_000");
       return std::nullopt;
     }
     return number;

@@ -80,8 +80,8 @@ struct Catalog {
   std::optional<SpotOffer> spot(std::string_view region, std::string_view type_and_os) const;
   std::optional<Sla> sla(std::string_view key) const;
 
-  // A quota or hard limit by its key, "lambda/concurrency"; nothing where no row has it, or only one
-  // from memory.
+  // A quota or hard limit by its key, "lambda/concurrency"; nothing where there is no row, or one
+  // from memory only.
   std::optional<std::int64_t> limit(std::string_view key) const;
 
   bool region_known(std::string_view region) const;

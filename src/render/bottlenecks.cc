@@ -41,6 +41,7 @@ std::string standing(const Bottleneck& b, std::string_view full, std::string_vie
 std::string times(Quantity factor) {
   constexpr std::int64_t kTenth = kMicro / 10, kHundredth = kMicro / 100,
                          kThousandth = kMicro / 1'000;
+  if (factor.micros > 0 && factor.micros < kThousandth) return "< 0.001 ×";
   const std::int64_t step = factor.micros >= 10 * kMicro ? kMicro
                             : factor.micros >= kMicro    ? kTenth
                             : factor.micros >= kTenth    ? kHundredth

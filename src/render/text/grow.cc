@@ -19,12 +19,13 @@ struct Columns {
   std::size_t users = 0, peak = 0, money = 0, each = 0;  // where they end
 };
 
+// Few digits, but some of each.
 std::string peak_of(const GrownSize& size) {
   if (!size.peak_rps) return "–";
   const std::int64_t micros = size.peak_rps->micros;
-  return grouped(*size.peak_rps, micros % kMicro == 0 || micros >= 100 * kMicro ? 0
-                                 : micros >= kMicro                             ? 2
-                                                                                : 3);
+  if (micros % kMicro == 0 || micros >= 100 * kMicro) return grouped(*size.peak_rps, 0);
+  constexpr std::int64_t kHundredth = kMicro / 100;
+  return grouped(*size.peak_rps, micros >= kMicro ? 2 : micros >= kHundredth ? 3 : 5);
 }
 
 bool over(const Growth& growth, const GrownSize& size) {
@@ -217,9 +218,15 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
       .end()
       .end();
   put_table(topology, growth, page);
-  page.blanks(1).put("× is how many times the peak brings it to its bound", Ink::dim).end();
+  page.blanks(1)
+      .put("n ×: so many times the peak of that size bring it to its bound", Ink::dim)
+      .end();
   for (const GrownSize& size : growth.sizes) put_size(topology, size, page);
-  page.end();
+  const bool more =
+      growth.keeps_stated || std::ranges::any_of(growth.sizes, [](const auto& size) {
+        return !size.grown.empty() || !size.saturation.unknown.empty() || size.availability_percent;
+      });
+  if (more) page.end();
   put_availability(growth, page);
   put_unknown(topology, growth, page);
   put_grown(report, growth, page);
