@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/session.h"
+#include "availability/availability.h"
 #include "kinds/derived.h"
 #include "model/settings.h"
 #include "planner/growth.h"
@@ -62,6 +63,9 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
   size.unpriced = money.unpriced;
   size.no_usage = money.no_usage;
   size.saturation = saturation_of(topology, week, session.catalog);
+  const Composing composing{session.catalog, session.options.today, false};
+  if (const auto composed = availability(topology, week, composing).a)
+    size.availability_percent = quantity_of(*composed * 100);
   LintOptions options = session.options.lint;
   options.price_fixes = false;
   size.due = newly_due(topology, lint(topology, money, pricing, options), sources, known);
