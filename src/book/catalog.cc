@@ -225,7 +225,7 @@ std::optional<TransferRule> Catalog::transfer_between_zones(std::string_view fro
   const std::string parties = std::string(from) + "/" + std::string(to) + "/private/";
   for (const std::string_view crossing : {"yes", "any"}) {
     const Row row = find(book, "transfer-rules", parties + std::string(crossing) + "/transfer");
-    if (row) return TransferRule{row["billed_direction"], row["sure"]};
+    if (row) return TransferRule{row["billed_direction"], row["sure"], row.table, row.row};
   }
   return std::nullopt;
 }

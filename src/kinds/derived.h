@@ -13,9 +13,6 @@
 
 namespace tenfold {
 
-// A quantity of millionths, half to even; nothing where it is more than can be counted.
-std::optional<Quantity> quantity_of(double amount);
-
 struct Metered {
   std::optional<Quantity> amount{};
   bool derived = false;

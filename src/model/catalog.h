@@ -13,6 +13,7 @@
 namespace tenfold {
 
 class Book;
+class Table;
 
 struct InstanceType {
   std::string_view name;
@@ -47,8 +48,10 @@ struct SpotOffer {
 
 // What AWS bills of bytes that go from one party to another in another zone of the region.
 struct TransferRule {
-  std::string_view billed;  // "none"; "out": where it leaves, "in": where it arrives, "both"
-  std::string_view sure;    // "A": AWS says so, "B": others quoting AWS, "M": weak
+  std::string_view billed;       // "none"; "out": where it leaves, "in": where it arrives, "both"
+  std::string_view sure;         // "A": AWS says so, "B": others quoting AWS, "M": weak
+  const Table* table = nullptr;  // that says so, and its row
+  std::string_view row{};
 };
 
 // The least monthly uptime below which AWS gives a credit: a promise, not a measurement.

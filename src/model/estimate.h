@@ -109,6 +109,16 @@ struct RegionCost {
   bool whole() const { return refused.empty() && unpriced + no_usage == 0; }
 };
 
+// An end of what the total may be.
+struct Bound {
+  Money total;
+  std::size_t unpriced = 0, no_usage = 0;  // lines that it lacks
+  bool whole() const { return unpriced + no_usage == 0; }
+};
+struct Bounds {
+  Bound low, high;
+};
+
 struct Estimate {
   std::vector<Line> lines;  // by component, in order of the file
   std::vector<Pool> pools;

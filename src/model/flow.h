@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/money.h"
 #include "model/bounds.h"
 #include "model/fleet.h"
 #include "model/topology.h"
@@ -66,6 +67,10 @@ struct Demand {
   double request_kb = 1, response_kb = 12;  // of a request at the entry
   double month_requests = 0;                // the week's, over 168 hours times 730
   double requests_per_session = 60;
+  // What else the peak and the month are made of.
+  double daily_active_percent = 20, sessions_per_day = 2;
+  double day_mean = 1;  // of the 24 shares of the peak
+  double week_rps = 0;  // the sum of `rps`
 };
 
 // Calls of a component for one request of a demand, with the KB that go there and come back.
@@ -126,6 +131,9 @@ std::array<double, kWeekHours> rps_of(const Flow& flow, Id id);
 double peak_rps(const Flow& flow, Id id);
 // GB in and out that arrive with them, in the same way: GB a second.
 std::array<double, kWeekHours> gb_per_s_of(const Flow& flow, Id id);
+
+// A quantity of millionths, half to even; nothing where it is more than can be counted.
+std::optional<Quantity> quantity_of(double amount);
 
 // The integral over a hour that begins at `from` and ends at `to`, a second; linear between.
 constexpr double hour_mean(double from, double to) { return (from + to) / 2; }

@@ -15,18 +15,17 @@ constexpr double kMonthH = 730;
 
 using Settings = Reader<traffic_fields>;
 
-double figure(const Settings& traffic, const Simulating& how, Name<traffic_fields> name) {
+double figure(const Settings& traffic, std::span<const Assumption> all, Name<traffic_fields> name) {
   const std::string_view field = traffic_fields[name.index.value].name;
-  for (const Assumption& assumed : how.assumptions) {
+  for (const Assumption& assumed : all) {
     if (assumed.field == field) return assumed.value;
   }
   return traffic.number(name).value_or(0);
 }
 
-bool has(const Settings& traffic, const Simulating& how, Name<traffic_fields> name) {
+bool has(const Settings& traffic, std::span<const Assumption> all, Name<traffic_fields> name) {
   const std::string_view field = traffic_fields[name.index.value].name;
-  return traffic.stated(name) ||
-         std::ranges::find(how.assumptions, field, &Assumption::field) != how.assumptions.end();
+  return traffic.stated(name) || std::ranges::find(all, field, &Assumption::field) != all.end();
 }
 
 // The day's 24 shares of the peak.
@@ -78,36 +77,54 @@ std::optional<Demand> demand_of(const Topology& topology, ScopeId id, const Simu
   if (id != 0 && scope.traffic == kNoNode) return std::nullopt;
   const Settings traffic(
       Values{&topology.document, traffic_fields, nullptr, false, scope.traffic, {}});
+  // Bands are of the file that was named; a module's hold when it is read by itself.
+  const std::span<const Assumption> assumed =
+      id == 0 ? how.assumptions : std::span<const Assumption>{};
   Demand demand{.scope = id};
   const std::array<double, kDayHours> day = day_of(topology, traffic, demand);
-  if (has(traffic, how, "peak_rps")) {
-    demand.peak_rps = figure(traffic, how, "peak_rps");
-  } else if (scope.users && mean(day) > 0) {
+  demand.day_mean = mean(day);
+  demand.daily_active_percent = figure(traffic, assumed, "daily_active_percent");
+  demand.sessions_per_day = figure(traffic, assumed, "sessions_per_day");
+  demand.requests_per_session = figure(traffic, assumed, "requests_per_session");
+  if (has(traffic, assumed, "peak_rps")) {
+    demand.peak_rps = figure(traffic, assumed, "peak_rps");
+  } else if (scope.users && demand.day_mean > 0) {
     demand.users = *scope.users;
-    const double requests =
-        static_cast<double>(*scope.users) * figure(traffic, how, "daily_active_percent") / 100 *
-        figure(traffic, how, "sessions_per_day") * figure(traffic, how, "requests_per_session");
-    demand.peak_rps = requests / kDayS / mean(day);
+    const double requests = static_cast<double>(*scope.users) * demand.daily_active_percent / 100 *
+                            demand.sessions_per_day * demand.requests_per_session;
+    demand.peak_rps = requests / kDayS / demand.day_mean;
   } else {
     return std::nullopt;
   }
   demand.peak_rps *= how.demand_factor;
-  demand.request_kb = figure(traffic, how, "request_kb");
-  demand.response_kb = figure(traffic, how, "response_kb");
-  demand.requests_per_session = figure(traffic, how, "requests_per_session");
-  demand.weekend = figure(traffic, how, "weekend");
-  double week = 0;
+  demand.request_kb = figure(traffic, assumed, "request_kb");
+  demand.response_kb = figure(traffic, assumed, "response_kb");
+  demand.weekend = figure(traffic, assumed, "weekend");
   for (std::size_t h = 0; h < kWeekHours; ++h) {
     const double factor = h < kWeekdayHours ? 1 : demand.weekend;
     demand.rps[h] = demand.peak_rps * day[h % kDayHours] * factor;
-    week += demand.rps[h];  // the trapezoids of a cycle add up to this
+    demand.week_rps += demand.rps[h];  // the trapezoids of a cycle add up to this
   }
-  demand.month_requests = week * kHourS / kWeekHours * kMonthH;
+  demand.month_requests = demand.week_rps * kHourS / kWeekHours * kMonthH;
   share_out(topology, demand);
   return demand;
 }
 
 }  // namespace
+
+std::vector<Band> bands_of(const Topology& topology) {
+  std::vector<Band> bands;
+  const Document& document = topology.document;
+  const NodeId root = topology.outer().root;
+  const NodeId table = root == kNoNode ? kNoNode : document.child(root, "assumptions");
+  if (table == kNoNode) return bands;
+  for (const NodeId id : document.children(table)) {
+    const Reader<band_fields> band(Values{&document, {}, nullptr, false, id, {}});
+    const auto low = band.number("low"), high = band.number("high");
+    if (low && high) bands.push_back({document[id].key, *low, *high});
+  }
+  return bands;
+}
 
 std::vector<Demand> demands_of(const Topology& topology, const Simulating& how) {
   std::vector<Demand> demands;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/flow_path.h"
 #include "simulator/simulator.h"
 
 namespace tenfold {
@@ -31,7 +32,15 @@ double calls_to_cache(const Topology& topology, const Edge& edge);
 using ZoneShares = std::vector<std::pair<ZoneId, double>>;
 ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads);
 
+// How one component's bytes between zones, or through it, come about.
+struct TransferTrace {
+  Id id = kNoId;
+  std::vector<ZoneStep> zones{};
+  std::vector<GatewayStep> gateway{};
+};
+
 // transfer.cc: bytes between zones, through gateways and to the internet, into `flow.met`.
-void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow);
+void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow,
+                  TransferTrace* trace = nullptr);
 
 }  // namespace tenfold

@@ -31,12 +31,19 @@ struct Assumption {
   double value = 0;
 };
 
+// Between what it may lie, as [assumptions] of the file that was named says.
+struct Band {
+  std::string_view field;
+  double low = 0, high = 0;
+};
+std::vector<Band> bands_of(const Topology& topology);
+
 struct Simulating {  // what every week needs
   const Catalog& catalog;
   std::string_view today;
   std::span<const Assumption> assumptions{};
   double demand_factor = 1;  // times what is stated, or derived
-  bool by_hour = false;  // keep each fleet's hours, for charts and tables
+  bool by_hour = false;      // keep each fleet's hours, for charts and tables
 };
 
 Week simulate(const Topology& topology, const Simulating& how);

@@ -46,6 +46,7 @@ struct Ends {
   int billed = 0;
   std::string_view sure{};
   bool known = false;
+  std::optional<TransferRule> rule{};
 };
 
 class Rules {
@@ -64,7 +65,7 @@ class Rules {
     if (!rule) rule = catalog_.transfer_between_zones(as_instance(from), as_instance(to));
     if (!rule) return {};
     const int billed = rule->billed == "both" ? 2 : rule->billed == "none" ? 0 : 1;
-    return {billed, rule->sure, true};
+    return {billed, rule->sure, true, rule};
   }
 
   // A task, and a function in a VPC, has a network interface and counts as an instance.
@@ -78,8 +79,8 @@ class Rules {
 
 class Transfer {
  public:
-  Transfer(const Topology& topology, const Catalog& catalog, Flow& flow)
-      : topology_(topology), flow_(flow), rules_(catalog) {
+  Transfer(const Topology& topology, const Catalog& catalog, Flow& flow, TransferTrace* trace)
+      : topology_(topology), flow_(flow), rules_(catalog), trace_(trace) {
     for (Id id = 0; id < flow.passages.size(); ++id) {
       if (!topology[id].present) continue;
       const Passage& passage = flow.passages[id];
@@ -109,6 +110,12 @@ class Transfer {
     bool known = true;
   };
 
+  // Shares of the reads and of the writes that stay in the caller's zone.
+  struct Staying {
+    double read_share = 1, reads = 1, writes = 1;
+    double crossing() const { return read_share * (1 - reads) + (1 - read_share) * (1 - writes); }
+  };
+
   // What a month of these calls carries there and back.
   Gb carried(const Edge& edge, double calls) const {
     Gb gb;
@@ -134,9 +141,33 @@ class Transfer {
     if (!b.outside_service.empty()) return leave(edge.from, b.outside_service, gb);
     if (a.network.empty() || b.network.empty() || b.invoked || !a.crosses_zones) return;
     if (topology_[edge.from].region != topology_[to].region) return;  // stated as to_region_gb
-    const double share = crossing_share(edge, to);
-    if (share <= 0) return;
-    cross(edge.from, to, share, gb);
+    const Staying near = staying(edge, to);
+    if (near.crossing() <= 0) return;
+    if (trace_ != nullptr && trace_->id == edge.from)
+      trace_->zones.push_back(traced(edge, to, near, gb));
+    cross(edge.from, to, near.crossing(), gb);
+  }
+
+  ZoneStep traced(const Edge& edge, Id to, const Staying& near, const Gb& gb) {
+    const std::string_view a = flow_.passages[edge.from].network, b = flow_.passages[to].network;
+    const Ends there = rules_.between(a, b), back = rules_.between(b, a);
+    ZoneStep step{.to = to,
+                  .in_gb = gb.in,
+                  .out_gb = gb.out,
+                  .bytes_known = gb.known,
+                  .callers = spread(edge.from, true),
+                  .reads = spread(to, true),
+                  .writes = spread(to, false)};
+    step.same_zone = stays(edge);
+    step.read_share = near.read_share;
+    step.reads_stay = near.reads;
+    step.writes_stay = near.writes;
+    step.share = near.crossing();
+    step.there = there.known ? there.rule : back.rule;
+    step.back = back.known ? back.rule : there.rule;
+    step.ends_there = there.known ? there.billed : back.billed;
+    step.ends_back = back.known ? back.billed : there.billed;
+    return step;
   }
 
   void cross(Id from, Id to, double share, const Gb& gb) {
@@ -168,18 +199,19 @@ class Transfer {
     return zone_shares(topology_[id], flow_.passages[id], reads);
   }
 
-  double crossing_share(const Edge& edge, Id to) const {
-    if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return 0;
-    const ZoneShares from = spread(edge.from, true);
-    const ZoneShares reads = spread(to, true), writes = spread(to, false);
-    const double read_share = flow_.passages[to].read_share;
-    const bool same_zone = edge.role == Role::uses &&
-                           said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
-    double staying = in_the_same_zone(from, reads);
+  bool stays(const Edge& edge) const {
+    return edge.role == Role::uses &&
+           said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
+  }
+
+  Staying staying(const Edge& edge, Id to) const {
+    if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return {};
+    const ZoneShares from = spread(edge.from, true), reads = spread(to, true);
+    const bool all_near = stays(edge) && all_of_are_in(from, reads);
+    const double near = all_near ? 1 : in_the_same_zone(from, reads);
     // A cache aside is asked in the caller's zone for all that it is asked.
-    if (same_zone && edge.through == to) return all_of_are_in(from, reads) ? 0 : 1 - staying;
-    if (same_zone && all_of_are_in(from, reads)) staying = 1;
-    return read_share * (1 - staying) + (1 - read_share) * (1 - in_the_same_zone(from, writes));
+    if (stays(edge) && edge.through == to) return {1, near, 1};
+    return {flow_.passages[to].read_share, near, in_the_same_zone(from, spread(to, false))};
   }
 
   // Out of the network: over the internet, or to a service that stands outside it.
@@ -191,6 +223,8 @@ class Transfer {
       if (flow_.passages[id].endpoint_free) return;
       Met& met = flow_.met[id];
       met.state = Met::State::reached;
+      if (trace_ != nullptr && trace_->id == id)
+        trace_->gateway.push_back({from, service, share, gb.in, gb.out, gb.known});
       met.through_gb += share * (gb.in + gb.out);
       met.bytes_known &= gb.known;
     };
@@ -204,6 +238,7 @@ class Transfer {
   const Topology& topology_;
   Flow& flow_;
   Rules rules_;
+  TransferTrace* trace_;
   std::map<RegionId, std::vector<Id>> exits_;
   std::map<std::pair<RegionId, std::string_view>, Id> endpoints_;
 };
@@ -215,8 +250,9 @@ ZoneShares zone_shares(const Component& component, const Passage& passage, bool 
   return evenly(component.zones, passage.writers + (reads ? passage.readers : 0));
 }
 
-void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow) {
-  Transfer(topology, catalog, flow).run();
+void add_transfer(const Topology& topology, const Catalog& catalog, Flow& flow,
+                  TransferTrace* trace) {
+  Transfer(topology, catalog, flow, trace).run();
 }
 
 }  // namespace tenfold
