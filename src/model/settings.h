@@ -121,6 +121,11 @@ inline constexpr auto band_fields = fields_of(
     Field{.name = "low", .shape = shape::number, .says = "the least it may be", .required = true},
     Field{.name = "high", .shape = shape::number, .says = "the most it may be", .required = true});
 
+// Figures of [traffic] of which [assumptions] may give a band.
+inline constexpr std::string_view kBanded =
+    "peak_rps weekend request_kb response_kb daily_active_percent sessions_per_day "
+    "requests_per_session";
+
 inline constexpr std::string_view kQuotas =
     "ec2_standard_vcpus ec2_standard_spot_vcpus lambda_concurrency elastic_ips nat_gateways_per_az "
     "vpcs "

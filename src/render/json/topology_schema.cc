@@ -184,9 +184,13 @@ void write_quotas(bool with_regions, JsonWriter& json) {
 void write_body(std::span<const Kind* const> kinds, bool whole, bool named, JsonWriter& json) {
   write_settings("topology", topology_fields, named, json);
   write_settings("traffic", traffic_fields, false, json);
-  json.key("assumptions").object().put("type", "object").key("additionalProperties").object();
-  write_table(band_fields, true, json);
-  json.end().end();
+  json.key("assumptions").object().put("type", "object").key("properties").object();
+  for (const std::string_view name : words(kBanded)) {
+    json.key(name).object();
+    write_table(band_fields, true, json);
+    json.end();
+  }
+  json.end().flag("additionalProperties", false).end();
   json.key("quotas");
   write_quotas(true, json);
   json.key("variables")
