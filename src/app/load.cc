@@ -7,6 +7,8 @@
 #include "app/project.h"
 #include "app/session.h"
 #include "base/text.h"
+#include "estimator/assumptions.h"
+#include "estimator/bands.h"
 #include "parser/parser.h"
 #include "planner/planner.h"
 
@@ -229,6 +231,15 @@ RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view regi
 }
 
 }  // namespace
+
+void load_assumptions(Session& session, std::deque<Loaded>& all) {
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    const Pricing pricing = session.pricing(loaded.week);
+    loaded.assumptions = assumptions_of(loaded.topology, loaded.estimate, pricing);
+    loaded.bounds = bounds_of(loaded.topology, pricing, session.simulating());
+  }
+}
 
 void load_regions(Session& session, std::deque<Loaded>& all) {
   for (Loaded& loaded : all) {

@@ -4,10 +4,13 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "estimator/estimator.h"
+#include "model/assumed.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/growth.h"
@@ -40,6 +43,8 @@ struct Loaded {
 
   std::vector<CostGroup> groups{};    // with --group-by
   std::vector<RegionCost> regions{};  // with --compare-regions
+  std::vector<Assumed> assumptions{};
+  std::optional<Bounds> bounds{};
 
   bool valid() const { return diagnostics.errors == 0; }
 };
@@ -50,6 +55,9 @@ enum class Depth : unsigned char { lowered, estimated, linted };
 // Every topology that the paths name; a file that cannot be read is one with a diagnostic. A deque:
 // what is loaded does not move.
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth);
+
+// What each estimate rests on, and between what its total lies.
+void load_assumptions(Session& session, std::deque<Loaded>& all);
 
 // Prices each file in every region that the book knows.
 void load_regions(Session& session, std::deque<Loaded>& all);

@@ -32,7 +32,9 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .without_sets = loaded.unset_estimate.get(),
           .sets = sets_as_typed(session.options.lowering),
           .groups = loaded.groups,
-          .regions = loaded.regions};
+          .regions = loaded.regions,
+          .assumptions = loaded.assumptions,
+          .bounds = loaded.bounds};
 }
 
 Read<bool> write(const Session& session, const Output& output, Report& report) {

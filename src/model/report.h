@@ -7,15 +7,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "model/assumed.h"
 #include "model/book.h"
 #include "model/estimate.h"
 #include "model/finding.h"
+#include "model/flow_path.h"
 #include "model/growth.h"
 #include "model/kind.h"
 #include "model/plan.h"
@@ -71,8 +74,13 @@ struct TopologyReport {
   const Estimate* without_sets = nullptr;  // cost with --set: the file itself
   std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
   std::vector<CostGroup> groups{};  // with --group-by
-  std::vector<RegionCost> regions{};  // with --compare-regions, the file's own among them
-  std::string_view explained{};       // explain: this address, a region's or the account's too
+  std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
+  std::vector<Assumed> assumptions{};  // of an estimate
+  std::optional<Bounds> bounds{};      // of an estimate, where [assumptions] gives bands
+  std::string_view explained{};        // explain: this address, a region's or the account's too
+  // explain: how traffic gets to that component, and what its lines make of it.
+  std::optional<FlowPath> flow_path{};
+  std::vector<LineBasis> bases{};
 };
 
 // Mistakes, and the texts that they point into.

@@ -13,6 +13,7 @@ int run(Session& session) {
       if (loaded.valid()) loaded.groups = groups_of(loaded.topology, loaded.estimate, *by);
     }
   }
+  load_assumptions(session, all);
   if (session.options.compare_regions) load_regions(session, all);
   Report report = report_of(session, Screen::cost, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);

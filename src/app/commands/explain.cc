@@ -3,6 +3,9 @@
 
 #include "app/session.h"
 #include "base/text.h"
+#include "estimator/assumptions.h"
+#include "estimator/basis.h"
+#include "simulator/path.h"
 
 namespace tenfold {
 namespace {
@@ -37,6 +40,24 @@ std::string not_found(const std::string& address, const Report& report) {
   return address + " does not exist" + (guess ? "; the nearest is " + std::string(*guess) : "");
 }
 
+// What traffic has to do with it, and what its figures rest on.
+void explain_traffic(const Session& session, const ComponentCost& cost, TopologyReport& topology) {
+  if (cost.component == kNoId) return;
+  const Topology& t = *topology.topology;
+  const Pricing pricing = session.pricing(*topology.week);
+  FlowPath path = path_to(t, *topology.week, session.catalog, cost.component);
+  topology.assumptions = assumptions_about(path, assumptions_of(t, *topology.estimate, pricing));
+  if (topology.week->flow.demands.empty()) return;
+  topology.bases = bases_of(t, *topology.estimate, cost, pricing);
+  // Units of a fixed number say nothing that their lines do not.
+  const auto of_fleet = [](const LineBasis& basis) {
+    return std::ranges::count(basis.parts, LineBasis::Figure::unit_hours,
+                              &LineBasis::Part::figure) > 0;
+  };
+  if (std::ranges::none_of(topology.bases, of_fleet)) path.fleet.reset();
+  topology.flow_path = std::move(path);
+}
+
 int run(Session& session) {
   const std::string address = without_index(session.typed.arguments[0]);
   const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
@@ -49,8 +70,9 @@ int run(Session& session) {
   std::erase_if(report.topologies, [&](TopologyReport& topology) {
     topology.explained = address;
     const std::vector<ComponentCost>& costs = topology.estimate->components;
-    return std::none_of(costs.begin(), costs.end(),
-                        [&](const ComponentCost& c) { return c.address == address; });
+    const auto found = std::ranges::find(costs, address, &ComponentCost::address);
+    if (found != costs.end()) explain_traffic(session, *found, topology);
+    return found == costs.end();
   });
   if (any_valid && report.topologies.empty()) session.diagnostics.error({}, problem);
   return answer(session, report);
@@ -70,8 +92,8 @@ const Command command_explain{
     .arguments = "ADDRESS [PATH]",
     .says = "every figure behind a component, with the price rows it came from",
     .more =
-        "Quantities with their arithmetic, each price with its file, line, source and date, and "
-        "what the rules say of the component.",
+        "Quantities with their arithmetic, each price with its file, line, source and date, how "
+        "traffic gets there, and what the rules say of the component.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::assumptions,
     .least = 1,

@@ -13,6 +13,7 @@ int run(Session& session) {
     loaded.plan = plan_all(loaded.topology, loaded.estimate);
     loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
   }
+  load_assumptions(session, all);
   Report report = report_of(session, Screen::plan, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);
 }

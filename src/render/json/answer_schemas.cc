@@ -67,22 +67,28 @@ const AnswerSchema kAnswers[] = {
             "description": "with --explain-skipped"})",
      "", ""},
     {"cost",
-     "component count decimal derivation derived_from fleet_size line maybe_decimal priced_by "
-     "source "
-     "working",
-     R"("total", "components")",
+     "assumption component count decimal demand derivation derived_from fleet_size line "
+     "maybe_decimal priced_by source working",
+     R"("total", "demands", "components", "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "total": {
             "type": "object",
-            "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated"],
+            "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated",
+                         "low_usd", "high_usd"],
             "properties": {
               "monthly_usd": {"$ref": "#/$defs/decimal"},
               "hourly_usd": {"$ref": "#/$defs/decimal"},
               "upfront_usd": {"$ref": "#/$defs/decimal"},
               "unpriced": {"$ref": "#/$defs/count", "description": "lines without a known price"},
-              "usage_unstated": {"$ref": "#/$defs/count", "description": "lines without a quantity"}
+              "usage_unstated": {"$ref": "#/$defs/count",
+                "description": "lines without a quantity"},
+              "low_usd": {"$ref": "#/$defs/maybe_decimal",
+                "description": "a month, with the cheap ends of all [assumptions]; null: none"},
+              "high_usd": {"$ref": "#/$defs/maybe_decimal"}
             }
           },
+          "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
+          "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
           "without_sets": {
             "type": ["object", "null"],
             "description": "with --set: the file as it stands; null if it is not valid by itself",
@@ -131,8 +137,10 @@ const AnswerSchema kAnswers[] = {
           }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
      "", ""},
-    {"plan", "bottleneck count decimal fleet_size maybe_count maybe_decimal", R"("changes", "summary")",
+    {"plan", "assumption bottleneck count decimal fleet_size maybe_count maybe_decimal",
+     R"("changes", "summary", "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
+          "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
           "changes": {"type": "array", "items": {
             "type": "object",
             "required": ["address", "action", "because", "fields", "monthly_usd", "complete"],
@@ -164,7 +172,7 @@ const AnswerSchema kAnswers[] = {
           "summary": {
             "type": "object",
             "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated", "next_bottleneck"],
+                         "unpriced", "usage_unstated", "low_usd", "high_usd", "next_bottleneck"],
             "properties": {
               "create": {"$ref": "#/$defs/count"},
               "update": {"$ref": "#/$defs/count"},
@@ -181,6 +189,8 @@ const AnswerSchema kAnswers[] = {
               "unpriced": {"$ref": "#/$defs/count"},
               "usage_unstated": {"$ref": "#/$defs/count"},
               "next_bottleneck": {"oneOf": [{"$ref": "#/$defs/bottleneck"}, {"type": "null"}]},
+              "low_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "high_usd": {"$ref": "#/$defs/maybe_decimal"},
               "findings": {
                 "type": "object",
                 "required": ["error", "warning", "notice"],
@@ -201,11 +211,15 @@ const AnswerSchema kAnswers[] = {
           "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}})",
      "", ""},
     {"explain",
-     "component count decimal derivation derived_from finding fleet_size line maybe_decimal "
-     "priced_by "
-     "skipped source texts working",
-     R"("component", "findings", "not_evaluated")", R"("fleet": {"$ref": "#/$defs/fleet_size"},
+     "assumption component count decimal demand derivation derived_from finding fleet_size "
+     "flow_path flow_step line maybe_decimal priced_by skipped source texts transfer_rule working "
+     "zone_shares zone_step",
+     R"("component", "demands", "path", "findings", "not_evaluated", "assumptions")",
+     R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "component": {"$ref": "#/$defs/component"},
+          "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
+          "path": {"$ref": "#/$defs/flow_path"},
+          "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},
           "referred_by": {"$ref": "#/$defs/texts"},

@@ -48,6 +48,13 @@ void write_working(const Report& report, const TopologyReport& topology, const L
                    JsonWriter& json);
 void write_bottleneck(const TopologyReport& topology, const Bottleneck& bottleneck,
                       JsonWriter& json);
+void write_demands(const TopologyReport& topology, JsonWriter& json);
+void write_traffic(const TopologyReport& topology, Id id, JsonWriter& json);  // of a component
+void write_bounds(const TopologyReport& topology, JsonWriter& json);  // members beside a total
+void write_assumptions(const TopologyReport& topology, const Texts& texts, JsonWriter& json);
+// Of `explain`: how traffic gets to the component, and which of its figures make a line.
+void write_path(const TopologyReport& topology, JsonWriter& json);
+void write_basis(const TopologyReport& topology, const Line& line, JsonWriter& json);
 void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
 
 }  // namespace tenfold

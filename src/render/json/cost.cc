@@ -1,6 +1,7 @@
 // Components with their lines, and each line with the tiers and price rows that made it.
 #include <algorithm>
 
+#include "render/flow_words.h"
 #include "render/json/answers.h"
 #include "render/words.h"
 
@@ -48,6 +49,7 @@ void write_line(const Report& report, const TopologyReport& topology, const Line
   write_line_sources(line, parts, json);
   json.put_or_null("assumed", line.use.assumed)
       .put_or_null("unpriced_reason", line.unpriced_reason);
+  json.put_or_null("follows", word_of(line.use.follows));
   if (report.screen == Screen::explain) write_working(report, topology, line, json);
   json.end();
 }
@@ -106,13 +108,14 @@ void write_component(const Report& report, const TopologyReport& topology,
     json.put("kind", component.kind->name).put("region", t.regions[component.region]);
     write_tags(t, component, json);
     write_place("place", component.at, texts, json);
+    write_traffic(topology, cost.component, json);
   } else {
     constexpr std::string_view kRegion = "region.";
     const bool of_region = cost.address.starts_with(kRegion);
     json.key("kind").null();
     json.put_or_null("region",
                      of_region ? cost.address.substr(kRegion.size()) : std::string_view{});
-    json.key("tags").object().end().key("place").null();
+    json.key("tags").object().end().key("place").null().key("traffic").null();
   }
   json.put("monthly_usd", cost.monthly).put("upfront_usd", cost.upfront);
   json.count("unpriced", cost.unpriced).count("usage_unstated", cost.no_usage);
@@ -128,7 +131,10 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
   const Estimate& estimate = *topology.estimate;
   json.key("total").object().put("monthly_usd", estimate.total);
   json.put("hourly_usd", divided(estimate.total, kMonthHours)).put("upfront_usd", estimate.upfront);
-  json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage).end();
+  json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
+  write_bounds(topology, json);
+  json.end();
+  write_demands(topology, json);
   if (report.money.currency != "USD") {
     json.key("currency").flat_object().put("code", report.money.currency);
     json.put("rate", report.money.rate).end();
@@ -146,6 +152,7 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
   for (const ComponentCost& cost : estimate.components)
     write_component(report, topology, cost, texts, json);
   json.end();
+  write_assumptions(topology, texts, json);
 }
 
 }  // namespace tenfold

@@ -36,6 +36,8 @@ void write_explain(const Report& report, const TopologyReport& topology, const T
     break;
   }
   if (id != kNoId) write_graph(*topology.topology, id, json);
+  write_demands(topology, json);
+  write_path(topology, json);
   json.key("findings").array();
   for (const Finding& finding : topology.findings->list) {
     if (id != kNoId && finding.component == id) write_finding(topology, finding, texts, json);
@@ -45,6 +47,7 @@ void write_explain(const Report& report, const TopologyReport& topology, const T
     if (id != kNoId && skipped.component == id) write_skipped(topology, skipped, json);
   }
   json.end();
+  write_assumptions(topology, texts, json);
 }
 
 }  // namespace tenfold

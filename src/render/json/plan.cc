@@ -33,7 +33,8 @@ void write_change(const TopologyReport& topology, const Change& change, JsonWrit
 
 }  // namespace
 
-void write_plan(const Report&, const TopologyReport& topology, const Texts&, JsonWriter& json) {
+void write_plan(const Report&, const TopologyReport& topology, const Texts& texts,
+                JsonWriter& json) {
   const Estimate& estimate = *topology.estimate;
   json.key("changes").array();
   for (const Change& change : topology.plan->changes) write_change(topology, change, json);
@@ -46,6 +47,7 @@ void write_plan(const Report&, const TopologyReport& topology, const Texts&, Jso
   json.count("replace", changes.replace).count("destroy", changes.destroy);
   json.key("monthly_usd").object().key("before").null().put("after", estimate.total).end();
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
+  write_bounds(topology, json);
   const FindingCounts findings = counts_of(*topology.findings);
   json.key("findings").object().count("error", findings.errors);
   json.count("warning", findings.warnings).count("notice", findings.notices).end();
@@ -55,6 +57,7 @@ void write_plan(const Report&, const TopologyReport& topology, const Texts&, Jso
   else
     json.null();
   json.end();
+  write_assumptions(topology, texts, json);
 }
 
 }  // namespace tenfold

@@ -218,6 +218,25 @@ constexpr SchemaPiece kPieces[] = {
             }
           }
         },
+        "basis": {
+          "type": ["object", "null"],
+          "description": "what of the traffic, or of the fleet, makes `each`; each figure alone",
+          "required": ["together", "parts"],
+          "properties": {
+            "together": {"enum": ["sum", "largest", "by_hour"]},
+            "parts": {"type": "array", "items": {
+              "type": "object",
+              "required": ["figure", "amount", "alone"],
+              "properties": {
+                "figure": {"enum": ["requests", "sessions", "gb_in", "gb_out", "gb_to_internet",
+                                    "gb_through", "gb_between_zones", "requests_by_hour",
+                                    "gb_by_hour", "unit_hours"]},
+                "amount": {"$ref": "#/$defs/maybe_decimal"},
+                "alone": {"$ref": "#/$defs/decimal"}
+              }
+            }}
+          }
+        },
         "once": {
           "type": ["array", "null"],
           "description": "billed once for all of these",
@@ -235,7 +254,7 @@ constexpr SchemaPiece kPieces[] = {
     {"line", R"({
       "type": "object",
       "required": ["name", "service", "item", "purchase", "unit", "quantity", "monthly_usd",
-                   "upfront_usd", "tiers", "sources", "assumed", "unpriced_reason"],
+                   "upfront_usd", "tiers", "sources", "assumed", "unpriced_reason", "follows"],
       "properties": {
         "name": {"type": "string"},
         "service": {"type": "string"},
@@ -261,19 +280,34 @@ constexpr SchemaPiece kPieces[] = {
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
         "assumed": {"$ref": "#/$defs/maybe_text"},
         "unpriced_reason": {"$ref": "#/$defs/maybe_text"},
+        "follows": {"enum": ["demand", "fleet", null],
+          "description": "where the quantity comes from; null: stated, or the component's own"},
         "working": {"$ref": "#/$defs/working", "description": "of explain"}
       }
     })"},
     {"component", R"({
       "type": "object",
-      "required": ["address", "kind", "region", "tags", "place", "monthly_usd", "upfront_usd",
-                   "unpriced", "usage_unstated", "lines"],
+      "required": ["address", "kind", "region", "tags", "place", "traffic", "monthly_usd",
+                   "upfront_usd", "unpriced", "usage_unstated", "lines"],
       "properties": {
         "address": {"type": "string"},
         "kind": {"$ref": "#/$defs/maybe_text"},
         "region": {"$ref": "#/$defs/maybe_text"},
         "tags": {"type": "object", "additionalProperties": {"type": "string"}},
         "place": {"$ref": "#/$defs/place"},
+        "traffic": {
+          "type": ["object", "null"],
+          "description": "what arrives in a month; null: nobody said how much there is",
+          "required": ["state", "requests", "gb_in", "gb_out", "gb_through", "peak_rps"],
+          "properties": {
+            "state": {"enum": ["apart", "reached", "circular"]},
+            "requests": {"$ref": "#/$defs/maybe_decimal"},
+            "gb_in": {"$ref": "#/$defs/maybe_decimal"},
+            "gb_out": {"$ref": "#/$defs/maybe_decimal"},
+            "gb_through": {"$ref": "#/$defs/maybe_decimal", "description": "of a gateway"},
+            "peak_rps": {"$ref": "#/$defs/maybe_decimal"}
+          }
+        },
         "monthly_usd": {"$ref": "#/$defs/decimal"},
         "upfront_usd": {"$ref": "#/$defs/decimal"},
         "unpriced": {"$ref": "#/$defs/count", "description": "lines"},

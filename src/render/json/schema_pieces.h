@@ -11,5 +11,6 @@ struct SchemaPiece {
 };
 
 std::span<const SchemaPiece> schema_pieces();
+std::span<const SchemaPiece> flow_schema_pieces();
 
 }  // namespace tenfold

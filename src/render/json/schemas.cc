@@ -11,10 +11,12 @@ constexpr std::string_view kEvery = "diagnostic maybe_text place";
 
 std::string definitions(const AnswerSchema& answer) {
   std::string text;
-  for (const SchemaPiece& piece : schema_pieces()) {
-    if (!has_word(kEvery, piece.name) && !has_word(answer.pieces, piece.name)) continue;
-    if (!text.empty()) text += ",\n";
-    text += "    \"" + std::string(piece.name) + "\": " + std::string(piece.text);
+  for (const auto pieces : {schema_pieces(), flow_schema_pieces()}) {
+    for (const SchemaPiece& piece : pieces) {
+      if (!has_word(kEvery, piece.name) && !has_word(answer.pieces, piece.name)) continue;
+      if (!text.empty()) text += ",\n";
+      text += "    \"" + std::string(piece.name) + "\": " + std::string(piece.text);
+    }
   }
   return text;
 }

@@ -103,6 +103,7 @@ void write_working(const Report& report, const TopologyReport& topology, const L
   json.key("count").integer(line.count).put("hours", line.use.hours);
   json.put("tier_by", line.use.tier_by);
   json.put("stated_usd", line.use.stated_usd);
+  write_basis(topology, line, json);
   if (priced) {
     write_prices_of(report, line, json);
     write_pool(report, topology, line, json);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/flow_words.h"
 #include "render/text/cost_parts.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
@@ -14,8 +15,10 @@ namespace {
 void put_component(const Report& report, const TopologyReport& topology,
                    const ComponentCost& component, const CostColumns& c, Page& page) {
   const Estimate& estimate = *topology.estimate;
-  const std::string summary =
+  std::string summary =
       component.component == kNoId ? "" : summary_of(report, topology, component.component);
+  if (const std::string_view note = traffic_note(topology, component); !note.empty())
+    summary.append(summary.empty() ? "" : ", ").append(note);
   const std::string money = amount(component.monthly, component.whole(), report.money);
   put_cost_head(component.address, summary, money, report.money, c, page);
   for (std::uint32_t i = 0; i < component.lines; ++i) {
@@ -117,6 +120,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
         .end();
   }
   put_fleet_size(report, page);
+  put_demand(topology, page);
   page.end();
   if (!report.group_by.empty()) {
     put_cost_groups(report, topology, c, page);
@@ -125,6 +129,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   }
   page.blanks(1).rule(0, c.width - 1).end();
   put_total(topology, report.money, c, page);
+  put_bounds(topology, report.money, page);
   put_upfront(*topology.estimate, report.money, c, page);
   if (!topology.sets.empty()) put_cost_change(topology, report.money, page);
   put_assumptions(report, topology, page);

@@ -58,7 +58,8 @@ void put_edges(const Report& report, const Topology& t, Id id, Page& page) {
   };
   std::vector<std::string_view> zones;
   Aspects aspects;
-  component.kind->facts({t, component, *report.catalog, report.today}, aspects);
+  if (component.kind->facts != nullptr)
+    component.kind->facts({t, component, *report.catalog, report.today}, aspects);
   const bool in_zones = aspects.place.zonal || aspects.place.in_vpc;
   for (const ZoneId zone : component.zones) {
     if (in_zones) zones.push_back(t.zones[zone].name);
@@ -94,10 +95,12 @@ void put_explain(const Report& report, Page& page) {
     put_fleet_size(report, page);
     if (id != kNoId) put_edges(report, *topology.topology, id, page);
     page.end();
+    put_traffic(topology, page);
     for (std::uint32_t i = 0; i < found->lines; ++i) {
       put_explained_line(report, topology, estimate.lines[found->first_line + i], page);
     }
     if (id != kNoId) put_rules_of(topology, id, page);
+    put_assumptions(report, topology, page);
   }
 }
 

@@ -207,6 +207,7 @@ void put_explained_line(const Report& report, const TopologyReport& topology, co
     for (const TierPart& part : parts) put_tier(part, line, page);
   }
   if (line.use.each) put_named("quantity", arithmetic(line), page);
+  put_basis(topology, line, page);
   if (!line.use.assumed.empty()) put_named("assumed", printable(line.use.assumed), page);
   if (line.use.once) put_once(topology, line, page);
   if (shared) put_shared(report, topology, line, page);

@@ -60,6 +60,13 @@ std::string in_full(Quantity quantity) {
   return grouped(quantity, places);
 }
 
+std::string grouped_exact(Quantity quantity) {
+  std::string text = grouped(quantity, 6);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 std::string shown(Money monthly, const MoneyStyle& style) {
   Money money = monthly;
   if (style.per == MoneyStyle::Per::year) money = money * 12;

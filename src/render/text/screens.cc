@@ -1,7 +1,6 @@
 #include "render/text/screens.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "render/text/figures.h"
@@ -44,24 +43,6 @@ std::string name_of(const TopologyReport& topology, const Line& line) {
 
 void put_fleet_size(const Report& report, Page& page) {
   if (report.fleet_size != FleetSize::simulated) page.put(fleet_words(report.fleet_size)).end();
-}
-
-void put_assumptions(const Report& report, const TopologyReport& topology, Page& page) {
-  std::vector<std::string> all;  // each once, in order of the lines
-  std::unordered_set<std::string> seen;
-  for (const Line& line : topology.estimate->lines) {
-    if (line.use.assumed.empty()) continue;
-    std::string text = name_of(topology, line) + ": " + printable(line.use.assumed);
-    if (seen.insert(text).second) all.push_back(std::move(text));
-  }
-  if (all.empty()) return;
-  page.blanks(3).put(counted(all.size(), "assumption"));
-  if (!report.explain_assumptions) {
-    page.put(" (--explain-assumptions)", Ink::dim).end();
-    return;
-  }
-  page.put(":").end();
-  for (const std::string& text : all) page.blanks(5).wrap(text, 7).end();
 }
 
 }  // namespace tenfold

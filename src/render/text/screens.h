@@ -34,13 +34,24 @@ void put_derivation(const Price& price, std::size_t n, std::size_t indent, Page&
 void put_explained_line(const Report& report, const TopologyReport& topology, const Line& line,
                         Page& page);
 
+// How traffic gets to the explained component; nothing where there is no demand.
+void put_traffic(const TopologyReport& topology, Page& page);
+// Which figures of the traffic make the line's quantity.
+void put_basis(const TopologyReport& topology, const Line& line, Page& page);
+
 // "rds.main, storage gp3"; a region's own line: "region.us-east-1, dedicated fee".
 std::string name_of(const TopologyReport& topology, const Line& line);
 
 // "every fleet fixed at its minimum, by --fleet min", in a line of its own; nothing without it.
 void put_fleet_size(const Report& report, Page& page);
 
-// The assumptions behind an estimate's lines, and the lines themselves where they are asked for.
+// The assumptions behind an estimate, and whom they concern where they are asked for.
 void put_assumptions(const Report& report, const TopologyReport& topology, Page& page);
+
+// "   between $X and $Y with the bands of [assumptions]"; nothing without bands.
+void put_bounds(const TopologyReport& topology, const MoneyStyle& style, Page& page);
+
+// "demand 200.00 requests a second at the peak (stated), 254.69 M a month"
+void put_demand(const TopologyReport& topology, Page& page);
 
 }  // namespace tenfold
