@@ -237,7 +237,7 @@ void load_assumptions(Session& session, std::deque<Loaded>& all) {
     if (!loaded.valid()) continue;
     const Pricing pricing = session.pricing(loaded.week);
     loaded.assumptions = assumptions_of(loaded.topology, loaded.estimate, pricing);
-    loaded.bounds = bounds_of(loaded.topology, pricing, session.simulating());
+    loaded.bounds = range_of(loaded.topology, pricing, session.simulating());
   }
 }
 

@@ -44,7 +44,7 @@ struct Loaded {
   std::vector<CostGroup> groups{};    // with --group-by
   std::vector<RegionCost> regions{};  // with --compare-regions
   std::vector<Assumed> assumptions{};
-  std::optional<Bounds> bounds{};
+  std::optional<TotalRange> bounds{};
 
   bool valid() const { return diagnostics.errors == 0; }
 };

@@ -29,7 +29,7 @@ class Ends {
 
 }  // namespace
 
-std::optional<Bounds> bounds_of(const Topology& topology, const Pricing& pricing,
+std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pricing,
                                 Simulating simulating) {
   const std::vector<Band> bands = bands_of(topology);
   if (bands.empty()) return std::nullopt;
@@ -41,7 +41,7 @@ std::optional<Bounds> bounds_of(const Topology& topology, const Pricing& pricing
     cheap.push_back(rises ? low : high);
     dear.push_back(rises ? high : low);
   }
-  Bounds bounds{ends.with(cheap), ends.with(dear)};
+  TotalRange bounds{ends.with(cheap), ends.with(dear)};
   if (bounds.high.total < bounds.low.total) std::swap(bounds.low, bounds.high);
   return ends.counted() ? std::optional(bounds) : std::nullopt;
 }

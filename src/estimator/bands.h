@@ -9,7 +9,7 @@ namespace tenfold {
 // Each band alone says which of its ends is the cheaper; then all cheap ends are taken together,
 // and all dear ones: 2k + 2 weeks and estimates. Nothing without bands, or where a figure leaves
 // what can be counted.
-std::optional<Bounds> bounds_of(const Topology& topology, const Pricing& pricing,
+std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pricing,
                                 Simulating simulating);
 
 }  // namespace tenfold

@@ -115,7 +115,7 @@ struct Bound {
   std::size_t unpriced = 0, no_usage = 0;  // lines that it lacks
   bool whole() const { return unpriced + no_usage == 0; }
 };
-struct Bounds {
+struct TotalRange {
   Bound low, high;
 };
 

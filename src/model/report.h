@@ -76,7 +76,7 @@ struct TopologyReport {
   std::vector<CostGroup> groups{};  // with --group-by
   std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
   std::vector<Assumed> assumptions{};  // of an estimate
-  std::optional<Bounds> bounds{};      // of an estimate, where [assumptions] gives bands
+  std::optional<TotalRange> bounds{};      // of an estimate, where [assumptions] gives bands
   std::string_view explained{};        // explain: this address, a region's or the account's too
   // explain: how traffic gets to that component, and what its lines make of it.
   std::optional<FlowPath> flow_path{};

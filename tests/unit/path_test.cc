@@ -192,7 +192,7 @@ TEST_CASE("bands: the ends hold each end alone") {
   REQUIRE(loaded.diagnostics.list.empty());
   const Week week = simulate(loaded.topology, simulating(tables));
   const Pricing pricing{book(), tables, kToday, {}, &week};
-  const auto bounds = bounds_of(loaded.topology, pricing, simulating(tables));
+  const auto bounds = range_of(loaded.topology, pricing, simulating(tables));
   REQUIRE(bounds);
   for (const Band& band : bands_of(loaded.topology)) {
     for (const auto value : {band.low, band.high}) {
@@ -207,7 +207,7 @@ TEST_CASE("bands: the ends hold each end alone") {
   }
   CHECK(bounds->low.total < bounds->high.total);
   const Loaded without = load(chain(3));
-  CHECK_FALSE(bounds_of(without.topology, pricing, simulating(tables)));
+  CHECK_FALSE(range_of(without.topology, pricing, simulating(tables)));
 }
 
 TEST_CASE("assumptions: each once, and none of a flow that no line follows") {
