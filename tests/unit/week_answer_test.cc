@@ -34,7 +34,7 @@ struct Told {
 Told told(Topology topology) {
   const Catalog tables = catalog();
   Told all{.topology = std::move(topology), .week = {}, .estimate = {}};
-  all.week = simulate(all.topology, {tables, kToday, {}, true});
+  all.week = simulate(all.topology, {.catalog = tables, .today = kToday, .by_hour = true});
   Diagnostics diagnostics;
   all.estimate = estimate(all.topology, {book(), tables, kToday, {}, &all.week}, diagnostics);
   return all;
