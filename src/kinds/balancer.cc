@@ -54,7 +54,8 @@ constexpr double kRequestsAConnection = 10, kConnectionS = 60;  // assumptions
 constexpr std::string_view kConnections =
     "ten requests a connection, each of them open for a minute";
 
-// Unit-hours of the month, of one copy: in each hour of the week the largest of what arrives.
+// Unit-hours of the month, of one copy: in each hour of the week the largest of what arrives and
+// what is stated, which is the month's average and so the same in every hour.
 std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit& unit,
                                             const UnitRates& rates, bool connections) {
   const Flow& flow = view.week->flow;
@@ -65,11 +66,15 @@ std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit
   const double per_rps = std::max(
       {rates.per_rps, connections ? opened / static_cast<double>(unit.new_connections_per_s) : 0,
        connections ? opened * kConnectionS / static_cast<double>(unit.active_connections) : 0});
+  double stated = 0;
+  for (const Quantity& hours : rates.more)
+    stated = std::max(stated, static_cast<double>(hours.micros) / kMicro / kMonthHours);
+  stated *= view.self.count;
   double sum = 0;
   for (std::size_t h = 0; h < rps.size(); ++h) {
     const std::size_t next = (h + 1) % rps.size();
     const double by_gb = bytes ? hour_mean(gb[h], gb[next]) * 3'600 * rates.per_gb : 0;
-    sum += std::max(hour_mean(rps[h], rps[next]) * per_rps, by_gb);
+    sum += std::max({hour_mean(rps[h], rps[next]) * per_rps, by_gb, stated});
   }
   const double month = sum / kWeekHours * static_cast<double>(kMonthHours);
   return quantity_of(month / view.self.count);

@@ -5,8 +5,8 @@
 namespace tenfold {
 namespace {
 
-void add_transfer(const View& view, Uses& uses, std::string name, std::string item, Quantity gb,
-                  std::int64_t copies, bool pooled) {
+void add_transfer(const View& view, Uses& uses, std::string name, std::string item,
+                  std::optional<Quantity> gb, std::int64_t copies, bool pooled) {
   uses.push_back({.name = std::move(name),
                   .service = kTransfer,
                   .item = std::move(item),
@@ -29,11 +29,14 @@ std::optional<FieldIndex> transfer_key(const Kind& kind, const Field& shared) {
   return std::nullopt;
 }
 
-// What answers to callers outside AWS come to.
+// What answers to callers outside AWS, and calls of others there, come to.
 void use_egress(const View& view, Uses& uses) {
-  const Metered gb = metered_gb(view, {}, [](const Met& met) { return met.egress_gb; });
-  if (!gb.amount || gb.amount->micros == 0) return;
-  add_transfer(view, uses, "out to the internet", "internet-out", *gb.amount, 1, true);
+  const Metered gb = metered(view, {}, [](const Met& met) { return met.egress_gb; });
+  if (!gb.amount) return;
+  const bool known = view.week->met(view.id())->egress_known;
+  if (known && gb.amount->micros == 0) return;
+  add_transfer(view, uses, "out to the internet", "internet-out",
+               known ? gb.amount : std::nullopt, 1, true);
   uses.back() = derived_by(std::move(uses.back()), gb);
 }
 

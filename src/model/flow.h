@@ -104,6 +104,7 @@ struct Met {
   double sessions = 0;                // of users whose requests they are
   double in_gb = 0, out_gb = 0;       // what they send, what they get
   double egress_gb = 0;               // to the internet, billed to it at the region's prices
+  bool egress_known = true;           // false: nobody stated the KB of some of its calls there
   double through_gb = 0;              // gateways and endpoints: bytes in both directions
   std::vector<Crossing> crossings{};  // between zones
   bool operator==(const Met&) const = default;

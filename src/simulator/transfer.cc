@@ -35,10 +35,14 @@ double in_the_same_zone(const ZoneShares& a, const ZoneShares& b) {
   return sum;
 }
 
-bool all_of_are_in(const ZoneShares& a, const ZoneShares& b) {
-  return std::ranges::all_of(a, [&](const auto& from) {
-    return std::ranges::find(b, from.first, &std::pair<ZoneId, double>::first) != b.end();
-  });
+// The same where each call goes to a copy in its own zone, if there is one.
+double in_the_same_zone_if_any(const ZoneShares& a, const ZoneShares& b) {
+  double sum = 0;
+  for (const auto& [zone, share] : a) {
+    const bool any = std::ranges::find(b, zone, &std::pair<ZoneId, double>::first) != b.end();
+    if (any) sum += share;
+  }
+  return sum;
 }
 
 // Of one way between two parties of the network.
@@ -207,8 +211,8 @@ class Transfer {
   Staying staying(const Edge& edge, Id to) const {
     if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return {};
     const ZoneShares from = spread(edge.from, true), reads = spread(to, true);
-    const bool all_near = stays(edge) && all_of_are_in(from, reads);
-    const double near = all_near ? 1 : in_the_same_zone(from, reads);
+    const double near =
+        stays(edge) ? in_the_same_zone_if_any(from, reads) : in_the_same_zone(from, reads);
     // A cache aside is asked in the caller's zone for all that it is asked.
     if (stays(edge) && edge.through == to) return {1, near, 1};
     return {flow_.passages[to].read_share, near, in_the_same_zone(from, spread(to, false))};
@@ -216,7 +220,10 @@ class Transfer {
 
   // Out of the network: over the internet, or to a service that stands outside it.
   void leave(Id from, std::string_view service, const Gb& gb) {
-    if (service == "internet") flow_.met[from].egress_gb += gb.in;
+    if (service == "internet") {
+      flow_.met[from].egress_gb += gb.in;
+      flow_.met[from].egress_known &= gb.known;
+    }
     if (!flow_.passages[from].is_private) return;
     const RegionId region = topology_[from].region;
     const auto through = [&](Id id, double share) {
@@ -247,6 +254,9 @@ class Transfer {
 
 ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads) {
   if (passage.network.empty()) return {};
+  // One group's units are counted, and dealt round: one in two zones stands in the first.
+  if (passage.fleet && passage.fleet->one_group)
+    return evenly(component.zones, passage.fleet->desired);
   return evenly(component.zones, passage.writers + (reads ? passage.readers : 0));
 }
 
