@@ -10,6 +10,7 @@
 #include "kinds/derived.h"
 #include "kinds/front.h"
 #include "kinds/geography.h"
+#include "kinds/lines.h"
 
 namespace tenfold {
 namespace {
@@ -133,7 +134,8 @@ Viewers viewers_of(const View& view, const Reader<fields>& c) {
   return viewers;
 }
 
-// One metered figure, by where the viewers are. No parts: nobody stated it.
+// One metered figure, by where the viewers are: in the unit that it is stated in, or, derived, that
+// it is billed in. No parts: nobody stated it.
 struct ByPlace {
   std::vector<GeographyPart> parts{};
   std::string_view assumed{};
@@ -154,8 +156,6 @@ ByPlace or_derived(ByPlace stated, const Metered& month, const Viewers& viewers)
   if (!stated.parts.empty() || !month.amount) return stated;
   return {split(*month.amount, viewers.shares), viewers.assumed, month.derived};
 }
-
-double millions_of(const Met& met) { return met.requests / 1e6; }
 
 // Calls of its origins for one request.
 double missing(const View& view) {
@@ -193,7 +193,7 @@ void use_stated(const Dimension& dimension, const ByPlace& month, const Viewers&
   for (const auto& [where, part] : month.parts) {
     const Geography& billed = billed_geography(*where, viewers.price_class);
     Use use = edge_use(dimension, *where, billed);
-    use.each = times(part, dimension.ones);
+    use.each = times(part, month.derived ? 1 : dimension.ones);
     use.assumed = month.assumed;
     if (&billed != where) use.assumed = month.assumed.empty() ? kOutside : kAllOutside;
     use = derived_by(std::move(use), {.derived = month.derived});
@@ -212,15 +212,17 @@ void use_unstated(const Dimension& dimension, const Viewers& viewers, Uses& uses
   uses.push_back(std::move(use));
 }
 
-// Those by HTTPS, then those by HTTP; what traffic brings comes as the listener takes it.
+// Those by HTTPS, then those by HTTP; what traffic brings comes as the listener takes it. One that
+// takes both brings no more where either is stated.
 std::pair<ByPlace, ByPlace> requests(const View& view, const Reader<fields>& c,
                                      const Reader<usage>& month, const Viewers& viewers) {
   ByPlace https = stated(month, "https_requests_million", viewers);
   ByPlace http = stated(month, "http_requests_million", viewers);
-  const bool said = !https.parts.empty() || !http.parts.empty();
-  if (said) return {https, http};
-  ByPlace& all = *c.flag("https") ? https : http;
-  all = or_derived(all, metered(view, {}, millions_of), viewers);
+  const Metered arriving = metered(view, {}, requests_of);
+  if (*c.flag("https"))
+    https = or_derived(https, arriving, viewers);
+  else if (https.parts.empty())
+    http = or_derived(http, arriving, viewers);
   return {https, http};
 }
 
@@ -251,20 +253,18 @@ void use_shield(const View& view, const Reader<fields>& c, const Reader<usage>& 
           .unit = "request",
           .each = {}};
   const std::string name = use.name;
-  const auto add = [&](const Metered& millions) {
-    use.each = millions.amount ? times(*millions.amount, kMicro) : std::nullopt;
-    uses.push_back(derived_by(use, millions));
-  };
   const auto by_geography = month.map("origin_shield_requests_million");
   for (const auto& [word, millions] : by_geography) {
     use.name = name + ", " + std::string(geography(word).name);
-    add({millions});
+    use.each = times(millions, kMicro);
+    uses.push_back(use);
   }
   if (!by_geography.empty()) return;
-  const Fact<Quantity> millions = month.amount("origin_shield_requests_million");
-  if (!millions && !*c.flag("origin_shield")) return;
-  add(metered(view, millions.value,
-              [&](const Met& met) { return millions_of(met) * missing(view); }));
+  const Fact<Quantity> stated = month.amount("origin_shield_requests_million");
+  if (!stated && !*c.flag("origin_shield")) return;
+  uses.push_back(of(use, metered(view, millions(stated), [&](const Met& met) {
+    return met.requests * missing(view);
+  })));
 }
 
 Use global_use(std::string_view name, std::string_view item, std::string_view unit) {
@@ -277,7 +277,7 @@ Use global_use(std::string_view name, std::string_view item, std::string_view un
           .pooled = true};
 }
 
-// Calls that the stated requests make. Nothing stated: an empty `each`; too many: no price.
+// Calls that the requests make. None known: an empty `each`; too many: no price.
 void use_functions(const View& view, const Reader<fields>& c, const Reader<usage>& month,
                    Uses& uses) {
   Use use = global_use("function calls", "functions", "invocation");
@@ -289,20 +289,20 @@ void use_functions(const View& view, const Reader<fields>& c, const Reader<usage
   const Quantity calls = *c.amount("functions");
   if (calls.micros == 0) return;
   const Viewers anywhere{.shares = {{&geography("na"), units(1)}}};
-  std::optional<Quantity> millions = Quantity{};
+  std::optional<Quantity> all = Quantity{};
   bool known = false, derived = false;
   const auto add = [&](const ByPlace& figure) {
     derived |= figure.derived;
     for (const GeographyPart& part : figure.parts) {
       known = true;
-      if (millions) millions = plus(*millions, part.part);
+      const auto ones = times(part.part, figure.derived ? 1 : kMicro);
+      all = all && ones ? plus(*all, *ones) : std::nullopt;
     }
   };
   const auto [https, http] = requests(view, c, month, anywhere);
   add(https);
   add(http);
-  // Millions × micro-calls a request are calls.
-  if (known && millions) use.each = scaled(*millions, calls.micros, 1);
+  if (known && all) use.each = scaled(*all, calls.micros, kMicro);
   if (known && !use.each) use.unpriced = "more calls than can be counted";
   uses.push_back(derived_by(std::move(use), {.derived = derived}));
 }
