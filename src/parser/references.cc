@@ -293,7 +293,9 @@ int entry_rank(const Lowering& lowering, const Component& component) {
 }
 
 bool is_called(const Topology& topology, Id id) {
-  constexpr std::uint32_t kCalls = role_set(Role::serves) | role_set(Role::uses);
+  constexpr std::uint32_t kCalls = role_set(Role::serves) | role_set(Role::uses) |
+                                   role_set(Role::consumes) | role_set(Role::sessions) |
+                                   role_set(Role::uploads) | role_set(Role::data);
   for (const Referrer& from : topology.referrers[id]) {
     if (from.id != id && (from.roles & kCalls) != 0) return true;
   }
