@@ -77,7 +77,7 @@ std::optional<Quantity> arriving_unit_hours(const View& view, const CapacityUnit
     sum += std::max({hour_mean(rps[h], rps[next]) * per_rps, by_gb, stated});
   }
   const double month = sum / kWeekHours * static_cast<double>(kMonthHours);
-  return quantity_of(month / view.self.count);
+  return quantity_of(month / std::max(1U, view.self.count));
 }
 
 }  // namespace
@@ -109,7 +109,9 @@ Use capacity_units(const View& view, std::string_view item, const CapacityUnit& 
   if (const Met* met = view.week == nullptr ? nullptr : view.week->met(view.id())) {
     const bool apart = met->state == Met::State::apart;
     if (met->state == Met::State::reached) {
-      add(arriving_unit_hours(view, unit, rates, !connected));
+      const auto arriving = arriving_unit_hours(view, unit, rates, !connected);
+      if (!arriving) return counted(std::move(use), true);
+      add(arriving);
       if (!connected) use.assumed = kConnections;
     } else if (apart && more.empty()) {
       add(Quantity{});

@@ -203,9 +203,7 @@ void use_stated(const Dimension& dimension, const ByPlace& month, const Viewers&
 
 // One line for what nobody stated, where most viewers are.
 void use_unstated(const Dimension& dimension, const Viewers& viewers, Uses& uses) {
-  const auto most = std::max_element(
-      viewers.shares.begin(), viewers.shares.end(),
-      [](const GeographyPart& a, const GeographyPart& b) { return a.part < b.part; });
+  const auto most = std::ranges::max_element(viewers.shares, {}, &GeographyPart::part);
   const Geography& where = *most->geography;
   Use use = edge_use(dimension, where, billed_geography(where, viewers.price_class));
   if (viewers.shares.size() > 1) use.name = dimension.name;
@@ -252,19 +250,17 @@ void use_shield(const View& view, const Reader<fields>& c, const Reader<usage>& 
           .place = std::string(view.region()),
           .unit = "request",
           .each = {}};
-  const std::string name = use.name;
   const auto by_geography = month.map("origin_shield_requests_million");
   for (const auto& [word, millions] : by_geography) {
-    use.name = name + ", " + std::string(geography(word).name);
+    use.name = "Origin Shield requests, " + std::string(geography(word).name);
     use.each = times(millions, kMicro);
     uses.push_back(use);
   }
   if (!by_geography.empty()) return;
   const Fact<Quantity> stated = month.amount("origin_shield_requests_million");
   if (!stated && !*c.flag("origin_shield")) return;
-  uses.push_back(of(use, metered(view, millions(stated), [&](const Met& met) {
-    return met.requests * missing(view);
-  })));
+  uses.push_back(of(use, metered(view, millions(stated),
+                                 [&](const Met& met) { return met.requests * missing(view); })));
 }
 
 Use global_use(std::string_view name, std::string_view item, std::string_view unit) {
@@ -288,7 +284,6 @@ void use_functions(const View& view, const Reader<fields>& c, const Reader<usage
   }
   const Quantity calls = *c.amount("functions");
   if (calls.micros == 0) return;
-  const Viewers anywhere{.shares = {{&geography("na"), units(1)}}};
   std::optional<Quantity> all = Quantity{};
   bool known = false, derived = false;
   const auto add = [&](const ByPlace& figure) {
@@ -299,7 +294,7 @@ void use_functions(const View& view, const Reader<fields>& c, const Reader<usage
       all = all && ones ? plus(*all, *ones) : std::nullopt;
     }
   };
-  const auto [https, http] = requests(view, c, month, anywhere);
+  const auto [https, http] = requests(view, c, month, {.shares = {{&geography("na"), units(1)}}});
   add(https);
   add(http);
   if (known && all) use.each = scaled(*all, calls.micros, kMicro);

@@ -20,9 +20,7 @@ Metered arriving(const View& view, const std::optional<Quantity>& stated, const 
     case Met::State::reached: break;
   }
   if (bytes && !met->bytes_known) return {};
-  const auto amount = quantity_of(figure(*met));
-  if (!amount) return {};
-  return {amount, true, assumed};
+  return {quantity_of(figure(*met)), true, assumed};
 }
 
 }  // namespace
@@ -57,7 +55,7 @@ Use derived_by(Use use, const Metered& amount) {
   if (amount.derived) use.follows = Follows::demand;
   use.of_all = use.of_all || amount.derived;
   if (use.assumed.empty()) use.assumed = amount.assumed;
-  return use;
+  return counted(std::move(use), amount.derived && !amount.amount);
 }
 
 std::string crossing_name(const Topology& topology, const Crossing& crossing) {
@@ -72,6 +70,7 @@ void use_crossings(const View& view, Uses& uses) {
     const auto gb = crossing.bytes_known ? quantity_of(crossing.gb) : std::nullopt;
     Use use =
         line(view, crossing_name(view.topology, crossing), kTransfer, "between-zones", "GB", gb);
+    use = counted(std::move(use), crossing.bytes_known);
     use.copies = crossing.ends;
     use.of_all = true;
     use.follows = Follows::demand;

@@ -15,7 +15,7 @@ namespace tenfold {
 
 struct Metered {
   std::optional<Quantity> amount{};
-  bool derived = false;
+  bool derived = false;        // no amount then: more than can be counted
   std::string_view assumed{};  // what was assumed to derive it
 };
 

@@ -32,11 +32,11 @@ std::optional<FieldIndex> transfer_key(const Kind& kind, const Field& shared) {
 // What answers to callers outside AWS, and calls of others there, come to.
 void use_egress(const View& view, Uses& uses) {
   const Metered gb = metered(view, {}, [](const Met& met) { return met.egress_gb; });
-  if (!gb.amount) return;
+  if (!gb.derived) return;
   const bool known = view.week->met(view.id())->egress_known;
-  if (known && gb.amount->micros == 0) return;
-  add_transfer(view, uses, "out to the internet", "internet-out",
-               known ? gb.amount : std::nullopt, 1, true);
+  if (known && gb.amount == Quantity{}) return;
+  add_transfer(view, uses, "out to the internet", "internet-out", known ? gb.amount : std::nullopt,
+               1, true);
   uses.back() = derived_by(std::move(uses.back()), gb);
 }
 
