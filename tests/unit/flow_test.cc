@@ -1,0 +1,131 @@
+// Flow is conserved: what arrives at a component is what its callers send it, and what it passes on
+// is what arrives, but for what its caches answer.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "simulator/flow.h"
+#include "unit/fixture.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::uint32_t kTopologies = 1'000;
+
+// A CDN before balancers before tiers that call each other, queues and stores; and for each that
+// passes requests on, how many leave it for one that arrives.
+class Graph {
+ public:
+  explicit Graph(std::uint32_t seed) : random_(seed) {}
+
+  std::string run() {
+    text_ = "[topology]\nname = \"g\"\nregion = \"us-east-1\"\nazs = " + number(1, 3) + "\n";
+    text_ += "[traffic]\nentry = \"cloudfront.cdn\"\npeak_rps = " + number(1, 900) + "\n";
+    hit_ = between(0, 10);
+    text_ += "[elasticache.cache]\nengine = \"valkey\"\nnode_type = \"cache.r7g.large\"\n";
+    text_ += "hit_ratio = " + tenths(hit_) + "\n";
+    text_ += "[rds.main]\nengine = \"mysql\"\ninstance_class = \"db.r6g.large\"\nstorage_gb = 9\n";
+    for (int i = 0; i < between(1, 4); ++i) tier(i);
+    for (int i = 0; i < between(1, 3); ++i) {
+      const std::string name = "alb.b" + std::to_string(i);
+      pass_on(name, "targets", tiers_, false);
+      fronts_.push_back(name);
+    }
+    pass_on("cloudfront.cdn", "origins", fronts_, true);
+    return text_;
+  }
+
+  std::map<std::string, double> leaving;
+
+ private:
+  int between(int least, int most) {
+    return least + static_cast<int>(random_() % static_cast<unsigned>(most - least + 1));
+  }
+  std::string number(int least, int most) { return std::to_string(between(least, most)); }
+  static std::string tenths(int n) { return std::to_string(n / 10) + "." + std::to_string(n % 10); }
+
+  void tier(int i) {
+    const std::string queue = "sqs.q" + std::to_string(i);
+    const bool queued = !tiers_.empty() && between(0, 1) == 1;
+    if (queued) pass_on(queue, "targets", tiers_, false);
+    const std::string name = "asg.t" + std::to_string(i);
+    text_ += "[" + name + "]\ninstance_type = \"m6i.large\"\nmin = 1\nmax = 9\nuses = [";
+    double calls = 0;
+    const auto use = [&](const std::string& to, bool through) {
+      const int some = between(1, 90);
+      text_ += "{ to = \"" + to + "\", per_request = " + tenths(some) +
+               (through ? ", through = \"elasticache.cache\"" : "") + " }, ";
+      calls += some / 10.0 * (through ? 1 - hit_ / 10.0 : 1);
+    };
+    use("rds.main", between(0, 1) == 1);
+    if (between(0, 1) == 1) use("rds.main", true);
+    if (queued) use(queue, false);
+    if (!tiers_.empty()) use(tiers_[random_() % tiers_.size()], false);
+    text_ += "]\n";
+    leaving[name] = calls;
+    tiers_.push_back(name);
+  }
+
+  void pass_on(const std::string& name, const std::string& field,
+               const std::vector<std::string>& all, bool hits) {
+    text_ += "[" + name + "]\n" + field + " = [";
+    double weights = 0, sent = 0;
+    for (const std::string& to : all) {
+      const int weight = between(1, 9), hit = hits ? between(0, 10) : 0;
+      text_ += "{ to = \"" + to + "\", weight = " + std::to_string(weight);
+      text_ += hits ? ", hit_ratio = " + tenths(hit) + " }, " : " }, ";
+      weights += weight;
+      sent += weight * (1 - hit / 10.0);
+    }
+    text_ += "]\n";
+    leaving[name] = sent / weights;
+  }
+
+  std::mt19937 random_;  // its sequence is fixed by the standard
+  std::string text_;
+  std::vector<std::string> tiers_, fronts_;
+  int hit_ = 0;
+};
+
+TEST_CASE("flow is conserved at every node") {
+  std::size_t reached = 0;
+  for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
+    CAPTURE(seed);
+    Graph graph(seed);
+    const Loaded loaded = load(graph.run());
+    REQUIRE(first_error(loaded) == "");
+    const Topology& topology = loaded.topology;
+    const Flow flow = week_of(topology).flow;
+    REQUIRE(flow.demands.size() == 1);
+    std::vector<double> sent(topology.components.size());
+    for (const Demand::Entry& entry : flow.demands[0].entries) sent[entry.id] += entry.share;
+    for (Id id = 0; id < topology.components.size(); ++id) {
+      const double calls = flow.arriving(id)[0].calls;
+      double out = 0;
+      for (std::size_t i = 0; i < topology[id].edges.size(); ++i) {
+        const Edge& edge = topology[id].edges[i];
+        const double each = flow.calls[flow.first_edge[id] + i];
+        sent[edge.to] += calls * each;
+        out += each;
+        if (edge.through != kNoId) sent[edge.through] += calls * calls_to_cache(topology, edge);
+      }
+      const auto wanted = graph.leaving.find(std::string(topology[id].address));
+      if (calls > 0 && wanted != graph.leaving.end())
+        CHECK(out == doctest::Approx(wanted->second).epsilon(1e-12));
+    }
+    for (Id id = 0; id < topology.components.size(); ++id) {
+      CAPTURE(topology[id].address);
+      const double calls = flow.arriving(id)[0].calls;
+      CHECK(calls == doctest::Approx(sent[id]).epsilon(1e-12));
+      CHECK((flow.met[id].state == Met::State::reached) == (calls > 0));
+      reached += calls > 0;
+    }
+  }
+  CHECK(reached > 4 * kTopologies);
+}
+
+}  // namespace
+}  // namespace tenfold
