@@ -14,7 +14,8 @@ means every kind that has it. What is tried is worked out from the field's type;
 company to mean something, `cases` has it. Of an enumeration each word is tried, and one must differ.
 
 tests/fields/KIND.toml holds a kind's own: `subject`, the component KIND.it and who refers to it, as
-a patch over WORLD; `later`, by field; `cases`, by field, one or several: `company` (other fields of
+a patch over WORLD; `later`, by field; `seen`, fields of which every.toml's `later` is not true
+here; `cases`, by field, one or several: `company` (other fields of
 the subject, or with headers any component's; KIND is replaced), `values` to try, `without` (a field
 of the subject that would contradict). every.toml holds what is true of every kind.
 
@@ -78,8 +79,8 @@ class Case(NamedTuple):
 
 
 def read_data():
-    """(subjects, later, cases) of tests/fields: by kind, and by KIND.FIELD or *.FIELD."""
-    subjects, later, cases = {}, {}, {}
+    """(subjects, later, seen, cases) of tests/fields: by kind, and by KIND.FIELD or *.FIELD."""
+    subjects, later, seen, cases = {}, {}, set(), {}
     for file in sorted((ROOT / "tests/fields").glob("*.toml")):
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         kind = "*" if file.stem == "every" else file.stem
@@ -87,14 +88,15 @@ def read_data():
             subjects[kind] = data["subject"]
         for field, reader in data.get("later", {}).items():
             later[f"{kind}.{field}"] = reader
+        seen |= {f"{kind}.{field}" for field in data.get("seen", [])}
         for field, said in data.get("cases", {}).items():
             cases[f"{kind}.{field}"] = [Case(one.get("company", ""), tuple(one.get("values", ())),
                                              one.get("without", ""))
                                         for one in (said if isinstance(said, list) else [said])]
-    return subjects, later, cases
+    return subjects, later, seen, cases
 
 
-SUBJECTS, LATER, CASES = read_data()
+SUBJECTS, LATER, SEEN, CASES = read_data()
 
 
 def listed(kind, fields, way=()):
@@ -347,6 +349,8 @@ def effect(trial, answer):
 def later(name, way):
     """The entry of `later` for the field, or nothing."""
     every = f"*.{'.'.join(way)}"
+    if name in SEEN:
+        return None
     return name if name in LATER else every if every in LATER else None
 
 
@@ -398,6 +402,9 @@ def stale(fields, used):
     for key in LATER:
         if key not in names:
             yield f"`later` has {key}, which is no field"
+    for key in SEEN:
+        if key not in names or "*." + key.partition(".")[2] not in LATER:
+            yield f"`seen` has {key}, which is no field of every.toml's `later`"
     for key in CASES:
         if key not in used:
             yield f"`cases` has {key}, which no field uses"
