@@ -85,7 +85,8 @@ class Computation:
         """(what it comes to or why to nothing, then as far as it says: place, item, quantity)."""
         if body.startswith("unpriced: "):
             return ("unpriced",)
-        files = "\n".join(path.read_text() for path in Path(self.folder).glob("*.toml"))
+        files = "\n".join(path.read_text() for folder in ("", "examples/")
+                          for path in Path(self.folder).glob(f"{folder}*.toml"))
         if body[:1].isdigit():  # a price of the file's own
             price = body.split()[0]
             demand(re.search(rf"\b{re.escape(price)}\b", files), f"no file says {price}")
