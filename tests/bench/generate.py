@@ -2,6 +2,7 @@
 """Writes a topology of N components: every kind, and one finding with a priced fix per ten components.
 
     tests/bench/generate.py 1000 > /tmp/1000.topology.toml
+    tests/bench/generate.py 1000 tiers > /tmp/tiers.topology.toml   as many tiers that scale, each under another load
 
 The file is a row of cells. A cell is what a small service is made of: twenty components, of which two
 draw a finding whose fix is priced (a database without a standby, a NAT gateway for two zones). Every
@@ -135,5 +136,26 @@ def topology(components):
     return "".join(text)
 
 
+TIER = """
+[asg.t{i}]
+instance_type = "{type}"
+min = 1
+max = 60
+boot_s = {boot}
+serves_rps = {serves}
+{scaling}
+"""
+
+
+def tiers(number, scale=True):
+    """So many groups behind one balancer, no two with the same load; all of a fixed size unless they scale."""
+    text = [f'[topology]\nname = "tiers"\nregion = "us-east-1"\nazs = 3\n\n[traffic]\npeak_rps = {200 * number}\nweekend = 0.7\n',
+            "\n[alb.front]\ntargets = [\n", *(f'  {{ to = "asg.t{i}", weight = {1 + i / number:.4f} }},\n' for i in range(number)), "]\n"]
+    for i in range(number):
+        text.append(TIER.format(i=i, type=TYPES[i % len(TYPES)], boot=30 + i % 240, serves=15 + i % 29,
+                                scaling=f'scale_on = {{ metric = "cpu", target = {40 + i % 31} }}' if scale else ""))
+    return "".join(text)
+
+
 if __name__ == "__main__":
-    sys.stdout.write(topology(int(sys.argv[1])))
+    sys.stdout.write((tiers if "tiers" in sys.argv[2:] else topology)(int(sys.argv[1])))

@@ -21,6 +21,7 @@ UNIT = os.environ.get("TENFOLD_UNIT", str(ROOT / "build" / "tests" / "unit"))
 WITHOUT_PRICES = str(ROOT / "build" / "tests" / "without_prices")
 LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
 SIZES = [1_000, 10_000, 100_000]
+WEEKS = [100, 1_000]  # tiers that scale
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
@@ -57,6 +58,22 @@ def row(name, seconds, memory, ratio=None):
     print(f"{name:<34}{seconds * 1000:>10.2f} ms{memory:>9.1f} MB" + (f"{ratio:>9.1f} ×" if ratio else ""), flush=True)
 
 
+def weeks(folder, peers):
+    """Rows for topologies whose fleets follow demand, minute by minute for a week, beside the same of fixed size."""
+    by_size = {}
+    for size in WEEKS:
+        seconds = {}
+        for scale in (True, False):
+            path = pathlib.Path(folder) / f"tiers-{size}-{scale}.topology.toml"
+            path.write_text(generate.tiers(size, scale))
+            seconds[scale], memory = measure([TENFOLD, "cost", str(path)], 20)
+            row(f"cost of {size:,} tiers, {'a week of each' if scale else 'of a fixed size'}", seconds[scale], memory,
+                peers.get(size, 0) / seconds[scale])
+        by_size[size] = seconds[True] - seconds[False]
+        print(f"a tier's week takes {by_size[size] / size * 1e6:.0f} µs of that")
+    print(f"ten times as many weeks take {by_size[1_000] / by_size[100]:.1f} times as long")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         peers = peer(folder)
@@ -80,6 +97,7 @@ def main():
         for command in ["lint", "cost"]:
             growth = by_command[command, 10_000] / by_command[command, 1_000]
             print(f"{command} of ten times as many components takes {growth:.1f} times as long")
+        weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
         subprocess.run([UNIT, "--no-skip", "--test-case=bench*", "--minimal"], env=environment, check=True)
 
