@@ -6,7 +6,7 @@
 
 tests/oracle/traffic/ works from the reference's page on traffic. A topology is a test: each line that
 follows from what arrives has the quantity that comes out there, within a millionth of it, and none is
-there that does not. Then answers are spoilt, which must be seen. The last line is `N passed, N failed`.
+there that does not. Then answers are spoilt, and fields of [traffic] left out, which must be seen. The last line is `N passed, N failed`.
 """
 import copy
 import pathlib
@@ -25,6 +25,9 @@ SLACK = 1e-6        # relative
 ROUNDED = 5e-6      # a quantity has six places, and copies and steps multiply what is rounded
 MOST_SHOWN = 12
 # What the calls that arrive say nothing of: how long a connection lives, what a query reads from disk.
+# Of [traffic]: what counts whether the peak is stated or not, and what derives it.
+ALWAYS = ("daily", "weekend", "request_kb", "response_kb", "entry")
+FIELDS = (*ALWAYS, "peak_rps", "daily_active_percent", "sessions_per_day", "requests_per_session")
 NOTHING = "nothing, or nobody knows how much"  # of a line without a price
 UNSAID = {"aurora/io", "api-gateway/websocket-connection"}
 
@@ -124,6 +127,22 @@ def spoilt(answer, lines):
                 break
 
 
+def without(folder, files, field):
+    """Topologies as they are but for one field of [traffic]: the program must not answer the same."""
+    names = {}
+    for drafts, _ in files:
+        traffic = drafts[0].traffic
+        if field in traffic and (field in ("peak_rps", *ALWAYS) or "peak_rps" not in traffic) and "users" in drafts[0].settings:
+            other = copy.deepcopy(drafts)
+            del other[0].traffic[field]
+            names[f"{field}-{drafts[0].file}"] = drafts[0].file
+            (folder / f"{field}-{drafts[0].file}").write_text(other[0].text(), encoding="utf-8")
+        if len(names) == 20:
+            break
+    answers = program.cost(folder, list(names), TODAY) if names else {}
+    return names, {name: answered(answer) for name, answer in answers.items()}
+
+
 def main(arguments):
     number, seed = [*map(int, arguments), *(NUMBER, SEED)[len(arguments):]]
     passed = failed = 0
@@ -147,6 +166,12 @@ def main(arguments):
         passed, failed = passed + seen, failed + (not seen)
         if not seen:
             print(f"failed: nobody sees that {what}")
+    for field in FIELDS:
+        names, others = without(folder, files, field)
+        moved = sum(bool(differences(others[name], {key: quantity for key, quantity in answered(answers[before]).items() if key[1] not in UNSAID}))
+                    for name, before in names.items())
+        print(f"  {moved:5} of {len(names)} differ without {field}")
+        passed, failed = passed + (moved > 0), failed + (moved == 0)
     met.print()
     if number >= NUMBER:
         for what, times in [*met.count.items(), *met.lines.items()]:

@@ -250,4 +250,3 @@ class Usage:
         if one.address in self.bill.through:
             return self.bill.through[one.address]
         return 0.0 if self.met[one.address].state == "apart" else None
-
