@@ -78,6 +78,14 @@ bool same_place(const Component& a, const Component& b, const Passage& passage) 
          same_spread(true) && same_spread(false) && same_edges(a.edges, b.edges);
 }
 
+// No call gets there, and no bytes of others: whatever it is, it carries nothing. One that is called
+// from now on is so by an edit of somebody who is not idle.
+bool idle(const Flow& flow, Id id, const Passage& passage) {
+  const auto leads_out = [](const Passage& p) { return p.is_exit || !p.endpoint_of.empty(); };
+  return flow.met[id].state == Met::State::apart && !leads_out(passage) &&
+         !leads_out(flow.passages[id]);
+}
+
 bool same_load(const Flow& a, const Flow& b, Id id) {
   return std::ranges::equal(a.arriving(id), b.arriving(id));
 }
@@ -101,14 +109,19 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
   const std::size_t before = was.flow.passages.size();
   if (was.flow.demands.empty()) return std::nullopt;
   bool other = false;
-  for (const auto& [id, component] : edit.displaced)
-    other |= !same_place(component, topology[id], was.flow.passages[id]);
+  for (const auto& [id, component] : edit.displaced) {
+    other |= !idle(was.flow, id, was.flow.passages[id]) &&
+             !same_place(component, topology[id], was.flow.passages[id]);
+  }
   std::vector<std::pair<Id, Passage>> now;
   for (const Id id : edit.touched) {
     now.emplace_back(id, passage_of(topology, id, how));
+    const Passage& passage = now.back().second;
     // What is added matters where it carries calls, or leads out of the network.
-    const Passage old = id < before ? was.flow.passages[id] : Passage{};
-    other |= now.back().second != old || (id >= before && !topology[id].edges.empty());
+    if (id >= before)
+      other |= passage != Passage{} || !topology[id].edges.empty();
+    else if (!idle(was.flow, id, passage))
+      other |= passage != was.flow.passages[id];
   }
   if (!other) return std::nullopt;
 
