@@ -172,6 +172,12 @@ def of_bounds(answer, least, most, drafts):
     return found
 
 
+def of_flag(answer, written, bound):
+    """What --fleet says is what the file with that size says."""
+    totals = [one["total"]["monthly_usd"] for one in (answer, written)]
+    return [] if totals[0] == totals[1] else [f"{totals[0]} with --fleet {bound}, {totals[1]} where the file says so"]
+
+
 def of_level(answer, drafts, own, seen):
     """Target tracking in balance: arriving by what a unit has at its target, rounded up."""
     found = []
@@ -245,7 +251,7 @@ class Score:
             print(f"failed: {what}\n    " + "\n    ".join(problems[:4]))
 
 
-def run(folder, way, variants):
+def run(folder, way, variants, arguments=()):
     """The answers of one way, by number; each way has a folder of its own."""
     place = folder / way
     place.mkdir()
@@ -253,7 +259,7 @@ def run(folder, way, variants):
         for draft in drafts:
             (place / draft.file).write_text(draft.text(), encoding="utf-8")
     names = {drafts[0].file: n for n, drafts in variants.items()}
-    answers = program.cost(place, list(names), TODAY, at_once=program.MOST_FILES // 2)
+    answers = program.cost(place, list(names), TODAY, arguments, at_once=program.MOST_FILES // 2)
     return {names[name]: answer for name, answer in answers.items()}
 
 
@@ -274,6 +280,8 @@ def main(arguments):
                 "most": {n: fixed(d, "max") for n, d in all_drafts.items()}, "level": {n: level(d) for n, d in all_drafts.items()},
                 "stated": {n: found[0] for n, found in stated.items()}}
         answers = {way: run(folder, way, variants) for way, variants in ways.items()}
+        for bound in ("min", "max"):
+            answers[bound] = run(folder, f"fleet-{bound}", all_drafts, ["--fleet", bound])
         for n, (drafts, rich) in made.items():
             one, where = answers["as-written"][n], drafts[0].file
             own = usages(folder, "as-written", drafts)
@@ -283,6 +291,8 @@ def main(arguments):
             score.check(f"{where}: more demand", of_more(one, answers["more"][n], own.lines))
             score.check(f"{where}: the order of tables", of_order(one, answers["order"][n]))
             score.check(f"{where}: minimum and maximum", of_bounds(one, answers["least"][n], answers["most"][n], drafts))
+            score.check(f"{where}: --fleet min", of_flag(answers["min"][n], answers["least"][n], "min"))
+            score.check(f"{where}: --fleet max", of_flag(answers["max"][n], answers["most"][n], "max"))
             level_drafts = ways["level"][n]
             score.check(f"{where}: level demand", of_level(answers["level"][n], level_drafts, usages(folder, "level", level_drafts), seen))
             if n in stated:
