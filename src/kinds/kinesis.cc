@@ -132,6 +132,7 @@ void use(const View& view, Uses& uses) {
 
 void flow(const View&, Passage& passage) {
   passage.onward = Passage::Onward::all_of;
+  passage.holds = true;
   passage.in_zones = false;
 }
 

@@ -46,7 +46,8 @@ void use(const View& view, Uses& uses) {
 }
 
 void flow(const View&, Passage& passage) {
-  passage.onward = Passage::Onward::pulled_by;
+  passage.onward = Passage::Onward::one_of;
+  passage.holds = true;
   passage.in_zones = false;
 }
 

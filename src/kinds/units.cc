@@ -54,7 +54,20 @@ std::int64_t seconds(double stated) {
   return static_cast<std::int64_t>(std::ceil(std::min(stated, kWeekS)));
 }
 
-bool pulls(const View& view) { return referred_to(view, Role::consumes); }
+bool pulls(const View& view) {
+  constexpr std::uint32_t kAsks = role_set(Role::serves) | role_set(Role::uses);
+  bool pulled = false;
+  for (const Referrer& from : view.topology.referrers[view.id()]) {
+    if ((from.roles & kAsks) != 0) return false;  // somebody waits for its answers
+    if ((from.roles & role_set(Role::consumes)) == 0) continue;
+    const Component& queue = view.topology[from.id];
+    Passage passage;
+    if (queue.kind->flow != nullptr)
+      queue.kind->flow({view.topology, queue, view.catalog, view.today}, passage);
+    pulled |= passage.holds;
+  }
+  return pulled;
+}
 
 std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts) {
   return scaled(units(kMonthHours), unit_minutes, kWeekMinutes * parts);

@@ -68,7 +68,7 @@ void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
 void track(const Reader<scale_on_fields>& scale_on, FleetTerms& terms);
 // Whole seconds, a week at most.
 std::int64_t seconds(double stated);
-// It takes its work from a queue.
+// It takes its work from a queue, and nobody asks it for answers.
 bool pulls(const View& view);
 
 // Unit-minutes of a week as hours of AWS's month: minutes / 10,080 × 730.

@@ -26,10 +26,10 @@ struct Passage {
   enum class Onward : std::uint8_t {
     calls,     // runs code: `uses` says what a request makes it call
     one_of,    // each request goes to one target, by weight
-    all_of,    // each request goes to every target
-    pulled_by  // each waits until one consumer takes it
+    all_of     // each request goes to every target
   };
   Onward onward = Onward::calls;
+  bool holds = false;         // what it passes on waits until its target takes it
   bool carries_bytes = true;  // DNS does not: whoever it points to is met directly
   bool at_edge = false;       // a CDN: what it sends to viewers is no transfer of the region
   std::optional<double> hit_ratio{};   // of what it caches; an edge's own goes before it

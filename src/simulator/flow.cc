@@ -96,6 +96,7 @@ class Propagation {
 
   void pass_on(Id id) {
     const Component& component = topology_[id];
+    if (component.count == 0) return;  // declared, and none there to pass it on
     const std::span<double> calls(flow_.calls.data() + flow_.first_edge[id],
                                   component.edges.size());
     calls_of(topology_, flow_, id, calls);
@@ -237,7 +238,7 @@ void asked_of(const Topology& topology, const Flow& flow, Id id, std::span<doubl
 
 // The share of them that a cache answers.
 double hits_of(const Topology& topology, const Flow& flow, Id id, const Edge& edge) {
-  if (passes_on(edge.role)) {
+  if (edge.role == Role::serves) {
     const auto own = said_of<target_fields>(topology, edge).number("hit_ratio");
     return own.value_or(flow.passages[id].hit_ratio.value_or(0));
   }
@@ -259,9 +260,8 @@ void spared_of(const Topology& topology, const Flow& flow, Id id, std::span<doub
 }
 
 Flow flow_of(const Topology& topology, const Simulating& how) {
-  const auto has_demand = [&] { return !demands_of(topology, how).empty(); };
+  if (demands_of(topology, how).empty()) return {};
   std::vector<Passage> passages;
-  if (!has_demand()) return {};
   passages.reserve(topology.components.size());
   for (Id id = 0; id < topology.components.size(); ++id)
     passages.push_back(passage_of(topology, id, how));

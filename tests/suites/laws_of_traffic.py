@@ -28,7 +28,8 @@ TODAY = "2026-03-15"
 NUMBER, SEED = 1_000, 3
 MOST_SHOWN = 12
 UNITS = ("asg", "fargate")
-QUEUES = {"sqs", "sns", "kinesis", "eventbridge", "stepfunctions"}
+MESSAGING = {"sqs", "sns", "kinesis", "eventbridge", "stepfunctions"}
+HOLDING = {"sqs", "kinesis"}  # what they pass on waits until it is taken
 FLEETS = {"asg", "fargate", "ec2"}
 # In another order sums of doubles differ in their last digits.
 DIGITS = Fraction(1, 10 ** 9)
@@ -178,6 +179,13 @@ def of_flag(answer, written, bound):
     return [] if totals[0] == totals[1] else [f"{totals[0]} with --fleet {bound}, {totals[1]} where the file says so"]
 
 
+def pulls(graph, address):
+    """It takes its work from a queue, and nobody asks it for answers."""
+    calls = [(one.kind, edge) for one in graph.components.values() for edge in one.edges if edge.to == address]
+    asked = any(edge.field == "uses" or edge.forwards and kind not in MESSAGING for kind, edge in calls)
+    return not asked and any(edge.forwards and kind in HOLDING for kind, edge in calls)
+
+
 def of_level(answer, drafts, own, seen):
     """Target tracking in balance: arriving by what a unit has at its target, rounded up."""
     found = []
@@ -187,7 +195,7 @@ def of_level(answer, drafts, own, seen):
             continue
         if scale.get("metric") not in ("cpu", "requests"):
             continue
-        if any(edge.to == address for one in own.world.components.values() if one.kind in QUEUES for edge in one.edges):
+        if pulls(own.world, address):
             unit = fields["serves_rps"]  # what waits in a queue may keep it busy all the time
         else:
             unit = scale["target"] if scale["metric"] == "requests" else fields["serves_rps"] * scale["target"] / 100
