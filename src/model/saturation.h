@@ -37,6 +37,7 @@ struct Bottleneck {
   std::int64_t units = 0;   // fleets: of one group, that may run
   std::int64_t needed = 0;  // … that this peak asks for, at its target
   bool scales = false;      // … something changes how many run
+  bool of_queue = false;    // what it works off waits: the mean of the week counts, not its peak
   bool stated = true;       // quotas: by the file; else it is AWS's default
 
   Quantity at() const { return strained_at ? std::min(*strained_at, full_at) : full_at; }

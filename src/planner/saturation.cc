@@ -78,6 +78,7 @@ class Search {
     const double full = terms.unit_rps > 0 ? top * terms.unit_rps : top * load.target;
     // A queue keeps what the peak brings too much: over the week the mean has to be served.
     Bottleneck one = bound(What::fleet, id, terms.pulls ? load.mean : load.peak, full);
+    one.of_queue = terms.pulls;
     if (load.scales && load.target > 0) one.strained_at = counted_of(top * load.target / load.peak);
     one.units = load.top;
     one.scales = load.scales;

@@ -19,13 +19,14 @@ std::string share(const Bottleneck& b, std::string_view noun) {
 }
 
 std::string fleet_standing(const Bottleneck& b) {
+  const std::string_view noun = b.of_queue ? "jobs a second, the mean" : "requests a second";
   if (b.full() && b.scales)
-    return "full: its maximum of " + units_of(b.units) + " serves " + share(b, "requests a second");
+    return "full: its maximum of " + units_of(b.units) + " serves " + share(b, noun);
   if (b.full()) {
-    return "full: " + units_of(b.units) + (b.units == 1 ? " serves " : " serve ") +
-           share(b, "requests a second") + ", and nothing adds any";
+    return "full: " + units_of(b.units) + (b.units == 1 ? " serves " : " serve ") + share(b, noun) +
+           ", and nothing adds any";
   }
-  const std::string load = plain(b.used) + " of " + plain(b.capacity) + " requests a second";
+  const std::string load = plain(b.used) + " of " + plain(b.capacity) + " " + std::string(noun);
   return b.strained() ? "at its maximum of " + units_of(b.units) + ", above its target: " + load
                       : load;
 }
