@@ -8,6 +8,7 @@
 #include "kinds/derived.h"
 #include "model/edge_fields.h"
 #include "model/kind.h"
+#include "model/settings.h"
 #include "planner/load.h"
 
 namespace tenfold {
@@ -204,10 +205,28 @@ class Search {
   Saturation found_;
 };
 
+// How many times the growth of a month makes so much of today's peak.
+void foretell(const Topology& topology, Saturation& found) {
+  constexpr std::int64_t kMonths = 600;
+  const Reader<traffic_fields> traffic(
+      Values{&topology.document, traffic_fields, nullptr, false, topology.outer().traffic, {}});
+  found.growth_percent = *traffic.amount("monthly_growth_percent");
+  const Bottleneck* next = found.next();
+  if (next == nullptr || found.growth_percent.micros <= 0) return;
+  const double growth = 1 + *traffic.number("monthly_growth_percent") / 100;
+  const double most = static_cast<double>(next->at().micros) / kMicro;
+  double demand = 1;
+  std::int64_t months = 0;
+  for (; demand < most && months <= kMonths; ++months) demand *= growth;
+  if (months <= kMonths) found.months = months;
+}
+
 }  // namespace
 
 Saturation saturation_of(const Topology& topology, const Week& week, const Catalog& catalog) {
-  return Search(topology, week, catalog).run();
+  Saturation found = Search(topology, week, catalog).run();
+  foretell(topology, found);
+  return found;
 }
 
 }  // namespace tenfold

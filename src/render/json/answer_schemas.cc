@@ -172,7 +172,8 @@ const AnswerSchema kAnswers[] = {
           "summary": {
             "type": "object",
             "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated", "low_usd", "high_usd", "next_bottleneck"],
+                         "unpriced", "usage_unstated", "low_usd", "high_usd", "next_bottleneck",
+                         "next_bottleneck_months"],
             "properties": {
               "create": {"$ref": "#/$defs/count"},
               "update": {"$ref": "#/$defs/count"},
@@ -189,6 +190,7 @@ const AnswerSchema kAnswers[] = {
               "unpriced": {"$ref": "#/$defs/count"},
               "usage_unstated": {"$ref": "#/$defs/count"},
               "next_bottleneck": {"oneOf": [{"$ref": "#/$defs/bottleneck"}, {"type": "null"}]},
+              "next_bottleneck_months": {"$ref": "#/$defs/maybe_count"},
               "low_usd": {"$ref": "#/$defs/maybe_decimal"},
               "high_usd": {"$ref": "#/$defs/maybe_decimal"},
               "findings": {

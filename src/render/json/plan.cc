@@ -56,6 +56,10 @@ void write_plan(const Report&, const TopologyReport& topology, const Texts& text
     write_bottleneck(topology, *next, json);
   else
     json.null();
+  if (const auto months = topology.saturation->months)
+    json.count("next_bottleneck_months", static_cast<std::size_t>(*months));
+  else
+    json.key("next_bottleneck_months").null();
   json.end();
   write_assumptions(topology, texts, json);
 }

@@ -82,13 +82,18 @@ void put_plan_line(const TopologyReport& topology, Page& page) {
   page.wrap(money, 6, Ink::bold).end();
 }
 
-// "Next bottleneck: asg.web at 1.7 × today's peak."
+// "Next bottleneck: asg.web at 1.7 × today's peak, in 7 months at 8 % a month."
 void put_next_bottleneck(const TopologyReport& topology, Page& page) {
   const Bottleneck* next = topology.saturation == nullptr ? nullptr : topology.saturation->next();
   if (next == nullptr) return;
   constexpr std::string_view kTitle = "Next bottleneck: ";
-  const std::string text =
-      subject_of(*topology.topology, *next) + " at " + times(next->at()) + " today's peak.";
+  std::string text =
+      subject_of(*topology.topology, *next) + " at " + times(next->at()) + " today's peak";
+  if (const auto months = topology.saturation->months; months && *months > 0) {
+    text += ", in " + how_many(*months, "month") + " at " +
+            exact(topology.saturation->growth_percent) + " % a month";
+  }
+  text += ".";
   if (page.column() + 3 + kTitle.size() + tenfold::width(text) > page.width())
     page.end();
   else
