@@ -2,11 +2,12 @@
 #include "simulator/flow.h"
 
 #include <algorithm>
+#include <cmath>
 
-#include "base/graph.h"
 #include "model/edge_fields.h"
 #include "model/kind.h"
 #include "simulator/demand.h"
+#include "simulator/order.h"
 
 namespace tenfold {
 namespace {
@@ -20,52 +21,103 @@ bool names_in_uses(const Component& component, Id to) {
 
 bool passes_on(Role role) { return role == Role::serves || role == Role::consumes; }
 
-// Components in an order in which callers come first, and those that call themselves in the end.
-std::vector<bool> put_in_order(const Topology& topology, Flow& flow) {
-  std::vector<Arrow> arrows;
-  std::vector<bool> circular(topology.components.size());
-  for (Id id = 0; id < topology.components.size(); ++id) {
-    if (!topology[id].present) continue;
-    for (const Edge& edge : topology[id].edges) {
-      if (!carries_calls(topology, edge)) continue;
-      if (edge.to == id) circular[id] = true;
-      arrows.emplace_back(id, edge.to);
-      if (edge.through != kNoId) arrows.emplace_back(id, edge.through);
-    }
-  }
-  const Graph graph = graph_of(topology.components.size(), arrows);
-  const auto components = strong_components(graph);
-  flow.order.reserve(topology.components.size());
-  for (auto group = components.rbegin(); group != components.rend(); ++group) {
-    const bool alone = group->size() == 1;
-    for (const Id id : *group) {
-      if (!alone) circular[id] = true;
-      if (topology[id].present) flow.order.push_back(id);
-    }
-  }
-  return circular;
-}
-
 class Propagation {
  public:
-  Propagation(const Topology& topology, Flow& flow, const std::vector<bool>& circular)
-      : topology_(topology), flow_(flow), circular_(circular), n_(flow.demands.size()) {}
+  Propagation(const Topology& topology, Flow& flow, const FlowOrder& order)
+      : topology_(topology), flow_(flow), order_(order), n_(flow.demands.size()) {}
 
   void run() {
     enter();
-    for (const Id id : flow_.order) {
-      Met& met = flow_.met[id];
-      if (circular_[id]) met.state = Met::State::circular;
-      if (met.state == Met::State::circular) {
-        std::fill_n(flow_.arrivals.begin() + static_cast<std::ptrdiff_t>(id * n_), n_, Arrival{});
-        pass_on_circular(id);
-        continue;
-      }
-      if (met.state == Met::State::reached) pass_on(id);
+    for (const std::vector<Id>& group : order_.groups) {
+      if (group.empty()) continue;
+      if (order_.circular[group.front()]) give_up(group);
+      if (order_.loops[group.front()]) settle(group);
+      for (const Id id : group) one(id);
+      group_ = {};
     }
   }
 
  private:
+  void one(Id id) {
+    flow_.order.push_back(id);
+    const Met& met = flow_.met[id];
+    if (met.state == Met::State::circular) {
+      std::fill_n(flow_.arrivals.begin() + static_cast<std::ptrdiff_t>(id * n_), n_, Arrival{});
+      pass_on_circular(id);
+    } else if (met.state == Met::State::reached) {
+      pass_on(id);
+    }
+  }
+
+  void give_up(const std::vector<Id>& group) {
+    for (const Id id : group) flow_.met[id].state = Met::State::circular;
+  }
+
+  // Work that comes back: what arrives from outside, and what that makes arrive again, until it
+  // changes no more. Where each round makes as much as the one before, nobody knows how much.
+  void settle(const std::vector<Id>& group) {
+    const auto is = [&](Met::State state) {
+      return std::ranges::any_of(group, [&](Id id) { return flow_.met[id].state == state; });
+    };
+    if (is(Met::State::circular)) return give_up(group);
+    if (!is(Met::State::reached)) return;
+    std::size_t edges = 1;
+    for (const Id id : group) edges += topology_[id].edges.size();
+    const std::vector<Arrival> outside = arrivals_of(group);
+    group_ = group;
+    constexpr std::size_t kWork = 2'000'000, kLeast = 50;
+    for (std::size_t left = std::max(kLeast, kWork / edges); left > 0; --left) {
+      before_ = arrivals_of(group);
+      set_arrivals(group, outside);
+      for (const Id id : group) inside(id);
+      const std::vector<Arrival> now = arrivals_of(group);
+      if (!std::ranges::all_of(now, [](const Arrival& a) { return std::isfinite(a.calls); })) break;
+      if (same(before_, now)) return;
+    }
+    give_up(group);
+  }
+
+  std::vector<Arrival> arrivals_of(const std::vector<Id>& group) const {
+    std::vector<Arrival> all;
+    for (const Id id : group) {
+      const auto here = flow_.arriving(id);
+      all.insert(all.end(), here.begin(), here.end());
+    }
+    return all;
+  }
+
+  void set_arrivals(const std::vector<Id>& group, const std::vector<Arrival>& all) {
+    for (std::size_t i = 0; i < group.size(); ++i)
+      std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(i * n_), n_,
+                  flow_.arrivals.begin() + static_cast<std::ptrdiff_t>(group[i] * n_));
+  }
+
+  static bool same(const std::vector<Arrival>& a, const std::vector<Arrival>& b) {
+    const auto near = [](double x, double y) { return std::abs(x - y) <= 1e-13 * std::abs(y); };
+    return std::ranges::equal(a, b, [&](const Arrival& x, const Arrival& y) {
+      return near(x.calls, y.calls) && near(x.in_kb, y.in_kb) && near(x.out_kb, y.out_kb);
+    });
+  }
+
+  bool in_group(Id id) const { return std::ranges::binary_search(group_, id); }
+
+  // What a member makes arrive at others of its group, by what arrived in the round before.
+  void inside(Id id) {
+    if (flow_.met[id].state != Met::State::reached) return;
+    inside_ = true;
+    pass_on(id);
+    inside_ = false;
+  }
+
+  // Is it this round's to pass on? A group is settled within, then passed on from once.
+  bool skips(Id target) const { return !group_.empty() && in_group(target) != inside_; }
+
+  const Arrival& arrived(Id id, std::size_t d) const {
+    if (!inside_) return flow_.arrivals[id * n_ + d];
+    const auto place = std::ranges::lower_bound(group_, id) - group_.begin();
+    return before_[static_cast<std::size_t>(place) * n_ + d];
+  }
+
   void enter() {
     for (std::size_t d = 0; d < n_; ++d) {
       const Demand& demand = flow_.demands[d];
@@ -104,11 +156,12 @@ class Propagation {
       const Edge& edge = component.edges[i];
       if (!carries_calls(topology_, edge)) continue;
       if (passes_on(edge.role)) {
-        along(id, edge, calls[i]);
-      } else {
-        call(id, edge, edge.to, calls[i]);
-        if (edge.through != kNoId) call(id, edge, edge.through, calls_to_cache(topology_, edge));
+        if (!skips(edge.to)) along(id, edge, calls[i]);
+        continue;
       }
+      if (!skips(edge.to)) call(id, edge, edge.to, calls[i]);
+      if (edge.through != kNoId && !skips(edge.through))
+        call(id, edge, edge.through, calls_to_cache(topology_, edge));
     }
   }
 
@@ -116,7 +169,7 @@ class Propagation {
   void along(Id id, const Edge& edge, double calls) {
     const bool bytes_known = flow_.met[id].bytes_known;
     for (std::size_t d = 0; d < n_; ++d) {
-      const Arrival& from = flow_.arrivals[id * n_ + d];
+      const Arrival& from = arrived(id, d);
       if (from.calls <= 0 || calls <= 0) continue;
       Arrival& to = flow_.arrivals[edge.to * n_ + d];
       to.calls += from.calls * calls;
@@ -137,7 +190,7 @@ class Propagation {
     const auto request = uses ? said.number("request_kb") : Fact<double>{};
     const auto response = uses ? said.number("response_kb") : Fact<double>{};
     for (std::size_t d = 0; d < n_; ++d) {
-      const Arrival& from = flow_.arrivals[id * n_ + d];
+      const Arrival& from = arrived(id, d);
       if (from.calls <= 0 || calls <= 0) continue;
       Arrival& to = flow_.arrivals[target * n_ + d];
       to.calls += from.calls * calls;
@@ -150,8 +203,11 @@ class Propagation {
 
   const Topology& topology_;
   Flow& flow_;
-  const std::vector<bool>& circular_;
+  const FlowOrder& order_;
   const std::size_t n_;
+  std::vector<Id> group_;        // that is being settled, or passed on from
+  std::vector<Arrival> before_;  // of its members, in the round before
+  bool inside_ = false;
 };
 
 void sum_months(Flow& flow) {
@@ -284,8 +340,9 @@ Flow flow_through(const Topology& topology, std::vector<Passage> passages, const
   flow.arrivals.resize(n * flow.demands.size());
   flow.to_internet_kb.resize(n * flow.demands.size());
   mark_apart(topology, flow);
-  const std::vector<bool> circular = put_in_order(topology, flow);
-  Propagation(topology, flow, circular).run();
+  const FlowOrder order = order_of(topology);
+  flow.order.reserve(n);
+  Propagation(topology, flow, order).run();
   sum_months(flow);
   add_transfer(topology, how.catalog, flow);
   return flow;

@@ -75,6 +75,8 @@ class Maker:
             self.lonely()
         if f.likely(8):
             self.circle()
+        if f.likely(20):
+            self.comes_back()
         return doors
 
     def make_stores(self):
@@ -293,6 +295,17 @@ class Maker:
         if callers:
             caller, called = f.r.choice(callers)
             f.tables[called].setdefault("uses", []).append({"to": caller, "request_kb": 1, "response_kb": 1})
+
+    def comes_back(self):
+        """A worker that puts some of its work into its own queue again, now and then more than it takes out."""
+        f = self.f
+        pairs = [(queue, to) for queue in self.queues for said in f.tables[queue].get("targets") or []
+                 if (to := said["to"] if isinstance(said, dict) else said) in self.tiers]
+        if pairs:
+            queue, worker = f.r.choice(pairs)
+            f.tables[worker]["uses"] = [*(f.tables[worker].get("uses") or []),
+                                        {"to": queue, "mode": "async", "per_request": Fraction(f.r.choice([5, 10, 25, 50, 80, 140]), 100),
+                                         "request_kb": f.number_of(0.5, 9), "response_kb": 1}]
 
 
 def traffic_of(draft, entries, users):

@@ -1,6 +1,10 @@
 """Requests through the graph: for one request of each demand, how many calls a component gets, with what bytes."""
+import copy
+
 from .world import ONE_OF
 
+MESSAGING = {"sqs", "sns", "kinesis", "eventbridge", "stepfunctions"}
+MOST_ROUNDS = 3_000
 READS = {"rds", "aurora", "dynamodb"}  # 0.8 of the calls that traffic brings, unless said
 
 
@@ -35,24 +39,55 @@ def sent(world, component):
         yield edge, edge.to, calls
 
 
-def behind_cycles(world):
-    """What lies on a cycle of calls, or behind one: a walk from each component over its callees."""
+def waits(component, edge):
+    """The caller waits for it: what goes through a queue, or is said to be async, comes back to nobody."""
+    return component.kind not in MESSAGING and edge.said.get("mode", "sync") == "sync"
+
+
+def reach(callees, address):
+    seen, todo = set(), list(callees[address])
+    while todo:
+        at = todo.pop()
+        if at not in seen:
+            seen.add(at)
+            todo.extend(callees[at])
+    return seen
+
+
+def radius(world, ring):
+    """How much each round of a ring of calls makes of the one before, by going round many times."""
+    ring = sorted(ring)
+    size = {address: 1.0 for address in ring}
+    grown = 0.0
+    for _ in range(400):
+        after = dict.fromkeys(ring, 0.0)
+        for address in ring:
+            for _, target, calls in sent(world, world[address]):
+                if target in after:
+                    after[target] += size[address] * calls
+        # Added to itself: a ring of even length would swing to and fro for ever.
+        mixed = {address: after[address] + size[address] for address in ring}
+        grown = max(mixed.values())
+        if grown == 0:
+            return 0.0
+        size = {address: value / grown for address, value in mixed.items()}
+    return grown - 1
+
+
+def behind_cycles(world, entries):
+    """What lies on a cycle of calls that wait for each other, or on one of work that never gets less, or behind either."""
     callees = {address: {target for _, target, _ in sent(world, one)} for address, one in world.components.items()}
-
-    def reach(address):
-        seen, todo = set(), list(callees[address])
-        while todo:
-            at = todo.pop()
-            if at not in seen:
-                seen.add(at)
-                todo.extend(callees[at])
-        return seen
-
+    waited = {address: {target for edge, target, _ in sent(world, one) if waits(one, edge)} for address, one in world.components.items()}
+    after = {address: reach(callees, address) for address in callees}
     found = set()
+    reached = set(entries).union(*(after[address] for address in entries))
     for address in callees:
-        after = reach(address)
-        if address in after:
-            found |= {address} | after
+        if address not in after[address]:
+            continue
+        ring = {other for other in after[address] if address in after[other]}
+        inside = {one: waited[one] & ring for one in ring}
+        if any(one in reach(inside, one) for one in ring) or ring & reached and radius(world, ring) > 1 - 1e-6:
+            found |= ring | after[address]
     return found
 
 
@@ -62,7 +97,7 @@ def flow(world, demands, demand_of):
     for address, one in world.components.items():
         if demand_of[one.scope.prefix] is None:
             met[address].state = "no demand"
-    circular = behind_cycles(world)
+    circular = behind_cycles(world, [address for demand in demands for address, share in demand.entries.items() if share > 0])
     for d, demand in enumerate(demands):
         for address, share in demand.entries.items():
             one = met[address]
@@ -74,22 +109,20 @@ def flow(world, demands, demand_of):
     for address in circular:
         met[address] = Met(len(demands))
         met[address].state = "circular"
-    waiting = {address: 0 for address in world.components if address not in circular}
-    for address in waiting:
-        for _, target, _ in sent(world, world[address]):
-            if target in waiting:
-                waiting[target] += 1
-    ready = [address for address, callers in waiting.items() if callers == 0]
-    while ready:
-        address = ready.pop()
-        for edge, target, calls in sent(world, world[address]):
-            if target not in waiting:
+    # Round by round until nothing changes: as deep as the graph, or until what comes back is nothing.
+    outside = {address: copy.deepcopy(one) for address, one in met.items()}
+    for _ in range(MOST_ROUNDS):
+        after = {address: copy.deepcopy(one) for address, one in outside.items()}
+        for address, one in met.items():
+            if one.state != "reached":
                 continue
-            if met[address].state == "reached":
-                pass_on(world[address], met[address], edge, met[target], calls)
-            waiting[target] -= 1
-            if waiting[target] == 0:
-                ready.append(target)
+            for edge, target, calls in sent(world, world[address]):
+                if after[target].state != "circular":
+                    pass_on(world[address], one, edge, after[target], calls)
+        if all(after[address].calls == one.calls and after[address].kb_in == one.kb_in and after[address].known == one.known
+               and after[address].to_viewers == one.to_viewers for address, one in met.items()):
+            break
+        met = after
     return met
 
 
