@@ -15,6 +15,7 @@ struct Flag {
   char letter = 0;             // of the short form; 0: none
   std::string_view value{};    // "NAME" in the help; empty: a switch
   std::string_view choices{};  // all that the value may be; empty: anything
+  std::string_view offers{};   // some of what it may be, for completion
   std::string_view says;
   unsigned of = takes::every;  // commands with one of these groups take it
   bool many = false;           // may be repeated, each counts; otherwise the last one does

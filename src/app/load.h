@@ -11,9 +11,11 @@
 #include "base/diagnostic.h"
 #include "estimator/estimator.h"
 #include "model/assumed.h"
+#include "model/availability_answer.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/growth.h"
+#include "model/loss_answer.h"
 #include "model/plan.h"
 #include "model/saturation.h"
 #include "model/topology.h"
@@ -35,8 +37,11 @@ struct Loaded {
   WeekSpend spend{};       // simulate
   Findings findings{};
   Plan plan{};
-  Saturation saturation{};  // of a plan
-  Growth growth{};          // of grow alone
+  Saturation saturation{};            // of a plan
+  Growth growth{};                    // of grow alone
+  AvailabilityAnswer availability{};  // plan, simulate, explain
+  PromiseAnswer promise{};            // explain
+  std::vector<LossAnswer> losses{};   // simulate --lose
   // With --set: the file as it stands. Not there if that is not valid.
   std::unique_ptr<Topology> unset{};
   std::unique_ptr<Estimate> unset_estimate{};

@@ -290,15 +290,18 @@ void list_stops(System& system, const Losses& losses, const Serving& serving, Lo
                         [](const Stop& stop) { return stop.because == kNoId; });
 }
 
-double served_before(System& system, const std::vector<EntryAvailability>& entries) {
+// What is served at the peak with nothing lost.
+void serve_before(System& system, Loss& loss) {
   const Losing nothing;
   Loss unchanged;
   const Losses none(system, nothing, unchanged);
   Serving serving(system, none, unchanged);
   see_all(system, serving);
-  double served = 0;
-  for (const EntryAvailability& entry : entries) served += entry.weight * serving.of(entry.id).now;
-  return served;
+  loss.before = 0;
+  for (Loss::Entry& entry : loss.entries) {
+    entry.before = serving.of(entry.id).now;
+    loss.before += entry.weight * entry.before;
+  }
 }
 
 }  // namespace
@@ -319,11 +322,14 @@ Loss lose(const Topology& topology, const Week& week, const Composing& how, cons
   loss.served = loss.with_new = 0;
   for (const EntryAvailability& entry : entries) {
     const Served& served = serving.of(entry.id);
-    loss.entries.push_back({entry.id, entry.weight, served.now, served.with_new});
+    loss.entries.push_back({.id = entry.id,
+                            .weight = entry.weight,
+                            .served = served.now,
+                            .with_new = served.with_new});
     loss.served += entry.weight * served.now;
     loss.with_new += entry.weight * served.with_new;
   }
-  loss.before = served_before(system, entries);
+  serve_before(system, loss);
   return loss;
 }
 

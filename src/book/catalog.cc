@@ -163,7 +163,9 @@ std::optional<Sla> Catalog::sla(std::string_view key) const {
              .said_by = source.what,
              .date = source.date,
              .confidence = source.confidence,
-             .share = static_cast<double>(*micros) / 1e8};
+             .share = static_cast<double>(*micros) / 1e8,
+             .table = row.table,
+             .row = row.row};
 }
 
 std::optional<std::int64_t> Catalog::limit(std::string_view key) const {

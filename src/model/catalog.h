@@ -60,6 +60,8 @@ struct Sla {
   std::string_view of;            // in AWS's words, with the forms that its row names
   std::string_view source, said_by, date, confidence;  // date: YYYY-MM-DD, YYYY or "-"
   double share = 1;                                    // percent / 100
+  const Table* table = nullptr;                        // and its row there
+  std::string_view row{};
 };
 
 struct Catalog {

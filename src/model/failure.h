@@ -58,7 +58,7 @@ struct Loss {
   struct Entry {
     Id id = kNoId;
     double weight = 1;  // of all requests; they add up to 1
-    double served = 1, with_new = 1;
+    double before = 1, served = 1, with_new = 1;
   };
   std::vector<Entry> entries;
   double before = 1;  // share of all requests that is served at the peak without the loss

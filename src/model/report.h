@@ -15,12 +15,14 @@
 
 #include "base/diagnostic.h"
 #include "model/assumed.h"
+#include "model/availability_answer.h"
 #include "model/book.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/flow_path.h"
 #include "model/growth.h"
 #include "model/kind.h"
+#include "model/loss_answer.h"
 #include "model/plan.h"
 #include "model/price_answers.h"
 #include "model/rule.h"
@@ -71,12 +73,15 @@ struct TopologyReport {
   const Plan* plan = nullptr;
   const Saturation* saturation = nullptr;
   const Growth* growth = nullptr;
-  const Estimate* without_sets = nullptr;  // cost with --set: the file itself
+  const AvailabilityAnswer* availability = nullptr;  // plan, simulate, explain
+  const PromiseAnswer* promise = nullptr;            // explain
+  std::span<const LossAnswer> losses{};              // simulate --lose
+  const Estimate* without_sets = nullptr;            // cost with --set: the file itself
   std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
   std::vector<CostGroup> groups{};  // with --group-by
   std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
   std::vector<Assumed> assumptions{};  // of an estimate
-  std::optional<TotalRange> bounds{};      // of an estimate, where [assumptions] gives bands
+  std::optional<TotalRange> bounds{};  // of an estimate, where [assumptions] gives bands
   std::string_view explained{};        // explain: this address, a region's or the account's too
   // explain: how traffic gets to that component, and what its lines make of it.
   std::optional<FlowPath> flow_path{};
@@ -126,6 +131,8 @@ struct Report {
   std::size_t top = 0;     // only the so many that cost most; 0: all
   bool explain_skipped = false;
   bool explain_assumptions = false;
+  bool losses_asked = false;  // simulate --lose …
+  bool week_asked = true;     // … and the week beside them
 };
 
 }  // namespace tenfold

@@ -32,6 +32,7 @@ constexpr std::string_view kAnyCommand;
 // What may follow a flag of the command; "" where that is a file or anything.
 std::string values_of(const Flag& flag, std::string_view command) {
   std::vector<std::string_view> all = words(flag.choices);
+  for (const std::string_view word : words(flag.offers)) all.push_back(word);
   if (flag.name == "format") {
     for (const Format* format : formats()) {
       if (format->prints(command)) all.push_back(format->name);

@@ -1,6 +1,7 @@
 // tenfold explain: every figure behind one component.
 #include <algorithm>
 
+#include "app/availability.h"
 #include "app/session.h"
 #include "base/text.h"
 #include "estimator/assumptions.h"
@@ -63,7 +64,8 @@ int run(Session& session) {
   const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
                                        session.typed.arguments.end());
   session.options.lint.price_fixes = false;  // findings are only counted here
-  const std::deque<Loaded>& all = load(session, paths, Depth::linted);
+  std::deque<Loaded>& all = load(session, paths, Depth::linted);
+  load_promises(session, all, address);
   Report report = report_of(session, Screen::explain, all);
   const std::string problem = not_found(address, report);
   const bool any_valid = !report.topologies.empty();

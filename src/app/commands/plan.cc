@@ -1,4 +1,5 @@
 // tenfold plan: what would be done, in order, and what it comes to.
+#include "app/availability.h"
 #include "app/session.h"
 #include "planner/saturation.h"
 
@@ -13,6 +14,7 @@ int run(Session& session) {
     loaded.plan = plan_all(loaded.topology, loaded.estimate);
     loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
   }
+  load_availability(session, all, Upgrades::left_out);
   load_assumptions(session, all);
   Report report = report_of(session, Screen::plan, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);

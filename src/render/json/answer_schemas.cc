@@ -137,7 +137,8 @@ const AnswerSchema kAnswers[] = {
           }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
      "", ""},
-    {"plan", "assumption bottleneck count decimal fleet_size maybe_count maybe_decimal",
+    {"plan",
+     "assumption bottleneck count decimal fleet_size maybe_count maybe_decimal texts without_sla",
      R"("changes", "summary", "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
@@ -172,7 +173,8 @@ const AnswerSchema kAnswers[] = {
           "summary": {
             "type": "object",
             "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated", "low_usd", "high_usd", "next_bottleneck",
+                         "unpriced", "usage_unstated", "low_usd", "high_usd", "availability_percent",
+                         "downtime_minutes", "slo_percent", "below_slo", "next_bottleneck",
                          "next_bottleneck_months"],
             "properties": {
               "create": {"$ref": "#/$defs/count"},
@@ -193,6 +195,15 @@ const AnswerSchema kAnswers[] = {
               "next_bottleneck_months": {"$ref": "#/$defs/maybe_count"},
               "low_usd": {"$ref": "#/$defs/maybe_decimal"},
               "high_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "availability_percent": {"$ref": "#/$defs/maybe_decimal",
+                "description": "composed of what AWS promises; null: there is no figure"},
+              "downtime_minutes": {"$ref": "#/$defs/maybe_decimal",
+                "description": "of a month of 43,200"},
+              "slo_percent": {"$ref": "#/$defs/maybe_decimal"},
+              "below_slo": {"type": "boolean"},
+              "availability_lower_bound": {"type": "boolean", "description": "it may be higher"},
+              "bounded_by": {"$ref": "#/$defs/texts", "description": "what takes most of it"},
+              "without_sla": {"$ref": "#/$defs/without_sla"},
               "findings": {
                 "type": "object",
                 "required": ["error", "warning", "notice"],
@@ -213,14 +224,15 @@ const AnswerSchema kAnswers[] = {
           "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}})",
      "", ""},
     {"explain",
-     "assumption component count decimal demand derivation derived_from finding fleet_size "
-     "flow_path flow_step line maybe_decimal priced_by skipped source texts transfer_rule working "
-     "zone_shares zone_step",
-     R"("component", "demands", "path", "findings", "not_evaluated", "assumptions")",
+     "assumption availability_part availability_upgrade component count decimal demand derivation "
+     "derived_from finding fleet_size flow_path flow_step line maybe_decimal priced_by promise "
+     "skipped sla source texts transfer_rule working zone_shares zone_step",
+     R"("component", "demands", "path", "availability", "findings", "not_evaluated", "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "component": {"$ref": "#/$defs/component"},
           "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
           "path": {"$ref": "#/$defs/flow_path"},
+          "availability": {"$ref": "#/$defs/promise"},
           "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},
@@ -355,8 +367,10 @@ const AnswerSchema kAnswers[] = {
       }
     })"},
     {"shapes", "decimal", "", "", R"("shapes")", kShapesSchema},
-    {"simulate", "count decimal maybe_decimal texts",
-     R"("demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
+    {"simulate",
+     "availability availability_part availability_upgrade count decimal loss maybe_count "
+     "maybe_decimal sla texts tier_loss without_sla",
+     R"("availability", "losses", "demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
                    "hours")",
      kSimulateSchema, "", ""},
 };

@@ -52,6 +52,11 @@ void write_demands(const TopologyReport& topology, JsonWriter& json);
 void write_traffic(const TopologyReport& topology, Id id, JsonWriter& json);  // of a component
 void write_bounds(const TopologyReport& topology, JsonWriter& json);  // members beside a total
 void write_assumptions(const TopologyReport& topology, const Texts& texts, JsonWriter& json);
+// Of `simulate`; members beside a plan's totals; of `explain` what is promised of the component.
+void write_availability(const TopologyReport& topology, JsonWriter& json);
+void write_availability_summary(const TopologyReport& topology, JsonWriter& json);
+void write_promise(const TopologyReport& topology, JsonWriter& json);
+void write_losses(const TopologyReport& topology, JsonWriter& json);
 // Of `explain`: how traffic gets to the component, and which of its figures make a line.
 void write_path(const TopologyReport& topology, JsonWriter& json);
 void write_basis(const TopologyReport& topology, const Line& line, JsonWriter& json);

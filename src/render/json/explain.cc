@@ -38,6 +38,7 @@ void write_explain(const Report& report, const TopologyReport& topology, const T
   if (id != kNoId) write_graph(*topology.topology, id, json);
   write_demands(topology, json);
   write_path(topology, json);
+  write_promise(topology, json);
   json.key("findings").array();
   for (const Finding& finding : topology.findings->list) {
     if (id != kNoId && finding.component == id) write_finding(topology, finding, texts, json);

@@ -48,6 +48,7 @@ void write_plan(const Report&, const TopologyReport& topology, const Texts& text
   json.key("monthly_usd").object().key("before").null().put("after", estimate.total).end();
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
   write_bounds(topology, json);
+  write_availability_summary(topology, json);
   const FindingCounts findings = counts_of(*topology.findings);
   json.key("findings").object().count("error", findings.errors);
   json.count("warning", findings.warnings).count("notice", findings.notices).end();

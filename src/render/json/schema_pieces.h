@@ -12,5 +12,6 @@ struct SchemaPiece {
 
 std::span<const SchemaPiece> schema_pieces();
 std::span<const SchemaPiece> flow_schema_pieces();
+std::span<const SchemaPiece> availability_schema_pieces();
 
 }  // namespace tenfold

@@ -126,6 +126,8 @@ void write_simulate(const Report& report, const TopologyReport& topology, JsonWr
   const Estimate& estimate = *topology.estimate;
   json.key("total").object().put("monthly_usd", estimate.total);
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage).end();
+  write_availability(topology, json);
+  write_losses(topology, json);
   write_hours(report, topology, json);
 }
 

@@ -3,7 +3,10 @@
 namespace tenfold {
 
 constinit const std::string_view kSimulateSchema =
-    R"("demand": {"type": "array", "description": "empty: nobody stated any", "items": {
+    R"("availability": {"$ref": "#/$defs/availability"},
+          "losses": {"type": "array", "items": {"$ref": "#/$defs/loss"},
+            "description": "of --lose, in its order"},
+          "demand": {"type": "array", "description": "empty: nobody stated any", "items": {
             "type": "object",
             "required": ["module", "users", "derived", "shape", "shape_stated", "weekend",
                          "peak_rps", "peak_hour", "mean_rps", "monthly_requests", "entries",

@@ -123,6 +123,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   }
   put_plan_line(topology, page);
   put_bounds(topology, report.money, page);
+  put_availability_line(topology, page);
   if (topology.findings != nullptr) {
     const FindingCounts counts = counts_of(*topology.findings);
     page.put("Findings: ", Ink::bold)

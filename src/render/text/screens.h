@@ -51,6 +51,14 @@ void put_assumptions(const Report& report, const TopologyReport& topology, Page&
 // "   between $X and $Y with the bands of [assumptions]"; nothing without bands.
 void put_bounds(const TopologyReport& topology, const MoneyStyle& style, Page& page);
 
+// The composed availability: of `simulate` all of it, of `plan` a line, of `explain` what is promised
+// of the explained component.
+void put_availability(const TopologyReport& topology, Page& page);
+void put_availability_line(const TopologyReport& topology, Page& page);
+void put_promise(const TopologyReport& topology, Page& page);
+// What each loss that was asked for leaves; nothing where none was.
+void put_losses(const Report& report, const TopologyReport& topology, Page& page);
+
 // "demand 200.00 requests a second at the peak (stated), 254.69 M a month"
 void put_demand(const TopologyReport& topology, Page& page);
 

@@ -293,7 +293,11 @@ class WeekScreen {
 void put_simulate(const Report& report, Page& page) {
   for (const TopologyReport& topology : report.topologies) {
     if (!page.empty()) page.end();
-    WeekScreen(report, topology, page).put();
+    if (report.week_asked) {
+      WeekScreen(report, topology, page).put();
+      put_availability(topology, page);
+    }
+    put_losses(report, topology, page);
   }
 }
 
