@@ -37,11 +37,13 @@ struct Loaded {
   WeekSpend spend{};       // simulate
   Findings findings{};
   Plan plan{};
-  Saturation saturation{};            // of a plan
-  Growth growth{};                    // of grow alone
+  Saturation saturation{};  // of a plan
+  Growth growth{};          // of grow alone
+
   AvailabilityAnswer availability{};  // plan, simulate, explain
   PromiseAnswer promise{};            // explain
   std::vector<LossAnswer> losses{};   // simulate --lose
+
   // With --set: the file as it stands. Not there if that is not valid.
   std::unique_ptr<Topology> unset{};
   std::unique_ptr<Estimate> unset_estimate{};

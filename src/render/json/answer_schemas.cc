@@ -173,9 +173,9 @@ const AnswerSchema kAnswers[] = {
           "summary": {
             "type": "object",
             "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated", "low_usd", "high_usd", "availability_percent",
-                         "downtime_minutes", "slo_percent", "below_slo", "next_bottleneck",
-                         "next_bottleneck_months"],
+                         "unpriced", "usage_unstated", "low_usd", "high_usd",
+                         "availability_percent", "downtime_minutes", "slo_percent", "below_slo",
+                         "next_bottleneck", "next_bottleneck_months"],
             "properties": {
               "create": {"$ref": "#/$defs/count"},
               "update": {"$ref": "#/$defs/count"},
@@ -227,7 +227,8 @@ const AnswerSchema kAnswers[] = {
      "assumption availability_part availability_upgrade component count decimal demand derivation "
      "derived_from finding fleet_size flow_path flow_step line maybe_decimal priced_by promise "
      "skipped sla source texts transfer_rule working zone_shares zone_step",
-     R"("component", "demands", "path", "availability", "findings", "not_evaluated", "assumptions")",
+     R"("component", "demands", "path", "availability", "findings", "not_evaluated",
+                   "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "component": {"$ref": "#/$defs/component"},
           "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
@@ -370,8 +371,8 @@ const AnswerSchema kAnswers[] = {
     {"simulate",
      "availability availability_part availability_upgrade count decimal loss maybe_count "
      "maybe_decimal sla texts tier_loss without_sla",
-     R"("availability", "losses", "demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
-                   "hours")",
+     R"("demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
+                   "availability", "losses", "hours")",
      kSimulateSchema, "", ""},
 };
 

@@ -51,7 +51,8 @@ constexpr SchemaPiece kPieces[] = {
         "share_percent": {"$ref": "#/$defs/decimal",
           "description": "of all requests: those that need it"},
         "bounds": {"type": "boolean", "description": "it is among what takes most"},
-        "sla": {"$ref": "#/$defs/sla", "description": "that it is or is capped by; null: stated"},
+        "sla": {"$ref": "#/$defs/sla",
+          "description": "that it is, or never exceeds; null: as the file states"},
         "tier": {
           "type": ["object", "null"],
           "required": ["unit", "running", "needed", "lowest", "zones", "load_known", "overloaded",

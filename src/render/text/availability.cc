@@ -244,7 +244,10 @@ void put_standing(const TopologyReport& topology, Page& page) {
   const AvailabilityAnswer& whole = *topology.availability;
   const PromiseAnswer& promise = *topology.promise;
   if (promise.standing == PromiseAnswer::Standing::apart)
-    return put_named("of the whole", "every entry can do without it", page);
+    return put_named("of the whole",
+                     whole.entries.empty() ? "nothing is an entry of this topology"
+                                           : "every entry can do without it",
+                     page);
   if (promise.standing == PromiseAnswer::Standing::degraded)
     return put_named("of the whole", "missed when it is down, but not needed: counts for nothing",
                      page);

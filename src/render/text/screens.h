@@ -51,8 +51,8 @@ void put_assumptions(const Report& report, const TopologyReport& topology, Page&
 // "   between $X and $Y with the bands of [assumptions]"; nothing without bands.
 void put_bounds(const TopologyReport& topology, const MoneyStyle& style, Page& page);
 
-// The composed availability: of `simulate` all of it, of `plan` a line, of `explain` what is promised
-// of the explained component.
+// The composed availability: of `simulate` all of it, of `plan` a line, of `explain` what is
+// promised of the explained component.
 void put_availability(const TopologyReport& topology, Page& page);
 void put_availability_line(const TopologyReport& topology, Page& page);
 void put_promise(const TopologyReport& topology, Page& page);
