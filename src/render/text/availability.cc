@@ -57,8 +57,11 @@ std::string words_of_tier(const PartAnswer& part) {
   const std::string noun(part.noun);
   const std::string all = how_many(part.running, noun);
   std::string text;
-  if (part.overloaded)
-    text = "all " + all + " are needed, and even they do not carry the peak";
+  if (part.running == 1 && !part.overloaded)
+    text = all + " alone";
+  else if (part.overloaded)
+    text = part.running == 1 ? all + " alone, and it does not carry the peak"
+                             : "all " + all + " are needed, and even they do not carry the peak";
   else if (!part.load_known)
     text = "how many of " + all + " are needed is not known: one is assumed";
   else
