@@ -133,9 +133,11 @@ def of_more(answer, more, own):
             continue
         if after[key][0] < before[key][0] * (1 - DIGITS):
             found.append(f"{' '.join(key)}: {float(before[key][0])}, and with more demand {float(after[key][0])}")
+    # Where more makes a ring of work that never gets less, nobody knows what arrives, or what it costs.
+    unknown = {key for lines in (before, after) for key, (_, usd) in lines.items() if usd is None}
     for n, lines in enumerate((before, after)):
         paid[n] = sum((usd for (address, item), (_, usd) in lines.items()
-                       if usd is not None and (kind_of(address) not in FLEETS or item.startswith("transfer"))), Fraction(0))
+                       if (address, item) not in unknown and (kind_of(address) not in FLEETS or item.startswith("transfer"))), Fraction(0))
     if paid[1] < paid[0] * (1 - DIGITS):
         found.append(f"all but fleets cost {float(paid[0])}, with more demand {float(paid[1])}")
     return found
