@@ -33,19 +33,28 @@ void add(Money money, const std::vector<std::int64_t>& weights, std::vector<Mone
 
 std::vector<Money> spend_by_hour(const Week& week, const Estimate& estimate,
                                  const ComponentCost& cost) {
-  Money even, by_demand, by_fleet;
+  Money even, by_demand;
+  std::vector<std::pair<FleetPart, Money>> by_fleet;  // parts, each once
+  const auto add_part = [&](const Line& line) {
+    auto known =
+        std::ranges::find(by_fleet, line.use.part, [](const auto& one) { return one.first; });
+    if (known == by_fleet.end()) known = by_fleet.insert(known, {line.use.part, Money{}});
+    known->second += line.monthly;
+  };
   for (std::uint32_t i = 0; i < cost.lines; ++i) {
     const Line& line = estimate.lines[cost.first_line + i];
     switch (line.component == kNoId ? Follows::nothing : line.use.follows) {
       case Follows::nothing: even += line.monthly; break;
       case Follows::demand: by_demand += line.monthly; break;
-      case Follows::fleet: by_fleet += line.monthly; break;
+      case Follows::fleet: add_part(line); break;
     }
   }
   std::vector<Money> hours(kHours);
   add_evenly(even, hours);
   if (by_demand != Money{}) add(by_demand, demand_weights(week, cost.component), hours);
-  if (by_fleet != Money{}) add(by_fleet, fleet_weights(week, cost.component), hours);
+  for (const auto& [part, money] : by_fleet) {
+    if (money != Money{}) add(money, fleet_weights(week, cost.component, part), hours);
+  }
   return hours;
 }
 

@@ -153,9 +153,14 @@ void use(const View& view, Uses& uses) {
   const Hours hours = hours_of(view, c);
   const std::string_view purchase = purchase_of(view, c);
   use_tasks(view, c, "", hours.committed, Purchase::committed, purchase, uses);
+  const std::size_t on_demand = uses.size();
   use_tasks(view, c, hours.committed.micros > 0 ? ", on demand" : "", hours.uncovered,
             Purchase::plain, {}, uses);
+  const std::size_t spot = uses.size();
   use_tasks(view, c, "", hours.spot, Purchase::listed_spot, {}, uses);
+  for (std::size_t i = on_demand; i < uses.size(); ++i)
+    uses[i].part = {.of = i < spot ? FleetPart::Of::on_demand : FleetPart::Of::spot,
+                    .covered = i < spot ? hours.committed.micros / units(kMonthHours).micros : 0};
   if (*c.text("os") == "windows") {
     add_extra(line(view, "Windows licence", "fargate", "windows-licence", "vCPU-hour",
                    scaled(hours.all(), c.amount("vcpu")->micros, kMicro)),
@@ -200,6 +205,7 @@ void flow(const View& view, Passage& passage) {
   terms.desired = terms.minimum;
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   if (const auto boot = c.number("boot_s")) terms.warmup_s = seconds(*boot);
+  passage.bounds.on_demand_share = 1 - spot_percent(c) / 100.0;
   passage.fleet = std::move(terms);
 }
 

@@ -23,6 +23,16 @@ enum class Purchase : std::uint8_t { plain, on_demand, spot, listed_spot, dedica
 
 enum class Follows : std::uint8_t { nothing, demand, fleet };
 
+// Of the units of a fleet: those that an item is of. On-demand and spot units are told apart as
+// Fleet::on_demand does.
+struct FleetPart {
+  enum class Of : std::uint8_t { all, on_demand, spot };
+  Of of = Of::all;
+  std::int64_t weight = 1;   // units that an instance counts
+  std::int64_t covered = 0;  // so many instances are bought otherwise, or not at all
+  bool operator==(const FleetPart&) const = default;
+};
+
 struct Use {
   std::string name;          // "instance and standby", "storage gp3"; sentence case, no price words
   std::string_view service;  // the book's file: "ec2", "rds"
@@ -42,11 +52,12 @@ struct Use {
   // committed: "reserved-1y-no-upfront" and the like, as written. `each` is then of the whole
   // month, and the estimator makes a line of the recurring part and one of the fee.
   std::string commitment{};
-  std::string unpriced{};             // why no price can be known; empty: look it up
-  std::string_view assumed{};         // what was assumed to get the quantity; empty: nothing
+  std::string unpriced{};      // why no price can be known; empty: look it up
+  std::string_view assumed{};  // what was assumed to get the quantity; empty: nothing
   // Where the quantity comes from: stated or the kind's own, from what arrives, from how many units
   // the week of its fleet runs.
   Follows follows = Follows::nothing;
+  FleetPart part{};                   // … of its fleet
   std::optional<Quantity> tier_by{};  // which tier of a volume item: by this, not by the quantity
   std::string once_for{};  // once: the region that pays, where the price is of another `place`
   std::optional<Quantity> stated_usd{};  // what one copy costs a month; then no price is looked up

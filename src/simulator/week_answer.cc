@@ -262,9 +262,35 @@ std::vector<std::int64_t> demand_weights(const Week& week, Id id) {
   return std::ranges::all_of(weights, none) ? weights_of(all_demand(week.flow)) : weights;
 }
 
-std::vector<std::int64_t> fleet_weights(const Week& week, Id id) {
+namespace {
+
+// Instances of that part while so many units run.
+std::int64_t instances_of(const FleetPart& part, const Bounds& bounds, std::int64_t units) {
+  const auto percent = static_cast<std::int64_t>(std::lround(bounds.on_demand_share * 100));
+  const std::int64_t base = std::min(units, bounds.on_demand_base);
+  const std::int64_t on_demand = base + ((units - base) * percent + 99) / 100;
+  const std::int64_t some = part.of == FleetPart::Of::spot ? units - on_demand : on_demand;
+  return std::max<std::int64_t>(0, (some + part.weight - 1) / part.weight - part.covered);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> fleet_weights(const Week& week, Id id, const FleetPart& part) {
+  std::vector<std::int64_t> weights(kWeekHours);
   const FleetWeek* fleet = week.fleet(id);
-  return fleet == nullptr ? std::vector<std::int64_t>(kWeekHours) : fleet->unit_minutes;
+  if (fleet == nullptr) return weights;
+  if (part.of == FleetPart::Of::all) return fleet->unit_minutes;
+  std::int64_t minute = 0;
+  for (const auto& [units, minutes] : fleet->course) {
+    const std::int64_t running = instances_of(part, week.flow.passages[id].bounds, units);
+    const std::int64_t end = minute + minutes;
+    while (minute < end) {
+      const std::int64_t until = std::min(end, (minute / 60 + 1) * 60);
+      weights[static_cast<std::size_t>(minute / 60)] += running * (until - minute);
+      minute = until;
+    }
+  }
+  return weights;
 }
 
 }  // namespace tenfold

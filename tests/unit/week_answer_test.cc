@@ -105,6 +105,68 @@ TEST_CASE("money that follows a fleet goes with the minutes of its units") {
   CHECK(fleet.fixed_ratio == Quantity{1'500'000});  // 3 × 168 over 336
 }
 
+// Twelve hours by night and twelve by day: what falls on an hour of each.
+void check_night_and_day(const Told& all, std::string_view address, Rate night, Rate day) {
+  const std::vector<Money> hours = all.spend(address);
+  CHECK(sum(hours) == all.cost(address).monthly);
+  for (std::size_t h = 0; h < hours.size(); ++h) {
+    CAPTURE(h);
+    // An hour of the week stands for 730 / 168 of the month.
+    const Money part = divided((h % 24 < 12 ? night : day) * units(730), 168);
+    CHECK(hours[h] - part <= Money{4});
+    CHECK(part - hours[h] <= Money{4});
+  }
+}
+
+constexpr std::string_view kNightAndDay =
+    "[traffic]\nentry = \"asg.web\"\npeak_rps = 1\ndaily = \"flat\"\nrequest_kb = 0\n"
+    "response_kb = 0\n[asg.web]\ninstance_type = \"m6i.large\"\nroot_gb = 0\nmin = 2\nmax = 5\n"
+    "serves_rps = 10\nschedule = [{ from_hour = 0, min = 2 }, { from_hour = 12, min = 5 }]\n"
+    "purchase = ";
+
+// m6i.large: 0.096 on demand, spot 63 % less, 0.03552; reserved for a year 0.0635.
+TEST_CASE("on-demand and spot capacity cost what runs of each in its hours") {
+  // Two of two on demand by night; two of five by day, and three are spot.
+  check_night_and_day(told(std::string(kNightAndDay) +
+                           "{ on_demand_base = 2, on_demand_percent = 0, spot = [\"m6i.large\"] }"),
+                      "asg.web", Rate{2 * 96'000'000'000},
+                      Rate{2 * 96'000'000'000 + 3 * 35'520'000'000});
+  // One, and half of what is above it, rounded up: two of two, three of five.
+  check_night_and_day(
+      told(std::string(kNightAndDay) +
+           "{ on_demand_base = 1, on_demand_percent = 50, spot = [\"m6i.large\"] }"),
+      "asg.web", Rate{2 * 96'000'000'000}, Rate{3 * 96'000'000'000 + 2 * 35'520'000'000});
+  // Two are reserved, at all hours; of the three on demand by day one is left.
+  check_night_and_day(told(std::string(kNightAndDay) +
+                           "{ on_demand_base = 1, on_demand_percent = 50, spot = [\"m6i.large\"], "
+                           "commitment = \"reserved-1y-no-upfront\", committed = 2 }"),
+                      "asg.web", Rate{2 * 63'500'000'000},
+                      Rate{2 * 63'500'000'000 + 96'000'000'000 + 2 * 35'520'000'000});
+}
+
+// A task of 1 vCPU and 2 GB: 0.04048 + 2 × 0.004445 = 0.04937 on demand, 0.01288871 + 2 × 0.00141527
+// = 0.01571925 as spot, 0.032384 + 2 × 0.003556 = 0.039496 under a plan of a year.
+TEST_CASE("so do tasks") {
+  const std::string text =
+      "[traffic]\nentry = \"fargate.api\"\npeak_rps = 50\nrequest_kb = 0\nresponse_kb = 0\n"
+      "daily = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+      "[fargate.api]\nvcpu = 1\nmemory_gb = 2\nmin = 2\nmax = 5\nserves_rps = 20\n"
+      "scale_on = { metric = \"cpu\", target = 50 }\nspot_percent = 40\n"
+      "purchase = \"compute-savings-plan-1y-no-upfront\"\n";
+  const Told all = told(text);
+  const std::vector<Money> hours = all.spend("fargate.api");
+  CHECK(sum(hours) == all.cost("fargate.api").monthly);
+  const auto near = [](Money a, Money b) {
+    return (a < b ? b - a : a - b) <= Money{1'000'000'000};
+  };  // hours are rounded to millionths
+  // Two by night, 40 % of them rounded down are none on spot, and the plan has both; five by day
+  // are two on spot and three on demand, of which one is beyond the plan.
+  const Money night = divided(Rate{2 * 39'496'000'000} * units(730), 168);
+  CHECK(near(hours[24 + 6], night));
+  CHECK(near(hours[24 + 18],
+             night + divided(Rate{49'370'000'000 + 2 * 15'719'250'000} * units(730), 168)));
+}
+
 TEST_CASE("the hours add up to the month, whatever the topology") {
   std::size_t with_demand = 0;
   for (std::uint32_t seed = 0; seed < 300; ++seed) {

@@ -30,6 +30,10 @@ void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);
   const std::vector<Choice> all = choices(c);
   if (all.empty()) return;
+  std::size_t told = 0;  // whose part of the fleet is known
+  const auto are_of = [&](const FleetPart& part) {
+    for (; told < uses.size(); ++told) uses[told].part = part;
+  };
   const std::vector<std::string_view> first{all.front().type};
   const Mix mix = mix_of(view);
   const Quantity hours = mix.hours();
@@ -39,15 +43,25 @@ void use(const View& view, Uses& uses) {
     committed.purchase = Purchase::committed;
     committed.commitment = mix.commitment;
     use_running(view, committed, uses);
+    told = uses.size();
   }
+  FleetPart on_demand{.of = FleetPart::Of::on_demand, .weight = weight_of(c)};
+  const FleetPart spot{.of = FleetPart::Of::spot, .weight = on_demand.weight};
   use_running(view, running("instances", first, mix.uncovered), uses);
+  FleetPart uncovered = on_demand;
+  if (!mix.commitment.empty()) uncovered.covered = mix.committed;
+  are_of(uncovered);
   use_licence(view, first.front(), mix.on_demand, uses);
+  are_of(on_demand);
   for (const Running& pool : mix.spot) use_running(view, pool, uses);
+  are_of(spot);
 
   use_ebs_optimised(view, first, mix.on_demand, uses);
+  are_of(on_demand);
   for (const Running& pool : mix.spot) {
     use_ebs_optimised(view, pool.types, {pool.hours.micros * pool.instances}, uses);
   }
+  are_of(spot);
   use_dedicated_fee(view, hours, uses);
   use_credits(view, first.front(), uses);
   if (hours.micros > 0) {
