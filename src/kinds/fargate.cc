@@ -247,6 +247,9 @@ std::string summary(const View& view) {
   text += " × " + exact(*c.amount("vcpu")) + " vCPU, " + exact(*c.amount("memory_gb")) + " GB";
   if (*c.text("arch") == "arm") text += ", arm";
   if (*c.text("os") == "windows") text += ", windows";
+  const std::string average = average_text(view);
+  if (!average.empty() && !c.usage<usage>().amount("task_hours"))
+    return text + average;  // its lines say how it is bought
   if (*c.whole("spot_percent") > 0)
     text += ", " + std::to_string(*c.whole("spot_percent")) + " % spot";
   if (*c.text("purchase") != "on-demand") text += ", " + std::string(*c.text("purchase"));

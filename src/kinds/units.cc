@@ -73,6 +73,13 @@ std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t part
   return scaled(units(kMonthHours), unit_minutes, kWeekMinutes * parts);
 }
 
+std::string average_text(const View& view) {
+  const FleetWeek* week = view.week == nullptr ? nullptr : view.week->fleet(view.id());
+  if (week == nullptr || week->lowest() == week->peak()) return "";
+  const auto average = scaled(units(1), week->all_minutes(), kWeekMinutes);
+  return ", " + grouped(average.value_or(Quantity{}), 1) + " on average";
+}
+
 Sizes fleet_sizes(const View& view, std::int64_t minimum, std::int64_t maximum,
                   std::int64_t desired) {
   switch (view.fleet.size) {

@@ -74,6 +74,9 @@ bool pulls(const View& view);
 // Unit-minutes of a week as hours of AWS's month: minutes / 10,080 × 730.
 std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts = 1);
 
+// ", 2.9 on average": of a fleet that its week makes change; empty for others.
+std::string average_text(const View& view);
+
 // How many units ran for how many minutes of the week, as the traffic or `--fleet` says; empty:
 // neither does.
 using Sizes = std::vector<std::pair<std::int64_t, std::int64_t>>;

@@ -33,7 +33,7 @@ struct View {
   const Component& self;
   const Catalog& catalog;
   std::string_view today;  // YYYY-MM-DD
-  // What demand brings; null where it is not asked for. Only `use` looks at it.
+  // What demand brings; null where it is not asked for. Only `use` and `summary` look at it.
   const Week* week = nullptr;
   FleetAs fleet{};
 

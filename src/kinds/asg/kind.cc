@@ -251,7 +251,10 @@ std::string purchase_text(const Reader<fields>& c) {
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);
   const auto hours = c.usage<usage>().amount("instance_hours");
-  std::string text = fleet_text(c) + instance_remarks(view) + purchase_text(c);
+  const std::string average_of_week = average_text(view);
+  if (!hours && !average_of_week.empty())  // its lines say how it is bought
+    return fleet_text(c) + instance_remarks(view) + average_of_week;
+  const std::string text = fleet_text(c) + instance_remarks(view) + purchase_text(c);
   if (hours) {
     const auto average = scaled(*hours, 1, kMonthHours);
     return text + ", " + grouped(average.value_or(Quantity{}), 1) + " on average";

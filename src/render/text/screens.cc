@@ -11,7 +11,10 @@ namespace tenfold {
 std::string summary_of(const Report& report, const TopologyReport& topology, Id id) {
   const Component& component = (*topology.topology)[id];
   if (component.kind->summary == nullptr) return {};
-  const View view{*topology.topology, component, *report.catalog, report.today};
+  View view{*topology.topology, component, *report.catalog, report.today};
+  // A plan says what would be made, not how it would fare; a fixed size has no average.
+  if (report.screen != Screen::plan && report.fleet_size == FleetSize::simulated)
+    view.week = topology.week;
   const std::string summary = printable(component.kind->summary(view));
   return component.count == 1 ? summary : thousands(component.count) + " × " + summary;
 }
