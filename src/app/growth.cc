@@ -18,13 +18,6 @@ constexpr Rate kDollar{1'000'000'000'000};  // in pico-dollars
 
 using Known = std::set<std::pair<const Rule*, Id>>;
 
-std::optional<Money> budget_of(const Topology& topology) {
-  const Reader<topology_fields> settings(
-      Values{&topology.document, topology_fields, nullptr, false, topology.outer().settings, {}});
-  const auto budget = settings.amount("monthly_budget_usd");
-  return budget ? std::optional(kDollar * *budget) : std::nullopt;
-}
-
 // Of the hours of the week, the busiest, all entries together.
 std::optional<Quantity> peak_of(const Flow& flow) {
   if (flow.demands.empty()) return std::nullopt;
@@ -117,6 +110,13 @@ void grow(Session& session, Loaded& loaded) {
 }
 
 }  // namespace
+
+std::optional<Money> budget_of(const Topology& topology) {
+  const Reader<topology_fields> settings(
+      Values{&topology.document, topology_fields, nullptr, false, topology.outer().settings, {}});
+  const auto budget = settings.amount("monthly_budget_usd");
+  return budget ? std::optional(kDollar * *budget) : std::nullopt;
+}
 
 void load_growth(Session& session, std::deque<Loaded>& all) {
   for (Loaded& loaded : all) {

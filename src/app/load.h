@@ -17,6 +17,7 @@
 #include "model/growth.h"
 #include "model/loss_answer.h"
 #include "model/plan.h"
+#include "model/purchases.h"
 #include "model/saturation.h"
 #include "model/topology.h"
 #include "model/week.h"
@@ -52,6 +53,9 @@ struct Loaded {
   std::vector<RegionCost> regions{};  // with --compare-regions
   std::vector<Assumed> assumptions{};
   std::optional<TotalRange> bounds{};
+  SpotAnswer spot{};
+  std::vector<CommitmentAdvice> commitments{};
+  std::optional<Money> budget{};
 
   bool valid() const { return diagnostics.errors == 0; }
 };

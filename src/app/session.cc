@@ -37,7 +37,10 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .groups = loaded.groups,
           .regions = loaded.regions,
           .assumptions = loaded.assumptions,
-          .bounds = loaded.bounds};
+          .bounds = loaded.bounds,
+          .spot = &loaded.spot,
+          .commitments = loaded.commitments,
+          .budget = loaded.budget};
 }
 
 Read<bool> write(const Session& session, const Output& output, Report& report) {

@@ -15,6 +15,7 @@ using Duration = std::vector<std::pair<std::int64_t, std::int64_t>>;
 // One way to buy a unit for a month, beside on demand.
 struct Offer {
   std::string commitment;
+  std::vector<const Price*> prices;
   Money committed, upfront, on_demand;
   std::int64_t months = 12;
   bool ahead = false;  // some of it is paid at the start
@@ -64,13 +65,17 @@ Quantity percent(Int128 a, Int128 b) {
   return {static_cast<std::int64_t>(a * 10'000 / b) * (kMicro / 100)};
 }
 
+Quantity break_even(const Offer& offer) {
+  return percent(offer.committed.attos, offer.on_demand.attos);
+}
+
 Commitment weighed(const Curve& curve, const Curve& fallen, const Offer& offer) {
-  Commitment c{.commitment = offer.commitment, .term_months = offer.months};
+  Commitment c{.commitment = offer.commitment, .prices = offer.prices, .term_months = offer.months};
   c.units = best_units(curve, offer);
   c.on_demand = on_demand_cost(curve, 0, offer.on_demand);
   c.with = cost(curve, c.units, offer);
   c.upfront = offer.upfront * c.units;
-  c.break_even_percent = percent(offer.committed.attos, offer.on_demand.attos);
+  c.break_even_percent = break_even(offer);
   if (c.units > 0)
     c.utilisation_percent =
         percent(curve.all() - curve.beyond(c.units), Int128{c.units} * kWeekMinutes);
@@ -91,8 +96,9 @@ class Advising {
   Advising(const Topology& topology, const Pricing& pricing, const Week& fallen)
       : topology_(topology), pricing_(pricing), week_(*pricing.week), fallen_(fallen) {}
 
-  std::vector<CommitmentAdvice> run() {
+  std::vector<CommitmentAdvice> run(Id only) {
     for (Id id = 0; id < topology_.components.size(); ++id) {
+      if (only != kNoId && id != only) continue;
       if (week_.fleet(id) != nullptr && fallen_.fleet(id) != nullptr) component(id);
     }
     return std::move(all_);
@@ -103,11 +109,16 @@ class Advising {
     const Component& component = topology_[id];
     Aspects aspects;
     component.kind->facts({topology_, component, pricing_.catalog, pricing_.today}, aspects);
-    if (!aspects.fleet) return;
+    if (!aspects.fleet || commitments_of(*component.kind).empty()) return;
+    CommitmentAdvice advice{.id = id, .copies = static_cast<std::int64_t>(component.count)};
+    const std::string_view unit = week_.flow.passages[id].fleet->unit;
+    advice.unit = unit == "unit" ? "instance" : unit;  // the curve is in instances
     const Curve curve = curve_of(id, *aspects.fleet, week_);
     const Curve fallen = curve_of(id, *aspects.fleet, fallen_);
     if (curve.all() == 0) return;
-    CommitmentAdvice advice{.id = id, .duration = curve.sizes};
+    advice.hours_stated = aspects.fleet->hours_stated;
+    if (advice.hours_stated) return all_.push_back(std::move(advice));
+    advice.duration = curve.sizes;
     choose(curve, fallen, offers(id), advice);
     if (!advice.best.empty()) all_.push_back(std::move(advice));
   }
@@ -118,7 +129,9 @@ class Advising {
     const bool whole = week.flow.passages[id].fleet->one_group;
     for (const auto& [units, minutes] : week.fleet(id)->sizes) {
       const std::int64_t on_demand = fleet.on_demand(units);
-      sizes[whole ? 1 : (on_demand + fleet.weight - 1) / fleet.weight] += minutes;
+      // Of a group of all copies one stands for each: the curve is of one copy.
+      sizes[whole ? std::min<std::int64_t>(1, on_demand)
+                  : (on_demand + fleet.weight - 1) / fleet.weight] += minutes;
     }
     return {{sizes.begin(), sizes.end()}};
   }
@@ -133,6 +146,7 @@ class Advising {
       if (!terms) continue;
       const auto [lines, same] = priced(id, word);
       Offer offer{.commitment = std::string(word),
+                  .prices = {},
                   .committed = {},
                   .upfront = {},
                   .on_demand = {},
@@ -145,6 +159,7 @@ class Advising {
         if (line.use.purchase != Purchase::committed) continue;
         offer.committed += line.monthly;
         offer.upfront += line.upfront;
+        if (line.price != nullptr) offer.prices.push_back(line.price);
       }
       for (const Line& line : none) without += line.monthly;
       if (!known || offer.committed.attos == 0) continue;
@@ -185,7 +200,10 @@ class Advising {
       for (const Offer& offer : offers) {
         if (!wanted(offer)) continue;
         const Money with = cost(curve, best_units(curve, offer), offer);
-        if (cheapest != nullptr && !(with < least)) continue;
+        // Of several that cost the same, as where none pays, the one that pays first.
+        if (cheapest != nullptr &&
+            (least < with || (least == with && !(break_even(offer) < break_even(*cheapest)))))
+          continue;
         cheapest = &offer;
         least = with;
       }
@@ -211,8 +229,8 @@ class Advising {
 }  // namespace
 
 std::vector<CommitmentAdvice> advice_of(const Topology& topology, const Pricing& pricing,
-                                        const Week& fallen) {
-  return Advising(topology, pricing, fallen).run();
+                                        const Week& fallen, Id only) {
+  return Advising(topology, pricing, fallen).run(only);
 }
 
 }  // namespace tenfold

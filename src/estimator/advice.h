@@ -13,8 +13,9 @@
 
 namespace tenfold {
 
-// Of each component whose fleet the week has. `fallen` is the week with kFallPercent less demand.
+// Of each component whose fleet the week has, or of `only`. `fallen` is the week with kFallPercent
+// less demand.
 std::vector<CommitmentAdvice> advice_of(const Topology& topology, const Pricing& pricing,
-                                        const Week& fallen);
+                                        const Week& fallen, Id only = kNoId);
 
 }  // namespace tenfold

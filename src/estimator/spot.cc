@@ -43,10 +43,11 @@ Quantity interruptions(Quantity hours, std::int64_t percents, std::size_t types)
       .value_or(Quantity{});
 }
 
-Money sum_of(const std::vector<Line>& lines, bool& known) {
+// Of lines that share no tiers with others: what is pooled costs the same however units are bought.
+Money sum_of(std::span<const Line> lines, bool& known) {
   Money sum;
   for (const Line& line : lines) {
-    if (line.pool == kPooled || line.use.once) continue;
+    if (line.pool != kNoPool || line.use.once) continue;
     known &= line.state != LineState::unpriced;
     sum += line.monthly;
   }
@@ -58,10 +59,10 @@ class Spot {
   Spot(const Topology& topology, const Estimate& estimate, const Pricing& pricing)
       : topology_(topology), estimate_(estimate), pricing_(pricing) {}
 
-  SpotAnswer run() {
+  SpotAnswer run(Id only) {
     answer_.all_on_demand = estimate_.total;
     for (const ComponentCost& cost : estimate_.components) {
-      if (cost.component == kNoId) continue;
+      if (cost.component == kNoId || (only != kNoId && cost.component != only)) continue;
       for (std::uint32_t i = 0; i < cost.lines; ++i) {
         if (!is_spot(estimate_.lines[cost.first_line + i])) continue;
         tier(cost);
@@ -80,6 +81,7 @@ class Spot {
       const Line& line = estimate_.lines[cost.first_line + i];
       if (!is_spot(line)) continue;
       tier.monthly += line.monthly;
+      tier.tasks |= line.use.purchase == Purchase::listed_spot;
       if (line.use.purchase == Purchase::spot) {
         tier.hours.micros += line.quantity.micros;
         add_types(line, tier, least, most);
@@ -89,7 +91,7 @@ class Spot {
       tier.least = interruptions(tier.hours, least, tier.types.size());
       tier.most = interruptions(tier.hours, most, tier.types.size());
     }
-    beside(tier);
+    beside(cost, tier);
     fleet(tier);
     overlap(tier);
     answer_.tiers.push_back(std::move(tier));
@@ -99,7 +101,13 @@ class Spot {
     for (const std::string& item : line.use.spot_items) {
       const auto offer = pricing_.catalog.spot(line.use.place, item);
       if (!offer) continue;
-      tier.types.push_back({item, offer->savings_percent, offer->interruption, offer->source});
+      const Table* table = pricing_.book.table(line.use.place + "/spot");
+      const auto source = table == nullptr ? std::nullopt : table->source(offer->source);
+      tier.types.push_back({.item = item,
+                            .saving_percent = offer->savings_percent,
+                            .interruption = offer->interruption,
+                            .said_by = source ? source->what : offer->source,
+                            .date = source ? source->date : std::string_view{}});
       const Band band = band_of(offer->interruption);
       least += band.least;
       most += band.most;
@@ -108,13 +116,13 @@ class Spot {
   }
 
   // The same component with all of its capacity on demand.
-  void beside(SpotTier& tier) {
+  void beside(const ComponentCost& cost, SpotTier& tier) {
     Pricing on_demand = pricing_;
     on_demand.fleet.no_spot = true;
-    bool known = true;
-    const Money without = sum_of(price_component(topology_, tier.id, on_demand), known);
-    const Money with = sum_of(price_component(topology_, tier.id, pricing_), known);
-    answer_.known &= known;
+    const Money without = sum_of(price_component(topology_, tier.id, on_demand), tier.known);
+    const std::span<const Line> all(estimate_.lines);
+    const Money with = sum_of(all.subspan(cost.first_line, cost.lines), tier.known);
+    answer_.known &= tier.known;
     tier.on_demand = tier.monthly + (without - with);
     answer_.all_on_demand += without - with;
   }
@@ -126,17 +134,20 @@ class Spot {
       component.kind->facts({topology_, component, pricing_.catalog, pricing_.today}, aspects);
     if (!aspects.fleet) return;
     const Fleet& fleet = *aspects.fleet;
+    tier.hours_stated = fleet.hours_stated;
+    if (tier.hours_stated) return;
     const FleetWeek* week = pricing_.week == nullptr ? nullptr : pricing_.week->fleet(tier.id);
     const auto count = std::max<std::int64_t>(1, component.count);
     const bool of_all = week != nullptr && pricing_.week->flow.passages[tier.id].fleet->one_group;
     const std::int64_t groups = of_all ? 1 : count;
-    std::int64_t running = fleet.desired.value_or(0) * fleet.weight / groups;
-    if (week != nullptr) running = week->peak();
+    std::int64_t running = sized(fleet) * fleet.weight / groups;
+    if (week != nullptr && pricing_.fleet.size == FleetSize::simulated) running = week->peak();
     const auto instances = [&](std::int64_t units) {
       return (units + fleet.weight - 1) / fleet.weight * groups;
     };
     tier.at_peak = instances(running - fleet.on_demand(running));
     tier.running_at_peak = instances(fleet.on_demand(running)) + tier.at_peak;
+    if (tier.running_at_peak == 0) return;
     for (const SpotType& type : tier.types) {
       const std::string_view name = std::string_view(type.item).substr(0, type.item.find('/'));
       for (const ZoneId zone : component.zones) {
@@ -146,11 +157,27 @@ class Spot {
       }
     }
     if (tier.pools > 0) tier.lost_at_once = (tier.at_peak + tier.pools - 1) / tier.pools;
+    tier.lost_percent =
+        scaled(units(100), tier.lost_at_once, tier.running_at_peak).value_or(Quantity{});
+  }
+
+  // Instances of all copies, where the week does not say.
+  std::int64_t sized(const Fleet& fleet) const {
+    switch (pricing_.fleet.size) {
+      case FleetSize::minimum: return fleet.minimum.value_or(0);
+      case FleetSize::maximum: return fleet.maximum.value_or(0);
+      case FleetSize::desired:
+      case FleetSize::simulated: break;
+    }
+    return fleet.desired.value_or(0);
   }
 
   void overlap(SpotTier& tier) const {
-    if (pricing_.week == nullptr || tier.id >= pricing_.week->flow.passages.size()) return;
-    const auto& terms = pricing_.week->flow.passages[tier.id].fleet;
+    const Component& component = topology_[tier.id];
+    Passage passage;
+    if (component.kind->flow != nullptr)
+      component.kind->flow({topology_, component, pricing_.catalog, pricing_.today}, passage);
+    const auto& terms = passage.fleet;
     if (!terms || tier.hours.micros == 0) return;
     tier.overlap_hours = scaled(tier.most, terms->warmup_s, 3'600).value_or(Quantity{});
     const Int128 part = std::min(tier.overlap_hours, tier.hours).micros;
@@ -165,8 +192,9 @@ class Spot {
 
 }  // namespace
 
-SpotAnswer spot_of(const Topology& topology, const Estimate& estimate, const Pricing& pricing) {
-  return Spot(topology, estimate, pricing).run();
+SpotAnswer spot_of(const Topology& topology, const Estimate& estimate, const Pricing& pricing,
+                   Id only) {
+  return Spot(topology, estimate, pricing).run(only);
 }
 
 }  // namespace tenfold

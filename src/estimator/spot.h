@@ -6,6 +6,8 @@
 
 namespace tenfold {
 
-SpotAnswer spot_of(const Topology& topology, const Estimate& estimate, const Pricing& pricing);
+// Only components with spot are priced again. `only`: of this component alone.
+SpotAnswer spot_of(const Topology& topology, const Estimate& estimate, const Pricing& pricing,
+                   Id only = kNoId);
 
 }  // namespace tenfold

@@ -99,6 +99,7 @@ void facts(const View& view, Aspects& aspects) {
   const Fact<std::string_view> type = c.text("instance_type");
   if (type) fleet.types.emplace_back(*type, type.at);
   if (*c.text("purchase") == "spot") fleet.on_demand_percent = 0;
+  fleet.hours_stated = *c.amount("hours_per_month") != units(kMonthHours);
 }
 
 std::string summary(const View& view) {

@@ -230,6 +230,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.managed = true;
   fleet.scales = c.stated("scale_on");
   fleet.rebalances = true;
+  fleet.hours_stated = c.usage<usage>().amount("task_hours").value.has_value();
   fleet.on_demand_percent = 100 - spot_percent(c);
   fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));

@@ -42,9 +42,10 @@ struct Fleet {  // units that serve or work
   std::vector<std::pair<std::string_view, Span>> types;  // all that a unit may be
   Fact<Roles> runs;
   Fact<Keeps> sessions, uploads, data;
-  bool scales = false;      // any policy, steps or schedule
-  bool rebalances = false;  // what a zone takes with it is launched in those that are left
-  std::int64_t weight = 1;  // units of capacity that an instance counts, of the first type
+  bool scales = false;        // any policy, steps or schedule
+  bool hours_stated = false;  // the file says how many hours it runs, whatever comes
+  bool rebalances = false;    // what a zone takes with it is launched in those that are left
+  std::int64_t weight = 1;    // units of capacity that an instance counts, of the first type
   // Of the units of one copy that run, these are on demand: the base, then the percentage of what
   // is above it, rounded up. The rest is spot.
   std::int64_t on_demand_base = 0, on_demand_percent = 100;

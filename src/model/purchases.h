@@ -17,21 +17,25 @@ namespace tenfold {
 struct SpotType {
   std::string item;  // "m6i.large/linux"
   std::int64_t saving_percent = 0;
-  std::string_view interruption{};  // AWS's band: of instances running, reclaimed in a month
-  std::string_view source{};
+  std::string_view interruption{};     // AWS's band: of instances running, reclaimed in a month
+  std::string_view said_by{}, date{};  // the row's source; "-" or empty: of no date
 };
 
 // The spot capacity of one component, all its copies together.
 struct SpotTier {
   Id id = kNoId;
-  std::vector<SpotType> types{};     // empty: tasks, for which AWS publishes no bands
+  bool tasks = false;                // AWS lists what they cost, and publishes no bands
+  std::vector<SpotType> types{};     // of instances: those that the tables have figures of
   Quantity hours{};                  // of a month
   Money monthly{};                   // what they cost
   Money on_demand{};                 // … and would cost on demand
+  bool known = true;                 // false: some price is not
+  bool hours_stated = false;         // by the file: how many run at once is not known, and 0 here
   std::int64_t at_peak = 0;          // spot units that run at the peak of the week
   std::int64_t running_at_peak = 0;  // all units that do
   std::int64_t pools = 0;            // types × zones that offer them
   std::int64_t lost_at_once = 0;     // units of one pool at the peak, rounded up
+  Quantity lost_percent{};           // they are of all that run then
   // Expected interruptions a month, from the ends of the bands; every type runs as often.
   Quantity least{}, most{};
   bool open_ended = false;  // a band has no upper end: `most` takes its lower one
@@ -47,15 +51,18 @@ struct SpotAnswer {
   bool known = true;  // false: some price is not
 };
 
+struct Price;
+
 // How much of a fleet to commit to, one way to buy it.
 struct Commitment {
-  std::string commitment{};        // "reserved-1y-no-upfront"
-  std::int64_t units = 0;          // instances or tasks of each copy; 0: none pays
-  Money on_demand{};               // a month of the fleet's on-demand capacity without any
-  Money with{};                    // … with so many of them
-  Money upfront{};                 // paid at the start, in `with` by the month
-  Quantity break_even_percent{};   // of the time a unit must run for its commitment to pay
-  Quantity utilisation_percent{};  // of what is committed to, in the week
+  std::string commitment{};            // "reserved-1y-no-upfront"
+  std::vector<const Price*> prices{};  // of its parts
+  std::int64_t units = 0;              // instances or tasks of each copy; 0: none pays
+  Money on_demand{};                   // a month of the fleet's on-demand capacity without any
+  Money with{};                        // … with so many of them
+  Money upfront{};                     // paid at the start, in `with` by the month
+  Quantity break_even_percent{};       // of the time a unit must run for its commitment to pay
+  Quantity utilisation_percent{};      // of what is committed to, in the week
   // The term is paid for whatever runs: from this month on, that was cheaper even if nothing runs
   // after it.
   std::int64_t break_even_month = 0, term_months = 12;
@@ -66,6 +73,10 @@ struct Commitment {
 
 struct CommitmentAdvice {
   Id id = kNoId;
+  std::string_view unit{};  // "instance", "task"
+  std::int64_t copies = 1;  // of the component: each has what follows
+  bool hours_stated =
+      false;  // by the file, so that nobody knows which unit runs when; then no more
   // The cheapest with nothing paid ahead for a year, the cheapest for a year, the cheapest of all;
   // each once.
   std::vector<Commitment> best{};

@@ -25,6 +25,7 @@
 #include "model/loss_answer.h"
 #include "model/plan.h"
 #include "model/price_answers.h"
+#include "model/purchases.h"
 #include "model/rule.h"
 #include "model/saturation.h"
 #include "model/topology.h"
@@ -82,7 +83,10 @@ struct TopologyReport {
   std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
   std::vector<Assumed> assumptions{};  // of an estimate
   std::optional<TotalRange> bounds{};  // of an estimate, where [assumptions] gives bands
-  std::string_view explained{};        // explain: this address, a region's or the account's too
+  const SpotAnswer* spot = nullptr;    // cost, simulate, explain
+  std::span<const CommitmentAdvice> commitments{};  // simulate, explain
+  std::optional<Money> budget{};                    // cost: of a month, as stated
+  std::string_view explained{};  // explain: this address, a region's or the account's too
   // explain: how traffic gets to that component, and what its lines make of it.
   std::optional<FlowPath> flow_path{};
   std::vector<LineBasis> bases{};

@@ -145,4 +145,11 @@ std::string_view doubt_of(const Price& price) {
   return found;
 }
 
+std::string_view doubt_of(const std::vector<const Price*>& prices) {
+  for (const Price* price : prices) {
+    if (const std::string_view doubt = doubt_of(*price); !doubt.empty()) return doubt;
+  }
+  return {};
+}
+
 }  // namespace tenfold

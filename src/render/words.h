@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "model/book.h"
@@ -10,8 +11,8 @@
 #include "model/finding.h"
 #include "model/kind.h"
 #include "model/plan.h"
-#include "model/week_answer.h"
 #include "model/saturation.h"
+#include "model/week_answer.h"
 
 namespace tenfold {
 
@@ -38,5 +39,6 @@ std::string line_name(const Line& line);
 
 // "weak" or "derived" where a source of the price is no more than that; empty: to the cent.
 std::string_view doubt_of(const Price& price);
+std::string_view doubt_of(const std::vector<const Price*>& prices);  // of the first that has any
 
 }  // namespace tenfold

@@ -44,6 +44,7 @@ struct Simulating {  // what every week needs
   std::span<const Assumption> assumptions{};
   double demand_factor = 1;  // times what is stated, or derived
   bool by_hour = false;      // keep each fleet's hours, for charts and tables
+  Id only = kNoId;           // of fleets only this one's; kNoId: all
 };
 
 Week simulate(const Topology& topology, const Simulating& how);

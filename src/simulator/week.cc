@@ -97,7 +97,7 @@ Week simulate(const Topology& topology, const Simulating& how) {
   const Flow& flow = week.flow;
   week.fleet_of.assign(flow.met.size(), kNoFleet);
   for (Id id = 0; id < flow.met.size(); ++id) {
-    if (!serves(topology, flow, id)) continue;
+    if (!serves(topology, flow, id) || (how.only != kNoId && how.only != id)) continue;
     week.fleet_of[id] = static_cast<std::uint32_t>(week.fleets.size());
     week.fleets.push_back(week_of(topology, flow, id, how.by_hour));
   }

@@ -97,6 +97,47 @@ TEST_CASE("a fleet that never changes is committed to whole") {
   CHECK(first.break_even_month == 8);
 }
 
+TEST_CASE("there is no advice where the week does not say how long on-demand units run") {
+  // All of it is spot; then its hours are stated.
+  CHECK(advice(load(group("\"spot\"", 60)).topology).empty());
+  const Loaded stated = load(group("\"on-demand\"\nusage = { instance_hours = 900 }", 60));
+  REQUIRE(first_error(stated) == "");
+  const auto all = advice(stated.topology);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].hours_stated);
+  CHECK(all[0].best.empty());
+}
+
+TEST_CASE("advice on one component is that of all") {
+  std::string text = group("\"on-demand\"", 60);
+  text.replace(text.find("[\"asg.web\"]"), 11, "[\"asg.web\", \"asg.other\"]");
+  text +=
+      "[asg.other]\ninstance_type = \"c6i.large\"\nmin = 1\nmax = 9\nserves_rps = 8\n"
+      "scale_on = { metric = \"cpu\", target = 60 }\n";
+  const Loaded loaded = load(text);
+  REQUIRE(first_error(loaded) == "");
+  const auto all = advice(loaded.topology);
+  REQUIRE(all.size() == 2);
+  const Catalog tables = catalog();
+  const Week week = week_of(loaded.topology);
+  for (const CommitmentAdvice& one : all) {
+    const Week fallen =
+        simulate(loaded.topology,
+                 {.catalog = tables, .today = kToday, .demand_factor = 0.7, .only = one.id});
+    const auto alone =
+        advice_of(loaded.topology, {book(), tables, kToday, {}, &week}, fallen, one.id);
+    REQUIRE(alone.size() == 1);
+    CHECK(alone[0].id == one.id);
+    REQUIRE(alone[0].best.size() == one.best.size());
+    for (std::size_t i = 0; i < one.best.size(); ++i) {
+      CHECK(alone[0].best[i].commitment == one.best[i].commitment);
+      CHECK(alone[0].best[i].units == one.best[i].units);
+      CHECK(alone[0].best[i].with == one.best[i].with);
+      CHECK(alone[0].best[i].regret == one.best[i].regret);
+    }
+  }
+}
+
 TEST_CASE("what spot saves is what the same hours cost more on demand") {
   const std::string mix =
       "{ on_demand_base = 1, on_demand_percent = 50, spot = [\"m6i.large\", \"m5.large\"] }";

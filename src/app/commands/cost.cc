@@ -1,4 +1,6 @@
 // tenfold cost: the month's estimate, line by line.
+#include "app/growth.h"
+#include "app/purchases.h"
 #include "app/session.h"
 #include "estimator/grouping.h"
 
@@ -14,6 +16,11 @@ int run(Session& session) {
     }
   }
   load_assumptions(session, all);
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    load_spot(session, loaded);
+    loaded.budget = budget_of(loaded.topology);
+  }
   if (session.options.compare_regions) load_regions(session, all);
   Report report = report_of(session, Screen::cost, all);
   return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/availability.h"
+#include "app/purchases.h"
 #include "app/session.h"
 #include "base/text.h"
 #include "estimator/assumptions.h"
@@ -59,6 +60,16 @@ void explain_traffic(const Session& session, const ComponentCost& cost, Topology
   topology.flow_path = std::move(path);
 }
 
+// How its capacity is bought, and how it might be.
+void load_purchases(const Session& session, std::string_view address, Loaded& loaded) {
+  if (!loaded.valid()) return;
+  const std::vector<ComponentCost>& costs = loaded.estimate.components;
+  const auto found = std::ranges::find(costs, address, &ComponentCost::address);
+  if (found == costs.end() || found->component == kNoId) return;
+  load_spot(session, loaded, found->component);
+  load_commitments(session, loaded, found->component);
+}
+
 int run(Session& session) {
   const std::string address = without_index(session.typed.arguments[0]);
   const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
@@ -66,6 +77,7 @@ int run(Session& session) {
   session.options.lint.price_fixes = false;  // findings are only counted here
   std::deque<Loaded>& all = load(session, paths, Depth::linted);
   load_promises(session, all, address);
+  for (Loaded& loaded : all) load_purchases(session, address, loaded);
   Report report = report_of(session, Screen::explain, all);
   const std::string problem = not_found(address, report);
   const bool any_valid = !report.topologies.empty();
@@ -95,7 +107,8 @@ const Command command_explain{
     .says = "every figure behind a component, with the price rows it came from",
     .more =
         "Quantities with their arithmetic, each price with its file, line, source and date, how "
-        "traffic gets there, and what the rules say of the component.",
+        "traffic gets there, spot and commitments where it has units to buy, and what the rules "
+        "say of the component.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::assumptions,
     .least = 1,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/availability.h"
+#include "app/purchases.h"
 #include "app/session.h"
 #include "estimator/spread.h"
 #include "simulator/week_answer.h"
@@ -27,6 +28,8 @@ int run(Session& session) {
     loaded.simulated = week_answer(loaded.topology, loaded.week, session.options.day,
                                    session.options.step_minutes);
     loaded.spend = spend_by_hour(loaded.week, loaded.estimate);
+    load_spot(session, loaded);
+    load_commitments(session, loaded);
   }
   load_availability(session, all, Upgrades::priced);
   const bool known = load_losses(session, all, session.typed.all("lose"));
@@ -58,6 +61,9 @@ const Command command_simulate{
         "A fleet runs minute by minute and demand is linear between the hours; a column shows the "
         "mean of its minutes. Tables with every hour of the week are in --format csv and json; "
         "there an hour's spend is that of all such hours of the month, which add up to its total. "
+        "Spot capacity stands beside on demand, with what AWS taking it back means; of "
+        "reservations and savings plans, how many to buy if every week were like this one, and "
+        "what that does with 30 % less traffic. "
         "--lose shows what is left at the week's peak, and the week only with --day or --step.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::week,

@@ -155,6 +155,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.managed = true;
   fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
   fleet.rebalances = *c.flag("rebalance");
+  fleet.hours_stated = c.usage<usage>().amount("instance_hours").value.has_value();
   const Terms terms = terms_of(c);
   fleet.on_demand_base = terms.base;
   fleet.on_demand_percent = terms.percent;

@@ -74,8 +74,11 @@ const AnswerSchema kAnswers[] = {
           "total": {
             "type": "object",
             "required": ["monthly_usd", "hourly_usd", "upfront_usd", "unpriced", "usage_unstated",
-                         "low_usd", "high_usd"],
+                         "low_usd", "high_usd", "on_demand_usd", "spot_saves_usd"],
             "properties": {
+              "on_demand_usd": {"$ref": "#/$defs/maybe_decimal",
+                "description": "a month without spot; null: there is none, or no price"},
+              "spot_saves_usd": {"$ref": "#/$defs/maybe_decimal"},
               "monthly_usd": {"$ref": "#/$defs/decimal"},
               "hourly_usd": {"$ref": "#/$defs/decimal"},
               "upfront_usd": {"$ref": "#/$defs/decimal"},
@@ -224,16 +227,20 @@ const AnswerSchema kAnswers[] = {
           "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}})",
      "", ""},
     {"explain",
-     "assumption availability_part availability_upgrade component count decimal demand derivation "
-     "derived_from finding fleet_size flow_path flow_step line maybe_decimal priced_by promise "
-     "skipped sla source texts transfer_rule working zone_shares zone_step",
-     R"("component", "demands", "path", "availability", "findings", "not_evaluated",
+     "assumption availability_part availability_upgrade commitment_advice component count decimal "
+     "demand derivation derived_from finding fleet_size flow_path flow_step line maybe_count "
+     "maybe_decimal priced_by promise skipped sla source spot_tier texts transfer_rule working "
+     "zone_shares zone_step",
+     R"("component", "demands", "path", "availability", "spot", "commitments", "findings",
+                   "not_evaluated",
                    "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "component": {"$ref": "#/$defs/component"},
           "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
           "path": {"$ref": "#/$defs/flow_path"},
           "availability": {"$ref": "#/$defs/promise"},
+          "spot": {"type": "array", "items": {"$ref": "#/$defs/spot_tier"}},
+          "commitments": {"type": "array", "items": {"$ref": "#/$defs/commitment_advice"}},
           "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
           "zones": {"$ref": "#/$defs/texts"},
           "refers_to": {"$ref": "#/$defs/texts"},
@@ -369,10 +376,10 @@ const AnswerSchema kAnswers[] = {
     })"},
     {"shapes", "decimal", "", "", R"("shapes")", kShapesSchema},
     {"simulate",
-     "availability availability_part availability_upgrade count decimal loss maybe_count "
-     "maybe_decimal sla texts tier_loss without_sla",
-     R"("demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "total",
-                   "availability", "losses", "hours")",
+     "availability availability_part availability_upgrade commitment_advice count decimal loss "
+     "maybe_count maybe_decimal sla spot_tier texts tier_loss without_sla",
+     R"("demand", "fleets", "reached", "apart", "circular", "without_demand", "spared", "spot",
+                   "commitments", "total", "availability", "losses", "hours")",
      kSimulateSchema, "", ""},
 };
 

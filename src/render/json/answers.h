@@ -57,6 +57,9 @@ void write_availability(const TopologyReport& topology, JsonWriter& json);
 void write_availability_summary(const TopologyReport& topology, JsonWriter& json);
 void write_promise(const TopologyReport& topology, JsonWriter& json);
 void write_losses(const TopologyReport& topology, JsonWriter& json);
+void write_spot(const TopologyReport& topology, JsonWriter& json);          // a member: the tiers
+void write_commitments(const TopologyReport& topology, JsonWriter& json);   // likewise
+void write_beside_total(const TopologyReport& topology, JsonWriter& json);  // members of a total
 // Of `explain`: how traffic gets to the component, and which of its figures make a line.
 void write_path(const TopologyReport& topology, JsonWriter& json);
 void write_basis(const TopologyReport& topology, const Line& line, JsonWriter& json);

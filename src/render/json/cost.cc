@@ -133,6 +133,7 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
   json.put("hourly_usd", divided(estimate.total, kMonthHours)).put("upfront_usd", estimate.upfront);
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
   write_bounds(topology, json);
+  write_beside_total(topology, json);
   json.end();
   write_demands(topology, json);
   if (report.money.currency != "USD") {

@@ -39,6 +39,8 @@ void write_explain(const Report& report, const TopologyReport& topology, const T
   write_demands(topology, json);
   write_path(topology, json);
   write_promise(topology, json);
+  write_spot(topology, json);
+  write_commitments(topology, json);
   json.key("findings").array();
   for (const Finding& finding : topology.findings->list) {
     if (id != kNoId && finding.component == id) write_finding(topology, finding, texts, json);

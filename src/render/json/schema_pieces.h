@@ -13,5 +13,6 @@ struct SchemaPiece {
 std::span<const SchemaPiece> schema_pieces();
 std::span<const SchemaPiece> flow_schema_pieces();
 std::span<const SchemaPiece> availability_schema_pieces();
+std::span<const SchemaPiece> purchase_schema_pieces();
 
 }  // namespace tenfold

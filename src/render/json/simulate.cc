@@ -123,6 +123,8 @@ void write_simulate(const Report& report, const TopologyReport& topology, JsonWr
   json.key("spared").array();
   for (const SparedAnswer& one : week.spared) write_spared(t, one, json);
   json.end();
+  write_spot(topology, json);
+  write_commitments(topology, json);
   const Estimate& estimate = *topology.estimate;
   json.key("total").object().put("monthly_usd", estimate.total);
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage).end();

@@ -130,6 +130,8 @@ constinit const std::string_view kSimulateSchema =
                 }}
               }
             }},
+          "spot": {"type": "array", "items": {"$ref": "#/$defs/spot_tier"}},
+          "commitments": {"type": "array", "items": {"$ref": "#/$defs/commitment_advice"}},
           "total": {
             "type": "object",
             "required": ["monthly_usd", "unpriced", "usage_unstated"],

@@ -129,6 +129,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   }
   page.blanks(1).rule(0, c.width - 1).end();
   put_total(topology, report.money, c, page);
+  put_beside_total(topology, report.money, page);
   put_bounds(topology, report.money, page);
   put_upfront(*topology.estimate, report.money, c, page);
   if (!topology.sets.empty()) put_cost_change(topology, report.money, page);

@@ -99,6 +99,8 @@ void put_explain(const Report& report, Page& page) {
     for (std::uint32_t i = 0; i < found->lines; ++i) {
       put_explained_line(report, topology, estimate.lines[found->first_line + i], page);
     }
+    put_spot(report, topology, 0, page);
+    put_commitments(topology, 0, page);
     if (id != kNoId) put_promise(topology, page);
     if (id != kNoId) put_rules_of(topology, id, page);
     put_assumptions(report, topology, page);

@@ -36,6 +36,13 @@ void put_explained_line(const Report& report, const TopologyReport& topology, co
 
 // How traffic gets to the explained component; nothing where there is no demand.
 void put_traffic(const TopologyReport& topology, Page& page);
+// Spot capacity beside on demand; what to commit to. Of what was worked out: one component, or all.
+// Nothing where there is none. With an indent it is one of several sections of a screen.
+void put_spot(const Report& report, const TopologyReport& topology, std::size_t indent, Page& page);
+void put_commitments(const TopologyReport& topology, std::size_t indent, Page& page);
+// "   all on demand $1,951.72; spot saves $40.41 · under the budget of $2,500.00"
+void put_beside_total(const TopologyReport& topology, const MoneyStyle& style, Page& page);
+
 // Which figures of the traffic make the line's quantity.
 void put_basis(const TopologyReport& topology, const Line& line, Page& page);
 

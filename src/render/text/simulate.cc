@@ -63,6 +63,8 @@ class WeekScreen {
     for (const FleetAnswer& fleet : week_.fleets) put_fleet(fleet);
     put_reached();
     put_spared();
+    put_spot(report_, topology_, 1, page_);
+    put_commitments(topology_, 1, page_);
     put_total();
     put_assumed();
   }
@@ -258,7 +260,7 @@ class WeekScreen {
       return hourly(money) + " (" + std::string(day_of_hour(at)) + " " +
              time_of_day(at % kDayHours * 60) + ")";
     };
-    if (spend.cheapest_hour == spend.dearest_hour) {
+    if (hourly(spend.cheapest_hour) == hourly(spend.dearest_hour)) {
       page_.blanks(3).put("every hour costs the same, " + hourly(spend.dearest_hour)).end();
       return;
     }
