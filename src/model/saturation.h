@@ -54,8 +54,8 @@ struct Unbounded {
 struct Saturation {
   std::vector<Bottleneck> list;  // the first to fill up first
   std::vector<Unbounded> unknown;
-  // Whole months until demand that grows as stated brings the first to its bound; empty: it does not
-  // grow, or not within fifty years.
+  // Whole months until demand that grows as stated brings the first to its bound; empty: it does
+  // not grow, or not within fifty years.
   std::optional<std::int64_t> months{};
   Quantity growth_percent{};  // a month, as stated
 

@@ -78,8 +78,8 @@ bool same_place(const Component& a, const Component& b, const Passage& passage) 
          same_spread(true) && same_spread(false) && same_edges(a.edges, b.edges);
 }
 
-// No call gets there, and no bytes of others: whatever it is, it carries nothing. One that is called
-// from now on is so by an edit of somebody who is not idle.
+// No call gets there, and no bytes of others: whatever it is, it carries nothing. One that is
+// called from now on is so by an edit of somebody who is not idle.
 bool idle(const Flow& flow, Id id, const Passage& passage) {
   const auto leads_out = [](const Passage& p) { return p.is_exit || !p.endpoint_of.empty(); };
   return flow.met[id].state == Met::State::apart && !leads_out(passage) &&
