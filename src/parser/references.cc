@@ -302,6 +302,26 @@ bool is_called(const Topology& topology, Id id) {
   return false;
 }
 
+// What is stated of the demand is no more than all of it, and all of it where every entry says.
+void check_shares(Lowering& lowering, NodeId stated, const std::vector<NodeId>& entries) {
+  Quantity sum;
+  std::size_t said = 0;
+  for (const NodeId id : entries) {
+    if (lowering.node(id).type != NodeType::table) continue;
+    const NodeId share = lowering.document().child(id, "share");
+    const auto amount = share == kNoNode ? std::nullopt : amount_of(lowering.node(share));
+    if (!amount) continue;
+    if (*amount > units(1)) return;  // that is said of the value itself
+    sum.micros += amount->micros;
+    ++said;
+  }
+  const bool whole = said == entries.size() ? sum == units(1) : sum <= units(1);
+  if (said == 0 || whole) return;
+  lowering.diagnostics.error(lowering.node(stated).at,
+                             "the shares of `entry` add up to " + exact(sum) + ", not 1",
+                             "state each one's share of the demand, or leave them out");
+}
+
 // Where the demand of a scope's [traffic] enters, as it says.
 void read_entries(Lowering& lowering, NodeId stated, ScopeId demand) {
   const Node& node = lowering.node(stated);
@@ -315,6 +335,7 @@ void read_entries(Lowering& lowering, NodeId stated, ScopeId demand) {
     const Referred entry = resolve(lowering, lowering.node(to));
     if (entry.id != kNoId) lowering.topology.entries.push_back({entry.id, demand, id});
   }
+  check_shares(lowering, stated, all);
 }
 
 }  // namespace
