@@ -183,8 +183,9 @@ class LossScreen {
   void put_launches(const LossAnswer& loss) {
     for (const TierLossAnswer& tier : loss.tiers) {
       if (!tier.launches) continue;
-      note("new in " + some_of(t_, tier.members, 2) + ": noticed after " +
-           time_of(tier.detected_s) + ", serving " +
+      const std::string noticed =
+          tier.detected_s ? "noticed after " + seconds_of(*tier.detected_s) : "no check says when";
+      note("new in " + some_of(t_, tier.members, 2) + ": " + noticed + ", serving " +
            (tier.serving_s ? seconds_of(*tier.serving_s) + " later"
                            : "a time later that is not known"));
     }
