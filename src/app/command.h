@@ -23,8 +23,8 @@ enum : unsigned {
   book = 32,        // looks prices up
   output = 64,      // prints something
   every = 128,
-  costs = 256,  // cost: how its total is cut and counted
-  week = 512,   // simulate: which day it shows, and how finely
+  costs = 256,   // cost: how its total is cut and counted
+  week = 512,    // simulate: which day it shows, and how finely
   sizes = 1024,  // grow: for how many users
 };
 }  // namespace takes

@@ -30,7 +30,7 @@ class Ends {
 }  // namespace
 
 std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pricing,
-                                Simulating simulating) {
+                                   Simulating simulating) {
   const std::vector<Band> bands = bands_of(topology);
   if (bands.empty()) return std::nullopt;
   Ends ends(topology, pricing, simulating);

@@ -10,6 +10,6 @@ namespace tenfold {
 // and all dear ones: 2k + 2 weeks and estimates. Nothing without bands, or where a figure leaves
 // what can be counted.
 std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pricing,
-                                Simulating simulating);
+                                   Simulating simulating);
 
 }  // namespace tenfold

@@ -238,8 +238,7 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
   std::vector<Line> lines;
   const Component& component = topology[id];
   if (component.count == 0) return lines;
-  const View view{topology,      component,    pricing.catalog,
-                  pricing.today, pricing.week, pricing.fleet};
+  const View view{topology, component, pricing.catalog, pricing.today, pricing.week, pricing.fleet};
   Pricer pricer(topology, id, pricing, lines);
   for (Use& use : uses_of(view)) pricer.price(std::move(use));
   return lines;

@@ -3,6 +3,8 @@
 // GB-seconds are requests × duration × memory, a GB being 1,024 MB; their tiers run over the
 // account's functions of one architecture. Provisioned concurrency bills its GB-seconds ready or
 // busy, and then what runs at a lower price. Lambda@Edge has prices of its own.
+#include <algorithm>
+
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"

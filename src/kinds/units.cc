@@ -21,8 +21,7 @@ Fact<Roles> runs_of(const View& view, NodeId stated, const std::vector<std::stri
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
                     Diagnostics& diagnostics) {
   if (const auto target = scale_on.number("target"); target && *target <= 0) {
-    diagnostics.error(target.at,
-                      "`target` of " + std::string(view.self.address) + " cannot be 0",
+    diagnostics.error(target.at, "`target` of " + std::string(view.self.address) + " cannot be 0",
                       "state what " + std::string(*scale_on.text("metric")) + " is held at",
                       view.self.at);
     return;

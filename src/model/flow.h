@@ -24,9 +24,9 @@ namespace tenfold {
 // What a component is to traffic; its kind fills it.
 struct Passage {
   enum class Onward : std::uint8_t {
-    calls,     // runs code: `uses` says what a request makes it call
-    one_of,    // each request goes to one target, by weight
-    all_of     // each request goes to every target
+    calls,   // runs code: `uses` says what a request makes it call
+    one_of,  // each request goes to one target, by weight
+    all_of   // each request goes to every target
   };
   Onward onward = Onward::calls;
   bool holds = false;         // what it passes on waits until its target takes it

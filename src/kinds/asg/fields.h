@@ -51,18 +51,17 @@ inline constexpr auto purchase_fields = fields_of(
           .initial = "true",
           .says = "replaces a spot instance when AWS warns that it may be taken back"});
 
-inline constexpr auto step_fields =
-    fields_of(Field{.name = "above_percent",
-                    .shape = shape::number,
-                    .says = "CPU percent above which `add` units are added",
-                    .most = 100},
-              number_of_units("add", "units added", false),
-              Field{.name = "below_percent",
-                    .shape = shape::number,
-                    .says = "CPU percent below which `remove` units are taken away",
-                    .most = 100},
-              number_of_units("remove", "units taken away; without such a step none ever is",
-                              false));
+inline constexpr auto step_fields = fields_of(
+    Field{.name = "above_percent",
+          .shape = shape::number,
+          .says = "CPU percent above which `add` units are added",
+          .most = 100},
+    number_of_units("add", "units added", false),
+    Field{.name = "below_percent",
+          .shape = shape::number,
+          .says = "CPU percent below which `remove` units are taken away",
+          .most = 100},
+    number_of_units("remove", "units taken away; without such a step none ever is", false));
 
 inline constexpr auto schedule_fields =
     fields_of(Field{.name = "from_hour",
