@@ -36,6 +36,13 @@ void write_sources(const Price& price, const Tier& tier, JsonWriter& json) {
   }
 }
 
+void write_addresses(std::string_view name, const Topology& topology, const std::vector<Id>& ids,
+                     JsonWriter& json) {
+  json.key(name).array();
+  for (const Id id : ids) json.text(topology[id].address);
+  json.end();
+}
+
 // A stated value: numbers as they are written, in JSON's spelling.
 void write_value(const Document& document, NodeId id, JsonWriter& json) {
   const Node& node = document[id];

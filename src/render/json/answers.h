@@ -63,6 +63,9 @@ void write_beside_total(const TopologyReport& topology, JsonWriter& json);  // m
 // Of `explain`: how traffic gets to the component, and which of its figures make a line.
 void write_path(const TopologyReport& topology, JsonWriter& json);
 void write_basis(const TopologyReport& topology, const Line& line, JsonWriter& json);
+// A member: the addresses of some components.
+void write_addresses(std::string_view name, const Topology& topology, const std::vector<Id>& ids,
+                     JsonWriter& json);
 void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
 
 }  // namespace tenfold

@@ -7,13 +7,6 @@
 namespace tenfold {
 namespace {
 
-void write_addresses(std::string_view name, const Topology& t, const std::vector<Id>& ids,
-                     JsonWriter& json) {
-  json.key(name).array();
-  for (const Id id : ids) json.text(t[id].address);
-  json.end();
-}
-
 std::string_view word_of(EntryAvailability::State state) {
   switch (state) {
     case EntryAvailability::State::known: return "known";

@@ -4,13 +4,6 @@
 namespace tenfold {
 namespace {
 
-void write_addresses(std::string_view name, const Topology& t, const std::vector<Id>& ids,
-                     JsonWriter& json) {
-  json.key(name).array();
-  for (const Id id : ids) json.text(t[id].address);
-  json.end();
-}
-
 void write_number(std::string_view name, const std::optional<std::int64_t>& number,
                   JsonWriter& json) {
   json.key(name);

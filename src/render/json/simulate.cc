@@ -5,13 +5,6 @@
 namespace tenfold {
 namespace {
 
-void write_addresses(std::string_view name, const Topology& t, const std::vector<Id>& ids,
-                     JsonWriter& json) {
-  json.key(name).array();
-  for (const Id id : ids) json.text(t[id].address);
-  json.end();
-}
-
 void write_demand(const Topology& t, const DemandAnswer& demand, JsonWriter& json) {
   std::string_view module = t.scopes[demand.scope].prefix;
   if (module.ends_with('.')) module.remove_suffix(1);
