@@ -340,8 +340,29 @@ void read_entries(Lowering& lowering, NodeId stated, ScopeId demand) {
 
 }  // namespace
 
+// Every component knows what it gets of each demand: files with many of both are refused.
+void check_demands(Lowering& lowering) {
+  constexpr std::size_t kMost = 8'000'000;
+  const Topology& topology = lowering.topology;
+  std::size_t demands = 0;
+  const Scope* last = nullptr;
+  for (const Scope& scope : topology.scopes) {
+    if (scope.traffic == kNoNode) continue;
+    ++demands;
+    last = &scope;
+  }
+  if (last == nullptr || demands * topology.components.size() <= kMost) return;
+  lowering.diagnostics.error(lowering.node(last->traffic).at,
+                             grouped(units(static_cast<std::int64_t>(demands)), 0) +
+                                 " files with [traffic] of their own are too many for " +
+                                 grouped(units(std::ssize(topology.components)), 0) +
+                                 " components",
+                             "state it in the file that brings them in");
+}
+
 void find_entries(Lowering& lowering) {
   Topology& topology = lowering.topology;
+  check_demands(lowering);
   // Whose demand reaches a scope: its own, or that of the file which brings it in.
   std::vector<ScopeId> demand(topology.scopes.size());
   std::vector<bool> stated(topology.scopes.size());

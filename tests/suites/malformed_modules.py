@@ -147,6 +147,14 @@ def laughs_of_components(folder):
     refused(folder, SOUND + "".join(module(f"n{n}", "m.topology.toml") for n in range(200)), "more than 100000 components")
 
 
+def many_demands(folder):
+    """Each with [traffic] of its own, of which every component gets what it gets: memory as demands times components."""
+    (folder / "m.topology.toml").write_text("[traffic]\npeak_rps = 5\n" + "".join(
+        f'[ec2.b{i}]\ninstance_type = "m6i.large"\npublic_ip = true\n' for i in range(100)))
+    refused(folder, SOUND + "".join(module(f"m{i}", "m.topology.toml") for i in range(900)),
+            "files with [traffic] of their own are too many")
+
+
 def many_files(folder):
     for i in range(1_001):
         (folder / f"m{i}.topology.toml").write_text(WEB)
@@ -238,7 +246,7 @@ CASES = [
     path_out_of_the_root, path_out_of_the_folder_without_git, link_out_of_the_root, way_out_from_a_module,
     link_inside_the_root, what_is_no_file, large_module, bytes_that_are_not_text, circle_of_many,
     circle_through_a_link, nested_too_deep, laughs, laughs_of_bytes, laughs_of_components, many_files,
-    one_mistake_brought_in_often, many_missing_modules, many_variables_handed_in, many_suppressions_brought_in,
+    many_demands, one_mistake_brought_in_often, many_missing_modules, many_variables_handed_in, many_suppressions_brought_in,
     many_globs_brought_in, long_chain_of_moves, many_sets, hostile_names, hostile_file_that_is_fine,
 ]
 
