@@ -245,8 +245,8 @@ bool has_address(const View& view, const Reader<instance_fields>& c) {
 
 }  // namespace
 
-// Standard is what AWS calls the families A, C, D, H, I, M, R, T and Z. What has accelerators, and
-// some whose names only begin so, have quotas of their own.
+// Which families AWS's quota of standard instances counts no table says. Assumed, and said where it
+// shows: A, C, D, H, I, M, R, T and Z, but what has accelerators and some whose names only begin so.
 double standard_vcpus(const View& view, std::string_view type) {
   constexpr std::string_view kOthers[] = {"hpc", "inf", "mac", "trn"};
   const auto known = view.catalog.instance_type(type);

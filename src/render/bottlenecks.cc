@@ -81,7 +81,9 @@ std::string standing_of(const Bottleneck& b) {
       return standing(b, "", "calls at a time") +
              (b.component != kNoId || b.stated ? "" : ", AWS's default");
     case What::vcpus:
-    case What::spot_vcpus: return standing(b, "", "vCPUs");
+    case What::spot_vcpus:
+      return standing(b, "", "vCPUs") +
+             " (assumed to count: families A, C, D, H, I, M, R, T and Z without accelerators)";
   }
   return "";
 }
