@@ -221,7 +221,7 @@ void Losses::take_units(Id id, const Aspects& aspects) {
   } else if (losing_.what == Losing::What::spot) {
     const std::int64_t copies = fleet.managed ? component.count : 1;
     const std::int64_t units = profile.units * fleet.weight / copies;
-    left.units = copies * ((fleet.on_demand(units) + fleet.weight - 1) / fleet.weight);
+    left.units = copies * ((fleet.on_demand.of(units) + fleet.weight - 1) / fleet.weight);
     left.units = std::min(left.units, profile.units);
   } else {
     left.units = profile.units - 1;

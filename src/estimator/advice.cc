@@ -128,7 +128,7 @@ class Advising {
     std::map<std::int64_t, std::int64_t> sizes;
     const bool whole = week.flow.passages[id].fleet->one_group;
     for (const auto& [units, minutes] : week.fleet(id)->sizes) {
-      const std::int64_t on_demand = fleet.on_demand(units);
+      const std::int64_t on_demand = fleet.on_demand.of(units);
       // Of a group of all copies one stands for each: the curve is of one copy.
       sizes[whole ? std::min<std::int64_t>(1, on_demand)
                   : (on_demand + fleet.weight - 1) / fleet.weight] += minutes;

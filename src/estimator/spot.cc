@@ -145,8 +145,8 @@ class Spot {
     const auto instances = [&](std::int64_t units) {
       return (units + fleet.weight - 1) / fleet.weight * groups;
     };
-    tier.at_peak = instances(running - fleet.on_demand(running));
-    tier.running_at_peak = instances(fleet.on_demand(running)) + tier.at_peak;
+    tier.at_peak = instances(running - fleet.on_demand.of(running));
+    tier.running_at_peak = instances(fleet.on_demand.of(running)) + tier.at_peak;
     if (tier.running_at_peak == 0) return;
     for (const SpotType& type : tier.types) {
       const std::string_view name = std::string_view(type.item).substr(0, type.item.find('/'));

@@ -88,7 +88,7 @@ void flow(const View& view, Passage& passage) {
   passage.fleet->one_group = true;
   const Reader<fields> c(view.topology, view.self);
   passage.bounds.unit_vcpus = standard_vcpus(view, c.text("instance_type").value_or({}));
-  if (*c.text("purchase") == "spot") passage.bounds.on_demand_share = 0;
+  if (*c.text("purchase") == "spot") passage.bounds.on_demand.percent = 0;
 }
 
 void facts(const View& view, Aspects& aspects) {
@@ -98,7 +98,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
   const Fact<std::string_view> type = c.text("instance_type");
   if (type) fleet.types.emplace_back(*type, type.at);
-  if (*c.text("purchase") == "spot") fleet.on_demand_percent = 0;
+  if (*c.text("purchase") == "spot") fleet.on_demand.percent = 0;
   fleet.hours_stated = *c.amount("hours_per_month") != units(kMonthHours);
 }
 

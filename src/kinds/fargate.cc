@@ -205,7 +205,7 @@ void flow(const View& view, Passage& passage) {
   terms.desired = terms.minimum;
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   if (const auto boot = c.number("boot_s")) terms.warmup_s = seconds(*boot);
-  passage.bounds.on_demand_share = 1 - spot_percent(c) / 100.0;
+  passage.bounds.on_demand.percent = 100 - spot_percent(c);
   passage.fleet = std::move(terms);
 }
 
@@ -231,7 +231,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.scales = c.stated("scale_on");
   fleet.rebalances = true;
   fleet.hours_stated = c.usage<usage>().amount("task_hours").value.has_value();
-  fleet.on_demand_percent = 100 - spot_percent(c);
+  fleet.on_demand.percent = 100 - spot_percent(c);
   fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));

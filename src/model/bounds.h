@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "model/fleet.h"
+
 namespace tenfold {
 
 struct Bounds {
@@ -12,10 +14,9 @@ struct Bounds {
   double call_s = 0;             // a function: seconds that one call keeps an environment busy
   std::optional<double> reserved{};  // … and how many environments are kept for it
   // Virtual servers: what a unit takes of AWS's quotas for standard instances, and how units are
-  // bought: so many on demand first, and of those above this share; the others are spot.
+  // bought.
   double unit_vcpus = 0;  // 0: none, or its type is not known
-  std::int64_t on_demand_base = 0;
-  double on_demand_share = 1;
+  OnDemand on_demand{};
   bool operator==(const Bounds&) const = default;
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/fact.h"
+#include "model/fleet.h"
 #include "model/topology.h"
 
 namespace tenfold {
@@ -46,14 +47,7 @@ struct Fleet {  // units that serve or work
   bool hours_stated = false;  // the file says how many hours it runs, whatever comes
   bool rebalances = false;    // what a zone takes with it is launched in those that are left
   std::int64_t weight = 1;    // units of capacity that an instance counts, of the first type
-  // Of the units of one copy that run, these are on demand: the base, then the percentage of what
-  // is above it, rounded up. The rest is spot.
-  std::int64_t on_demand_base = 0, on_demand_percent = 100;
-
-  std::int64_t on_demand(std::int64_t units) const {
-    const std::int64_t base = units < on_demand_base ? units : on_demand_base;
-    return base + ((units - base) * on_demand_percent + 99) / 100;
-  }
+  OnDemand on_demand{};       // of the units of one copy
 };
 
 struct Front {  // what callers meet: balancer, CDN, DNS

@@ -19,6 +19,18 @@ constexpr int kWeekHours = 168, kWeekMinutes = 10'080, kDayHours = 24, kWeekdayH
 constexpr int kOutMinutes = 3, kInMinutes = 15;
 constexpr double kInBelow = 0.9;
 
+// Of the units that run at once: the base is on demand, and of what is above it the percentage,
+// rounded up. The rest is spot.
+struct OnDemand {
+  std::int64_t base = 0, percent = 100;
+
+  std::int64_t of(std::int64_t units) const {
+    const std::int64_t first = units < base ? units : base;
+    return first + ((units - first) * percent + 99) / 100;
+  }
+  bool operator==(const OnDemand&) const = default;
+};
+
 // What decides how many units of one group run.
 struct FleetTerms {
   std::int64_t minimum = 0, maximum = 0;

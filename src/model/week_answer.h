@@ -55,7 +55,8 @@ struct FleetAnswer {
   int peak_hour = 0;
   std::int64_t lowest = 0, highest = 0;
   MaybeQuantity unit_hours{}, average{};
-  MaybeQuantity unmet{};  // requests; empty: what a unit serves is not stated
+  MaybeQuantity spot_hours{};  // of them
+  MaybeQuantity unmet{};       // requests; empty: what a unit serves is not stated
   std::int64_t minutes_at_maximum = 0, launches = 0;
   MaybeQuantity fixed_ratio{};  // hours of as many units as ran at most, by those that ran
   bool pulls = false;

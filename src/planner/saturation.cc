@@ -169,8 +169,7 @@ class Search {
     const Load& load = loads_[id];
     if (bounds.unit_vcpus <= 0 || load.groups <= 0) return 0;
     const double all = load.units(times);
-    const double base = std::min(all, static_cast<double>(bounds.on_demand_base));
-    const double on_demand = base + std::ceil((all - base) * bounds.on_demand_share);
+    const auto on_demand = static_cast<double>(bounds.on_demand.of(static_cast<std::int64_t>(all)));
     return (spot ? all - on_demand : on_demand) * load.groups * bounds.unit_vcpus;
   }
 

@@ -1,7 +1,6 @@
 #include "simulator/week_answer.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.h"
 #include "kinds/derived.h"
@@ -140,6 +139,10 @@ class Telling {
     answer.lowest = week.lowest() * copies;
     answer.highest = week.peak() * copies;
     answer.unit_hours = scaled(units(copies), week.all_minutes(), 60);
+    std::int64_t spot = 0;  // unit-minutes
+    for (const auto& [running, minutes] : week.sizes)
+      spot += (running - flow_.passages[id].bounds.on_demand.of(running)) * minutes;
+    answer.spot_hours = scaled(units(copies), spot, 60);
     answer.average = scaled(units(copies), week.all_minutes(), kWeekMinutes);
     if (terms.unit_rps > 0) answer.unmet = quantity_of(week.unmet * static_cast<double>(copies));
     answer.minutes_at_maximum = week.minutes_at_maximum;
@@ -266,9 +269,7 @@ namespace {
 
 // Instances of that part while so many units run.
 std::int64_t instances_of(const FleetPart& part, const Bounds& bounds, std::int64_t units) {
-  const auto percent = static_cast<std::int64_t>(std::lround(bounds.on_demand_share * 100));
-  const std::int64_t base = std::min(units, bounds.on_demand_base);
-  const std::int64_t on_demand = base + ((units - base) * percent + 99) / 100;
+  const std::int64_t on_demand = bounds.on_demand.of(units);
   const std::int64_t some = part.of == FleetPart::Of::spot ? units - on_demand : on_demand;
   return std::max<std::int64_t>(0, (some + part.weight - 1) / part.weight - part.covered);
 }

@@ -90,9 +90,7 @@ void flow(const View& view, Passage& passage) {
   terms.unit_rps /= weight;
   if (const std::vector<Choice> all = choices(c); !all.empty())
     passage.bounds.unit_vcpus = standard_vcpus(view, all.front().type) / weight;
-  const Split split = split_of(c);
-  passage.bounds.on_demand_base = split.base;
-  passage.bounds.on_demand_share = static_cast<double>(split.percent) / 100;
+  passage.bounds.on_demand = terms_of(c).on_demand;
   if (weighted(choices(c))) terms.unit = "unit";
   if (c.stated("scale_on")) track(c.record<scale_on_fields>("scale_on"), terms);
   for (const auto& step : c.records<step_fields>("steps")) {
@@ -156,9 +154,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
   fleet.rebalances = *c.flag("rebalance");
   fleet.hours_stated = c.usage<usage>().amount("instance_hours").value.has_value();
-  const Terms terms = terms_of(c);
-  fleet.on_demand_base = terms.base;
-  fleet.on_demand_percent = terms.percent;
+  fleet.on_demand = terms_of(c).on_demand;
   fleet.weight = weight_of(c);
   add_types(choices(c), fleet);
   add_types(spot_choices(c), fleet);

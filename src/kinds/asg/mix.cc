@@ -62,8 +62,7 @@ void deal(const Reader<fields>& c, const Terms& terms, const Sizes& sizes, Mix& 
   std::int64_t on_demand_minutes = 0, uncovered_minutes = 0;
   Sizes spot;
   for (const auto& [all, minutes] : sizes) {
-    const std::int64_t base = std::min(all, terms.base);
-    const std::int64_t on_demand = base + up((all - base) * terms.percent, 100);
+    const std::int64_t on_demand = terms.on_demand.of(all);
     const std::int64_t running = instances(c, on_demand);
     on_demand_minutes += running * minutes;
     const std::int64_t covered = terms.commitment.empty() ? 0 : mix.committed;
@@ -81,14 +80,14 @@ Terms terms_of(const Reader<fields>& c) {
   const Fact<std::string_view> word = c.text("purchase");
   if (word) {
     if (*word == "on-demand") return {};
-    if (*word == "spot") return {.percent = 0};
+    if (*word == "spot") return {.on_demand = {0, 0}};
     return {.committed = *c.whole("min"), .commitment = *word};
   }
   const auto table = c.record<purchase_fields>("purchase");
-  Terms terms{.base = *table.whole("on_demand_base"), .percent = *table.whole("on_demand_percent")};
+  Terms terms{.on_demand = {*table.whole("on_demand_base"), *table.whole("on_demand_percent")}};
   if (const auto commitment = table.text("commitment")) {
     terms.commitment = *commitment;
-    terms.committed = table.whole("committed").value_or(terms.base);
+    terms.committed = table.whole("committed").value_or(terms.on_demand.base);
   }
   return terms;
 }
@@ -130,11 +129,6 @@ std::int64_t instances(const Reader<fields>& c, std::int64_t units) {
   return up(units, weight_of(c));
 }
 
-Split split_of(const Reader<fields>& c) {
-  const Terms terms = terms_of(c);
-  return {terms.base, terms.percent};
-}
-
 Quantity Mix::hours() const {
   Quantity sum = on_demand;
   for (const Running& pool : spot) sum.micros += pool.hours.micros * pool.instances;
@@ -146,7 +140,7 @@ Mix mix_of(const View& view) {
   Terms terms = terms_of(c);
   const std::int64_t supposed = view.fleet.instances * weight_of(c);
   if (supposed > 0) terms = {.committed = supposed, .commitment = view.fleet.commitment};
-  if (view.fleet.no_spot) terms.percent = 100;
+  if (view.fleet.no_spot) terms.on_demand.percent = 100;
   Mix mix{.on_demand = {},
           .uncovered = {},
           .spot = {},
@@ -155,9 +149,9 @@ Mix mix_of(const View& view) {
   if (supposed > 0) {
     deal(c, terms, {{supposed, kWeekMinutes}}, mix);
   } else if (const auto stated = c.usage<usage>().amount("instance_hours")) {
-    const Quantity base = std::min(*stated, all_month(instances(c, terms.base)));
+    const Quantity base = std::min(*stated, all_month(instances(c, terms.on_demand.base)));
     const Quantity above{stated->micros - base.micros};
-    mix.on_demand = {base.micros + part(above, terms.percent, 100).micros};
+    mix.on_demand = {base.micros + part(above, terms.on_demand.percent, 100).micros};
     const Quantity rest{stated->micros - mix.on_demand.micros};
     if (rest.micros > 0) mix.spot.push_back(running(kName, types_of(spot_choices(c)), rest));
     const Quantity covered = all_month(terms.commitment.empty() ? 0 : mix.committed);

@@ -32,7 +32,8 @@ std::int64_t instances(const Reader<fields>& c, std::int64_t units);
 
 // In units of one copy.
 struct Terms {
-  std::int64_t base = 0, percent = 100, committed = 0;
+  OnDemand on_demand{};
+  std::int64_t committed = 0;
   std::string_view commitment{};
 };
 
@@ -51,11 +52,5 @@ struct Mix {
 };
 
 Mix mix_of(const View& view);
-
-// Of so many units: the first ones on demand, and of those above this percentage, rounded up.
-struct Split {
-  std::int64_t base = 0, percent = 100;
-};
-Split split_of(const Reader<fields>& c);
 
 }  // namespace tenfold::asg

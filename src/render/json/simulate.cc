@@ -43,7 +43,8 @@ void write_fleet(const Topology& t, const WeekAnswer& week, const FleetAnswer& f
   json.flag("scales", fleet.scales).put_or_null("unknown", fleet.unknown);
   json.put("peak_rps", fleet.peak_rps).key("peak_hour").integer(fleet.peak_hour);
   json.key("lowest").integer(fleet.lowest).key("highest").integer(fleet.highest);
-  json.put("unit_hours", fleet.unit_hours).put("average", fleet.average);
+  json.put("unit_hours", fleet.unit_hours).put("spot_hours", fleet.spot_hours);
+  json.put("average", fleet.average);
   json.put("unmet_requests", fleet.unmet);
   json.key("minutes_at_maximum").integer(fleet.minutes_at_maximum);
   json.key("launches").integer(fleet.launches).put("fixed_ratio", fleet.fixed_ratio);

@@ -32,7 +32,8 @@ constinit const std::string_view kSimulateSchema =
             "type": "object",
             "description": "of all copies of a component together",
             "required": ["address", "unit", "minimum", "maximum", "scales", "unknown", "peak_rps",
-                         "peak_hour", "lowest", "highest", "unit_hours", "average",
+                         "peak_hour", "lowest", "highest", "unit_hours", "spot_hours",
+                         "average",
                          "unmet_requests", "minutes_at_maximum", "launches", "fixed_ratio",
                          "waiting_peak", "day"],
             "properties": {
@@ -48,6 +49,7 @@ constinit const std::string_view kSimulateSchema =
               "lowest": {"$ref": "#/$defs/count", "description": "units that ran in the week"},
               "highest": {"$ref": "#/$defs/count"},
               "unit_hours": {"$ref": "#/$defs/maybe_decimal", "description": "of the week"},
+              "spot_hours": {"$ref": "#/$defs/maybe_decimal", "description": "of them"},
               "average": {"$ref": "#/$defs/maybe_decimal", "description": "units"},
               "unmet_requests": {"$ref": "#/$defs/maybe_decimal",
                 "description": "null: what a unit serves is not stated"},

@@ -154,6 +154,8 @@ class WeekScreen {
     std::string text = "a week: ";
     text += fleet.unit_hours ? grouped(*fleet.unit_hours) : std::string(kTooMany);
     text += " " + std::string(fleet.unit) + "-hours, ";
+    if (fleet.spot_hours && fleet.spot_hours->micros > 0)
+      text += grouped(*fleet.spot_hours) + " of them spot, ";
     if (fleet.unmet && fleet.pulls)
       text += "left waiting " + many(fleet.unmet) + " messages";
     else if (fleet.unmet)
