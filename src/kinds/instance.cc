@@ -245,8 +245,9 @@ bool has_address(const View& view, const Reader<instance_fields>& c) {
 
 }  // namespace
 
-// Which families AWS's quota of standard instances counts no table says. Assumed, and said where it
-// shows: A, C, D, H, I, M, R, T and Z, but what has accelerators and some whose names only begin so.
+// Which families AWS's quota of standard instances counts no table says. Assumed, and said where
+// it shows: A, C, D, H, I, M, R, T and Z, but for what has accelerators and some whose names only
+// begin so.
 double standard_vcpus(const View& view, std::string_view type) {
   constexpr std::string_view kOthers[] = {"hpc", "inf", "mac", "trn"};
   const auto known = view.catalog.instance_type(type);

@@ -1,6 +1,7 @@
 #include "simulator/week_answer.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "kinds/derived.h"
