@@ -355,8 +355,7 @@ void check_demands(Lowering& lowering) {
   lowering.diagnostics.error(lowering.node(last->traffic).at,
                              grouped(units(static_cast<std::int64_t>(demands)), 0) +
                                  " files with [traffic] of their own are too many for " +
-                                 grouped(units(std::ssize(topology.components)), 0) +
-                                 " components",
+                                 grouped(units(std::ssize(topology.components)), 0) + " components",
                              "state it in the file that brings them in");
 }
 
