@@ -21,10 +21,7 @@ using Known = std::set<std::pair<const Rule*, Id>>;
 // Of the hours of the week, the busiest, all entries together.
 std::optional<Quantity> peak_of(const Flow& flow) {
   if (flow.demands.empty()) return std::nullopt;
-  auto sum = flow.demands.front().rps;
-  for (std::size_t d = 1; d < flow.demands.size(); ++d) {
-    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += flow.demands[d].rps[h];
-  }
+  const auto sum = all_demand(flow);
   return quantity_of(*std::ranges::max_element(sum));
 }
 

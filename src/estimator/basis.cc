@@ -114,8 +114,7 @@ LineBasis of_fleet(const Topology& topology, Id id, const Week& week, std::uint3
   LineBasis basis{.line = i};
   const FleetWeek* const fleet = week.fleet(id);
   if (fleet == nullptr) return basis;
-  const bool one = week.flow.passages[id].fleet->one_group;
-  const double groups = one ? 1 : topology[id].count;
+  const auto groups = static_cast<double>(copies_of(topology, week.flow, id));
   const double hours = static_cast<double>(fleet->all_minutes()) / 60 * kMonthHours / kWeekHours;
   const Quantity taken = times(hours_of(line), line.count).value_or(Quantity{});
   if (hours > 0 && taken.micros > 0)

@@ -21,6 +21,9 @@
 
 namespace tenfold {
 
+constexpr double kKbPerGb = 1'048'576;
+constexpr double kMonthS = kMonthHours * 3'600.0;
+
 // What a component is to traffic; its kind fills it.
 struct Passage {
   enum class Onward : std::uint8_t {
@@ -76,6 +79,7 @@ struct Demand {
 // Calls of a component for one request of a demand, with the KB that go there and come back.
 struct Arrival {
   double calls = 0, in_kb = 0, out_kb = 0;
+  double to_internet_kb = 0;  // of the answers: those that go to callers outside AWS
   bool operator==(const Arrival&) const = default;
 };
 
@@ -114,10 +118,8 @@ struct Flow {
   std::vector<Demand> demands;    // empty: no flow
   std::vector<Passage> passages;  // by Id
   std::vector<Arrival> arrivals;  // by Id × demand
-  // KB of answers that go to callers outside AWS, for one request of the demand; likewise.
-  std::vector<double> to_internet_kb;
-  std::vector<Met> met;       // by Id
-  std::vector<double> calls;  // of each edge, by first_edge: for one call of its component
+  std::vector<Met> met;           // by Id
+  std::vector<double> calls;      // of each edge, by first_edge: for one call of its component
   std::vector<std::uint32_t> first_edge;  // by Id
   std::vector<Id> order;  // callers before those they call; without what is circular
 
@@ -126,6 +128,14 @@ struct Flow {
   }
 };
 
+// How many groups of units share what arrives: all `count` copies of a component, or one.
+// The component has a fleet.
+inline std::int64_t copies_of(const Topology& topology, const Flow& flow, Id id) {
+  return flow.passages[id].fleet->one_group ? 1 : topology[id].count;
+}
+
+// All demands together.
+std::array<double, kWeekHours> all_demand(const Flow& flow);
 // Requests a second that arrive at a component at the start of each hour of the week.
 std::array<double, kWeekHours> rps_of(const Flow& flow, Id id);
 // The most of them.

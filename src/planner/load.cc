@@ -6,8 +6,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kMonthS = 730 * 3'600.0;
-
 // Where the policy acts: the target, or the first bound above which it adds.
 double target_of(const FleetTerms& terms) {
   if (terms.target_rps > 0) return terms.target_rps;
@@ -55,7 +53,7 @@ std::vector<Load> loads_of(const Topology& topology, const Week& week) {
   for (Id id = 0; id < flow.met.size(); ++id) {
     if (flow.met[id].state != Met::State::reached || !flow.passages[id].fleet) continue;
     if (topology[id].count == 0 || !topology[id].present) continue;
-    loads[id] = load_of(flow, id, flow.passages[id].fleet->one_group ? 1 : topology[id].count);
+    loads[id] = load_of(flow, id, static_cast<double>(copies_of(topology, flow, id)));
   }
   return loads;
 }

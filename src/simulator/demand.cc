@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kDayS = 86'400;
 constexpr double kHourS = 3'600;
-constexpr double kMonthH = 730;
 
 using Settings = Reader<traffic_fields>;
 
@@ -105,7 +104,7 @@ std::optional<Demand> demand_of(const Topology& topology, ScopeId id, const Simu
     demand.rps[h] = demand.peak_rps * day[h % kDayHours] * factor;
     demand.week_rps += demand.rps[h];  // the trapezoids of a cycle add up to this
   }
-  demand.month_requests = demand.week_rps * kHourS / kWeekHours * kMonthH;
+  demand.month_requests = demand.week_rps * kHourS / kWeekHours * kMonthHours;
   share_out(topology, demand);
   return demand;
 }

@@ -12,8 +12,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kKbPerGb = 1'048'576;
-
 bool names_in_uses(const Component& component, Id to) {
   return std::ranges::any_of(
       component.edges, [&](const Edge& edge) { return edge.role == Role::uses && edge.to == to; });
@@ -95,7 +93,8 @@ class Propagation {
   static bool same(const std::vector<Arrival>& a, const std::vector<Arrival>& b) {
     const auto near = [](double x, double y) { return std::abs(x - y) <= 1e-13 * std::abs(y); };
     return std::ranges::equal(a, b, [&](const Arrival& x, const Arrival& y) {
-      return near(x.calls, y.calls) && near(x.in_kb, y.in_kb) && near(x.out_kb, y.out_kb);
+      return near(x.calls, y.calls) && near(x.in_kb, y.in_kb) && near(x.out_kb, y.out_kb) &&
+             near(x.to_internet_kb, y.to_internet_kb);
     });
   }
 
@@ -126,7 +125,7 @@ class Propagation {
         a.calls += entry.share;
         a.in_kb += entry.share * demand.request_kb;
         a.out_kb += entry.share * demand.response_kb;
-        flow_.to_internet_kb[entry.id * n_ + d] += entry.share * demand.response_kb;
+        a.to_internet_kb += entry.share * demand.response_kb;
         reach(entry.id);
       }
     }
@@ -176,7 +175,7 @@ class Propagation {
       to.in_kb += from.in_kb * calls;
       to.out_kb += from.out_kb * calls;
       if (!flow_.passages[id].carries_bytes)  // its callers meet the target themselves
-        flow_.to_internet_kb[edge.to * n_ + d] += flow_.to_internet_kb[id * n_ + d] * calls;
+        to.to_internet_kb += from.to_internet_kb * calls;
       reach(edge.to);
       if (!bytes_known) flow_.met[edge.to].bytes_known = false;
     }
@@ -224,7 +223,7 @@ void sum_months(Flow& flow) {
       met.in_gb += a.in_kb * month / kKbPerGb;
       met.out_gb += a.out_kb * month / kKbPerGb;
       if (passage.carries_bytes && !passage.at_edge)
-        met.egress_gb += flow.to_internet_kb[id * n + d] * month / kKbPerGb;
+        met.egress_gb += a.to_internet_kb * month / kKbPerGb;
     }
   }
 }
@@ -316,17 +315,19 @@ void spared_of(const Topology& topology, const Flow& flow, Id id, std::span<doub
 }
 
 Flow flow_of(const Topology& topology, const Simulating& how) {
-  if (demands_of(topology, how).empty()) return {};
+  std::vector<Demand> demands = demands_of(topology, how);
+  if (demands.empty()) return {};
   std::vector<Passage> passages;
   passages.reserve(topology.components.size());
   for (Id id = 0; id < topology.components.size(); ++id)
     passages.push_back(passage_of(topology, id, how));
-  return flow_through(topology, std::move(passages), how);
+  return flow_through(topology, std::move(demands), std::move(passages), how.catalog);
 }
 
-Flow flow_through(const Topology& topology, std::vector<Passage> passages, const Simulating& how) {
+Flow flow_through(const Topology& topology, std::vector<Demand> demands,
+                  std::vector<Passage> passages, const Catalog& catalog) {
   Flow flow;
-  flow.demands = demands_of(topology, how);
+  flow.demands = std::move(demands);
   flow.passages = std::move(passages);
   const std::size_t n = topology.components.size();
   flow.first_edge.reserve(n);
@@ -338,13 +339,12 @@ Flow flow_through(const Topology& topology, std::vector<Passage> passages, const
   flow.calls.resize(edges);
   flow.met.resize(n);
   flow.arrivals.resize(n * flow.demands.size());
-  flow.to_internet_kb.resize(n * flow.demands.size());
   mark_apart(topology, flow);
   const FlowOrder order = order_of(topology);
   flow.order.reserve(n);
   Propagation(topology, flow, order).run();
   sum_months(flow);
-  add_transfer(topology, how.catalog, flow);
+  add_transfer(topology, catalog, flow);
   return flow;
 }
 

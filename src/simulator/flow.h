@@ -10,8 +10,9 @@
 
 namespace tenfold {
 
-// The flow where it is known already what each component is to traffic.
-Flow flow_through(const Topology& topology, std::vector<Passage> passages, const Simulating& how);
+// The flow of these demands, where it is known what each component is to traffic.
+Flow flow_through(const Topology& topology, std::vector<Demand> demands,
+                  std::vector<Passage> passages, const Catalog& catalog);
 
 // What each component is to traffic.
 Passage passage_of(const Topology& topology, Id id, const Simulating& how);

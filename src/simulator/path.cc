@@ -9,7 +9,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kKbPerGb = 1'048'576;
 constexpr std::size_t kMostLacking = 5;
 constexpr std::uint32_t kFar = UINT32_MAX;
 
@@ -214,7 +213,7 @@ std::optional<FleetHours> fleet_of(const Topology& topology, const Week& week, I
   const FleetTerms& terms = *week.flow.passages[id].fleet;
   FleetHours hours{.sizes = fleet->sizes, .unknown = terms.unknown};
   hours.unit_minutes = fleet->all_minutes();
-  hours.copies = terms.one_group ? 1 : topology[id].count;
+  hours.copies = copies_of(topology, week.flow, id);
   hours.unit_hours = static_cast<double>(hours.unit_minutes) / 60 * kMonthHours / kWeekHours *
                      static_cast<double>(hours.copies);
   return hours;

@@ -13,7 +13,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kKbPerGb = 1'048'576;
 constexpr std::size_t kMostSteps = 200'000;  // of one answer: each cache is followed by itself
 
 // Calls for one request of each demand.
@@ -166,10 +165,6 @@ class Sparing {
 };
 
 }  // namespace
-
-std::int64_t copies_of(const Topology& topology, const Flow& flow, Id id) {
-  return flow.passages[id].fleet->one_group ? 1 : topology[id].count;
-}
 
 std::vector<SparedAnswer> spared(const Topology& topology, const Week& week) {
   if (week.flow.demands.empty()) return {};

@@ -12,7 +12,4 @@ namespace tenfold {
 // answers, and what the fleets behind would have to carry with these on top. In order of the file.
 std::vector<SparedAnswer> spared(const Topology& topology, const Week& week);
 
-// All units of the component, of which the fleet's terms count one copy.
-std::int64_t copies_of(const Topology& topology, const Flow& flow, Id id);
-
 }  // namespace tenfold

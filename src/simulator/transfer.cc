@@ -131,7 +131,7 @@ class Transfer {
     gb.known = along ? flow_.met[edge.from].bytes_known : request && response;
     const auto arriving = flow_.arriving(edge.from);
     for (std::size_t d = 0; d < arriving.size(); ++d) {
-      const double a_kb = calls * flow_.demands[d].month_requests / 1'048'576;
+      const double a_kb = calls * flow_.demands[d].month_requests / kKbPerGb;
       gb.in += a_kb * (along ? arriving[d].in_kb : arriving[d].calls * request.value_or(0));
       gb.out += a_kb * (along ? arriving[d].out_kb : arriving[d].calls * response.value_or(0));
     }

@@ -41,7 +41,15 @@ std::array<double, kWeekHours> rps_of(const Flow& flow, Id id) {
 }
 
 std::array<double, kWeekHours> gb_per_s_of(const Flow& flow, Id id) {
-  return series(flow, id, [](const Arrival& a) { return (a.in_kb + a.out_kb) / 1'048'576; });
+  return series(flow, id, [](const Arrival& a) { return (a.in_kb + a.out_kb) / kKbPerGb; });
+}
+
+std::array<double, kWeekHours> all_demand(const Flow& flow) {
+  std::array<double, kWeekHours> sum{};
+  for (const Demand& demand : flow.demands) {
+    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += demand.rps[h];
+  }
+  return sum;
 }
 
 double peak_rps(const Flow& flow, Id id) {
@@ -58,7 +66,7 @@ bool serves(const Topology& topology, const Flow& flow, Id id) {
 
 FleetWeek week_of(const Topology& topology, const Flow& flow, Id id, bool by_hour) {
   std::array<double, kWeekHours> load = rps_of(flow, id);
-  const double groups = flow.passages[id].fleet->one_group ? 1 : topology[id].count;
+  const auto groups = static_cast<double>(copies_of(topology, flow, id));
   for (double& rps : load) rps /= groups;
   return fleet_week(fleet_terms(flow, id), load, by_hour);
 }
@@ -128,10 +136,11 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
   std::vector<Passage> passages = was.flow.passages;
   passages.resize(topology.components.size());
   for (auto& [id, passage] : now) passages[id] = std::move(passage);
-  Resimulated again{.week = {.flow = flow_through(topology, std::move(passages), how),
-                             .fleets = {},
-                             .fleet_of = {}},
-                    .changed = {}};
+  Resimulated again{
+      .week = {.flow = flow_through(topology, was.flow.demands, std::move(passages), how.catalog),
+               .fleets = {},
+               .fleet_of = {}},
+      .changed = {}};
   Week& week = again.week;
   week.fleet_of.assign(topology.components.size(), kNoFleet);
   for (Id id = 0; id < topology.components.size(); ++id) {

@@ -12,7 +12,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kMonthS = 730 * 3'600.0;
 constexpr int kDayMinutes = kDayHours * 60;
 
 using HourlyRps = std::array<double, kWeekHours>;
@@ -29,14 +28,6 @@ double at(const HourlyRps& rps, int hour) {
 double mean_from(const HourlyRps& rps, int minute, int minutes) {
   const double part = (minute % 60 + minutes / 2.0) / 60;
   return at(rps, minute / 60) * (1 - part) + at(rps, minute / 60 + 1) * part;
-}
-
-HourlyRps all_demand(const Flow& flow) {
-  HourlyRps sum{};
-  for (const Demand& demand : flow.demands) {
-    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += demand.rps[h];
-  }
-  return sum;
 }
 
 // "20 % of them a day, 2 sessions each, 60 requests a session", with what of it nobody stated.
