@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "app/judge.h"
 #include "app/session.h"
 #include "availability/availability.h"
 #include "kinds/derived.h"
@@ -58,7 +59,7 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
     size.availability_percent = quantity_of(*composed * 100);
   LintOptions options = session.options.lint;
   options.price_fixes = false;
-  size.due = newly_due(topology, lint(topology, money, pricing, options), sources, known);
+  size.due = newly_due(topology, judge(session, topology, week, money, options), sources, known);
   for (Finding& finding : size.due) {
     if (finding.fix.edits.empty()) continue;
     const Repriced repriced = price_of(finding.fix.edits, topology, money, pricing);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "app/judge.h"
 #include "app/project.h"
 #include "app/session.h"
 #include "base/text.h"
@@ -170,7 +171,8 @@ void load_one(Session& session, Loaded& loaded, Document document, Depth depth) 
   const Pricing pricing = session.pricing(loaded.week);
   loaded.estimate = estimate(loaded.topology, pricing, loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::estimated) return;
-  loaded.findings = lint(loaded.topology, loaded.estimate, pricing, session.options.lint);
+  loaded.findings =
+      judge(session, loaded.topology, loaded.week, loaded.estimate, session.options.lint);
 }
 
 }  // namespace

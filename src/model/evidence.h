@@ -1,14 +1,22 @@
 // All that a rule may see.
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/availability.h"
+#include "model/book.h"
 #include "model/catalog.h"
 #include "model/estimate.h"
 #include "model/facts.h"
+#include "model/option.h"
 #include "model/topology.h"
+#include "model/week.h"
+#include "model/workload.h"
 
 namespace tenfold {
 
@@ -31,17 +39,45 @@ struct Subject {
   std::vector<Id> group;
   std::vector<Id> balancers;   // that target it
   std::vector<Id> covered_by;  // backup plans
+  Fact<double> p99_ms{};       // of one request or job there
+  // Requests a second that arrive, at the week's busiest hour and on average, all copies together.
+  // Empty: nobody said how much demand there is, or it lies on a circle. 0: none reaches it.
+  std::optional<double> peak_rps{}, mean_rps{};
+};
+
+// What an Edit would change, worked out by the passes when a rule asks. Each costs time in
+// proportion to what the edit touches; `total_at_maximum` and `draws` to the file.
+struct Asks {
+  struct Change {
+    std::optional<Money> monthly{};  // empty: it brings or takes a line of unknown price
+    bool at_least = false;
+  };
+  std::function<Change(std::span<const Edit>)> price{};
+  std::function<std::optional<double>(std::span<const Edit>)>
+      availability{};                                        // of the whole, after
+  std::function<std::optional<Money>()> total_at_maximum{};  // every fleet at its maximum
+  // How many findings there would be that there are not now.
+  std::function<std::size_t(std::span<const Edit>)> draws{};
 };
 
 struct Evidence {
   const Topology& topology;
-  const std::vector<Subject>& subjects;  // by Id; absent components have an empty address
+  const std::vector<Subject>& subjects;    // by Id; absent components have an empty address
+  const std::vector<Workload>& workloads;  // by ScopeId
+  const Quotas& quotas;
+  const Week& week;
   const Estimate& estimate;
+  const Availability& availability;
   const Catalog& catalog;
+  const Book& book;
+  const RuleConfig& config;
+  const Asks& ask;
   std::string_view today;
 
   const Subject& operator[](Id id) const { return subjects[id]; }
   const Scope& scope(const Subject& s) const { return topology.scope(topology[s.id]); }
+  const Workload& workload(const Subject& s) const { return workloads[topology[s.id].scope]; }
+  const Workload& workload() const { return workloads.front(); }  // of the file that was named
   const std::vector<Edge>& out(Id id) const { return topology[id].edges; }
   const std::vector<Referrer>& referrers(Id id) const { return topology.referrers[id]; }
   std::string_view region(const Subject& s) const { return topology.regions[s.region]; }
@@ -49,6 +85,10 @@ struct Evidence {
   std::vector<std::string_view> region_zones(const Subject& s) const {
     return catalog.zones(topology.regions[s.region]);
   }
+  // Times today's peak, once demand has grown as stated for `growth_months`: 1 where it does not.
+  double growth(const Subject& s) const;
+  // The stated quota of a region; empty where the file states none.
+  Fact<std::int64_t> quota(RegionId region, std::string_view name) const;
 };
 
 }  // namespace tenfold

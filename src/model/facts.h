@@ -1,7 +1,7 @@
 // What rules may know of a component: aspects, never kinds or field names.
 //
 // A component has the aspects that its kind fills; a rule asks for an aspect. A new kind fills old
-// aspects and no rule is edited.
+// aspects and no rule is edited. What a Fact's field names is where an Edit would write.
 #pragma once
 
 #include <cstdint>
@@ -10,77 +10,24 @@
 #include <string_view>
 #include <vector>
 
-#include "model/fact.h"
-#include "model/fleet.h"
-#include "model/topology.h"
+#include "model/compute_facts.h"
+#include "model/data_facts.h"
+#include "model/held.h"
+#include "model/network_facts.h"
 
 namespace tenfold {
-
-// What units run, one bit each, in the order of kRoleNames.
-using Roles = std::uint32_t;
-constexpr std::string_view kRoleNames =
-    "web api worker cron search media reports email files bastion nat mysql mariadb postgres "
-    "oracle "
-    "sqlserver mongodb cassandra elasticsearch redis valkey memcached rabbitmq kafka";
-Roles role_bit(std::string_view name);
-constexpr Roles kServing = 0b11;      // web, api
-constexpr Roles kEngines = 0xFFF800;  // mysql and all that follow
-
-enum class Keeps : std::uint8_t { nothing, local, elsewhere };
 
 struct Placement {
   bool zonal = false;  // stands in zones, falls with them
   bool in_vpc = false;
   bool public_address = false;  // can reach the internet by itself
+  Fact<bool> public_ip{};       // the field that gives it an address, where it is one
   bool open = false;            // its ingress takes the whole internet
   Span open_at{};
-};
-
-struct Fleet {  // units that serve or work
-  Fact<std::int64_t> minimum, desired, maximum;
-  Fact<std::int64_t> lowest;  // the least of minimum and scheduled minimums
-  bool managed = false;       // a group replaces and rebalances them
-  std::vector<std::pair<std::string_view, Span>> types;  // all that a unit may be
-  Fact<Roles> runs;
-  Fact<Keeps> sessions, uploads, data;
-  bool scales = false;        // any policy, steps or schedule
-  bool hours_stated = false;  // the file says how many hours it runs, whatever comes
-  bool rebalances = false;    // what a zone takes with it is launched in those that are left
-  std::int64_t weight = 1;    // units of capacity that an instance counts, of the first type
-  OnDemand on_demand{};       // of the units of one copy
-};
-
-struct Front {  // what callers meet: balancer, CDN, DNS
-  bool is_public = false;
-  bool resolves = false;  // DNS
-  bool splits = false;    // a balancer
-  bool two_zones_required = false;
-  Fact<bool> sticky;
-  std::int64_t detects_s = 0;  // until a target that is gone gets no more requests; 0: not known
-};
-
-struct Store {
-  enum class Model : std::uint8_t { relational, key_value, cache, search, warehouse, object, file };
-  Model model = Model::relational;
-  bool shared_storage = false;  // storage spans zones by itself
-  Fact<bool> standby, rebuildable, is_public;
-  Fact<std::int64_t> backup_days;
-};
-
-struct Volume {
-  std::string_view what;  // "volume", "root volume"
-  bool own = false;       // a component of its own, not a unit's
-  Fact<bool> rebuildable;
-  Span at;
-};
-
-struct Exit {  // a way out of the network
-  bool zonal = false, per_zone = false;
-  Fact<std::string_view> mode;
-};
-
-struct Endpoint {
-  std::string_view service;
+  bool ingress_stated = false;  // else exactly the graph's callers may connect
+  std::vector<Ingress> ingress{};
+  std::int64_t elastic_ips = 0;  // of all copies
+  bool one_zone_chosen = false;  // it is meant to stand in one: a file system's One Zone storage
 };
 
 // How it stands in its zones, and so what the loss of one takes.
@@ -117,21 +64,55 @@ struct Promise {
   std::vector<Step> steps{};
 };
 
+// An envelope that only the kind knows: gp3, a cache's shape, Fargate's sizes. The kind says what
+// is outside, in what words, and what would be inside; each names the rule that says so.
+struct Outside {
+  std::string_view rule;  // "limits/gp3-envelope"
+  std::string message;    // "has 16,000 IOPS on 10 GiB; gp3 takes 500 a GiB, 5,000 here"
+  std::string label;      // beside the caret
+  Span at;                // of the value
+  std::string path{};     // of the field, where an edit can mend it
+  std::string nearest{};  // TOML of the nearest value inside; empty: leave the field out
+  bool drop = false;      // leaving it out mends it
+  bool safe = false;      // in place, without loss or cost beyond cents
+  std::string measure{};  // see Finding::measure
+};
+
+struct Bounded {                        // what a kind has compared
+  std::vector<std::string_view> rules;  // whose envelopes it has values in
+  std::vector<Outside> outside;
+};
+
+struct Logs {
+  Fact<std::int64_t> retention_days{};  // empty: for ever
+};
+
 struct Aspects {  // what a kind's `facts` fills
   Placement place;
   Zoning zoning;
   std::optional<Promise> promise;  // none: not even the kind knows
-  std::optional<Fleet> fleet;
-  std::optional<Front> front;
-  std::optional<Store> store;
+  Held<Fleet> fleet;
+  Held<Function> function;
+  Held<Front> front;
+  Held<Intake> intake;
+  Held<Store> store;
   std::vector<Volume> volumes;
   std::optional<Exit> exit;
   std::optional<Endpoint> endpoint;
-  bool backs_up = false;               // its `covers` edges are a backup plan
-  bool expected_idle = false;          // no caller is needed: an address, a plan, a gateway
-  bool starts = false;                 // begins work by itself: a schedule, a cluster
-  bool queues = false;                 // holds messages until somebody works on them
-  std::string_view outside_service{};  // reached over the internet or a gateway: "s3"
+  Held<Network> network;
+  Held<Backup> backup;
+  Held<Bounded> bounded;
+  std::optional<Logs> logs{};
+  std::optional<bool> attached{};        // of a volume or an address of its own
+  std::optional<bool> committed{};       // hours are under a reservation or plan; none: cannot be
+  Fact<double> hours_per_month{};        // that it runs, where the file can say
+  std::int64_t interface_addresses = 0;  // that it takes in each of its zones: a balancer 8
+  bool custom = false;                   // not AWS's
+  bool backs_up = false;                 // its `covers` edges are a backup plan
+  bool expected_idle = false;            // no caller is needed: an address, a plan, a gateway
+  bool starts = false;                   // begins work by itself: a schedule, a cluster
+  bool queues = false;                   // holds messages until somebody works on them
+  std::string_view outside_service{};    // reached over the internet or a gateway: "s3"
 };
 
 }  // namespace tenfold

@@ -1,7 +1,8 @@
 // A lint rule: one value of this type a file in rules/<group>/, found through rules.inc.
 //
-// Its texts are its page. `check` appends findings and says what it could not evaluate; stage,
-// environment, silencing, suppression, configuration and the price of a fix are the planner's.
+// Its texts are its page. `check` says of each subject that it looks at whether it found something,
+// nothing, or could not tell; stage, environment, silencing, suppression, configuration and the
+// price of a fix are the planner's.
 #pragma once
 
 #include <array>
@@ -32,10 +33,14 @@ struct Rule {
   bool always = false;          // knows neither stage nor environment
   FixClass fix_class = FixClass::no;
   std::string_view when, why, fix;  // sentences for the page
-  std::string_view bad, good;       // one line each
-  std::string_view mind;            // when not to use it
-  std::string_view elsewhere;   // equivalents of other linters, and the Well-Architected question
-  std::string_view fields;      // what feeds it, for the page
+  // The example pair: topologies of a few lines, of which the first draws the rule and the second
+  // does not. Where they lack it, kExampleHead and the rule's stage stand before them.
+  std::string_view bad, good;
+  std::string_view mind;          // when not to use it
+  std::string_view elsewhere;     // equivalents of other linters: "CKV_AWS_157; RDS.5"
+  std::string_view references{};  // the Well-Architected best practices: "REL10-BP01"
+  std::string_view fields;        // what feeds it, for the page
+  std::span<const Option* const> options{};
   std::string_view silences{};  // ids or globs of rules that it speaks for, blanks between
   bool keeps_level = false;     // what it speaks for does not raise its level
   void (*check)(const Evidence&, Findings&) = nullptr;

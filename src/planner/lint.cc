@@ -7,10 +7,23 @@
 #include "planner/silence.h"
 #include "planner/standing.h"
 #include "planner/suppress.h"
+#include "planner/workload.h"
 #include "rules/rules.h"
 
 namespace tenfold {
 namespace {
+
+// Of a rule with several levels at once, what the file's environment leaves of the one it gave.
+Level level_of(const Finding& finding, const Standing& standing) {
+  if (!finding.weighs || standing.level_stated) return standing.level;
+  return standing.lowered ? one_lower(*finding.weighs) : *finding.weighs;
+}
+
+template <class List, class Of> void drop_silent(List& list, std::size_t from, const Of& level) {
+  list.erase(std::remove_if(list.begin() + static_cast<std::ptrdiff_t>(from), list.end(),
+                            [&](const auto& said) { return level(said) == Level::off; }),
+             list.end());
+}
 
 void ask(std::size_t rule, const Standings& standings, const Evidence& evidence,
          Findings& findings) {
@@ -18,37 +31,37 @@ void ask(std::size_t rule, const Standings& standings, const Evidence& evidence,
     return standings.of(component == kNoId ? 0 : evidence.topology[component].scope, rule);
   };
   const std::size_t found = findings.list.size(), skipped = findings.skipped.size();
+  findings.passed = 0;
   rules()[rule]->check(evidence, findings);
   for (std::size_t i = found; i < findings.list.size(); ++i) {
     Finding& finding = findings.list[i];
     const Standing& standing = of(finding.component);
     finding.rule = rules()[rule];
-    finding.level = standing.level;
+    finding.level = level_of(finding, standing);
     finding.from_users = standing.from_users;
     finding.state = standing.from_users > 0 ? Finding::State::upcoming : Finding::State::open;
   }
   for (std::size_t i = skipped; i < findings.skipped.size(); ++i)
     findings.skipped[i].rule = rules()[rule];
-  if (evidence.topology.scopes.size() == 1) return;
-  const auto silent = [&](const auto& said) { return of(said.component).level == Level::off; };
-  findings.list.erase(std::remove_if(findings.list.begin() + static_cast<std::ptrdiff_t>(found),
-                                     findings.list.end(), silent),
-                      findings.list.end());
-  findings.skipped.erase(
-      std::remove_if(findings.skipped.begin() + static_cast<std::ptrdiff_t>(skipped),
-                     findings.skipped.end(), silent),
-      findings.skipped.end());
+  drop_silent(findings.list, found, [](const Finding& finding) { return finding.level; });
+  drop_silent(findings.skipped, skipped,
+              [&](const Skipped& said) { return of(said.component).level; });
+  findings.asked.push_back({.rule = rules()[rule],
+                            .found = findings.list.size() - found,
+                            .passed = findings.passed,
+                            .skipped = findings.skipped.size() - skipped});
 }
 
 // What is upcoming is only named, so its fix is not priced.
-void price(Findings& findings, Topology& topology, const Estimate& estimate,
-           const Pricing& pricing) {
+void price(Findings& findings, Topology& topology, const Judged& judged, const Pricing& pricing) {
   for (Finding& finding : findings.list) {
     if (finding.fix.edits.empty() || finding.state == Finding::State::upcoming) continue;
-    const Repriced repriced = price_of(finding.fix.edits, topology, estimate, pricing);
+    const Repriced repriced = price_of(finding.fix.edits, topology, judged.estimate, pricing);
     finding.fix.monthly = repriced.change;
     finding.fix.priced = repriced.components;
     finding.fix.at_least = repriced.at_least;
+    if (judged.ask.availability)
+      finding.fix.availability = judged.ask.availability(finding.fix.edits);
   }
 }
 
@@ -75,18 +88,32 @@ void sort(std::vector<Finding>& list) {
 
 }  // namespace
 
-Findings lint(Topology& topology, const Estimate& estimate, const Pricing& pricing,
+Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options) {
-  const std::vector<Subject> all = subjects(topology, pricing.catalog, pricing.today);
-  const Evidence evidence{topology, all, estimate, pricing.catalog, pricing.today};
+  const std::vector<Subject> all = subjects(topology, judged.week, pricing.catalog, pricing.today);
+  const std::vector<Workload> workloads = workloads_of(topology);
+  const Quotas quotas = quotas_of(topology);
+  const Evidence evidence{topology,
+                          all,
+                          workloads,
+                          quotas,
+                          judged.week,
+                          judged.estimate,
+                          judged.availability,
+                          pricing.catalog,
+                          pricing.book,
+                          options.config,
+                          judged.ask,
+                          pricing.today};
   const Standings standings(topology, options);
   Findings findings;
+  findings.availability = judged.availability.a;
   for (std::size_t i = 0; i < rules().size(); ++i) {
     if (rules()[i]->check != nullptr && standings.asked(i)) ask(i, standings, evidence, findings);
   }
   suppress(evidence, standings, options, findings);
   silence(findings);
-  if (options.price_fixes) price(findings, topology, estimate, pricing);
+  if (options.price_fixes) price(findings, topology, judged, pricing);
   sort(findings.list);
   return findings;
 }

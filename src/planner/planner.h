@@ -24,15 +24,24 @@ struct LintOptions {
   std::vector<std::string> select, ignore, mandatory;  // ids or globs; select empty: all
   bool suppressions = true;                            // --no-suppressions
   bool price_fixes = true;                             // false where only the findings count
+  RuleConfig config{};                                 // their thresholds
+};
+
+// What has been worked out so far, and what rules may ask beside it.
+struct Judged {
+  const Week& week;
+  const Estimate& estimate;
+  const Availability& availability;
+  const Asks& ask;
 };
 
 // The components as rules see them, by Id; of absent ones only an empty Subject.
-std::vector<Subject> subjects(const Topology& topology, const Catalog& catalog,
+std::vector<Subject> subjects(const Topology& topology, const Week& week, const Catalog& catalog,
                               std::string_view today);
 
 // All findings, worst first, then in order of the file. The topology is changed and restored while
 // fixes are priced.
-Findings lint(Topology& topology, const Estimate& estimate, const Pricing& pricing,
+Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options);
 
 // With nothing to compare: every component is created, what others depend on first.

@@ -38,7 +38,9 @@ Standing at_stage(const Rule& rule, std::optional<std::int64_t> users) {
   return {.level = first.level, .from_users = stage < first.users ? first.users : 0};
 }
 
-Level lowered(Level level) {
+}  // namespace
+
+Level one_lower(Level level) {
   switch (level) {
     case Level::error: return Level::warning;
     case Level::warning: return Level::notice;
@@ -48,8 +50,6 @@ Level lowered(Level level) {
   return level;
 }
 
-}  // namespace
-
 Standing standing_of(const Rule& rule, const Scope& scope, const LintOptions& options) {
   Standing standing = at_stage(rule, scope.users);
   standing.mandatory = any_matches(options.mandatory, rule.id);
@@ -58,10 +58,12 @@ Standing standing_of(const Rule& rule, const Scope& scope, const LintOptions& op
     if (rule.redundancy)
       standing.level = Level::off;
     else if (!rule.id.starts_with("cost/"))
-      standing.level = lowered(standing.level);
+      standing.lowered = true;
+    if (standing.lowered) standing.level = one_lower(standing.level);
   }
   if (const auto level = stated_level(options, rule.id)) {
     if (*level != Level::off || !standing.mandatory) standing.level = *level;
+    standing.level_stated = true;
     standing.from_users = 0;
   }
   const bool asked = options.select.empty() || any_matches(options.select, rule.id);

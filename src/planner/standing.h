@@ -16,7 +16,11 @@ struct Standing {
   Level level = Level::off;     // off: the rule is not asked
   std::int64_t from_users = 0;  // above 0: it speaks from there on, and is upcoming
   bool mandatory = false;       // cannot be suppressed
+  bool lowered = false;         // by the environment
+  bool level_stated = false;    // by a flag or the configuration
 };
+
+Level one_lower(Level level);
 
 Standing standing_of(const Rule& rule, const Scope& scope, const LintOptions& options);
 

@@ -28,6 +28,37 @@ bool carries_requests(Role role) {
   return false;
 }
 
+// A field of this name as it was stated; empty where it was not.
+template <class Get>
+auto said(const Topology& topology, const Component& component, std::string_view name,
+          const Get& get) -> decltype(get(Values{}, FieldIndex{})) {
+  const std::span<const Field> fields = component.kind->fields;
+  for (const Stated& stated : component.stated) {
+    if (stated.usage || fields[stated.field.value].name != name) continue;
+    return get(Values{&topology.document, fields, &component, false, kNoNode, component.at},
+               stated.field);
+  }
+  return {{}, Origin::unknown, component.at, name};
+}
+
+// What the week brings it.
+void meet(const Week& week, Subject& s) {
+  const Met* met = week.flow.demands.empty() ? nullptr : week.met(s.id);
+  if (met == nullptr || met->state == Met::State::circular) return;
+  if (met->state == Met::State::no_demand) return;
+  s.peak_rps = s.mean_rps = 0;
+  if (met->state != Met::State::reached) return;
+  const auto rps = rps_of(week.flow, s.id);
+  s.peak_rps = *std::ranges::max_element(rps);
+  s.mean_rps = std::accumulate(rps.begin(), rps.end(), 0.0) / static_cast<double>(rps.size());
+}
+
+// A field that every component has; empty where its kind takes it out.
+Fact<double> p99_ms(const Topology& topology, const Component& component) {
+  return said(topology, component, "p99_ms",
+              [](const Values& values, FieldIndex field) { return values.number(field); });
+}
+
 Subject described(const Topology& topology, Id id, const Catalog& catalog, std::string_view today) {
   const Component& component = topology[id];
   Subject s;
@@ -42,18 +73,14 @@ Subject described(const Topology& topology, Id id, const Catalog& catalog, std::
     component.kind->facts({topology, component, catalog, today}, s.aspects);
   }
   s.aspects.outside_service = component.kind->outside_service;
+  s.p99_ms = p99_ms(topology, component);
   return s;
 }
 
 // `critical`, which every component has: the user's word on whether requests wait for it.
 Fact<bool> critical(const Topology& topology, const Component& component) {
-  const std::span<const Field> fields = component.kind->fields;
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || fields[stated.field.value].name != "critical") continue;
-    return Values{&topology.document, fields, &component, false, kNoNode, component.at}.flag(
-        stated.field);
-  }
-  return {};
+  return said(topology, component, "critical",
+              [](const Values& values, FieldIndex field) { return values.flag(field); });
 }
 
 // Sets of components that grow together; each is known by its lowest member.
@@ -94,7 +121,7 @@ void join_targets(const Topology& topology, std::vector<Subject>& all, const Sub
 void group(const Topology& topology, std::vector<Subject>& all) {
   Groups groups(all.size());
   for (Id id = 0; id < all.size(); ++id) {
-    const std::optional<Front>& front = all[id].aspects.front;
+    const Held<Front>& front = all[id].aspects.front;
     if (front && front->splits) join_targets(topology, all, all[id], groups);
   }
   for (Id id = 0; id < all.size(); ++id) {
@@ -184,11 +211,13 @@ void walk(const Topology& topology, std::vector<Subject>& all) {
 
 }  // namespace
 
-std::vector<Subject> subjects(const Topology& topology, const Catalog& catalog,
+std::vector<Subject> subjects(const Topology& topology, const Week& week, const Catalog& catalog,
                               std::string_view today) {
   std::vector<Subject> all(topology.components.size());
   for (Id id = 0; id < all.size(); ++id) {
-    if (topology[id].present) all[id] = described(topology, id, catalog, today);
+    if (!topology[id].present) continue;
+    all[id] = described(topology, id, catalog, today);
+    meet(week, all[id]);
   }
   group(topology, all);
   cover(topology, all);

@@ -48,6 +48,7 @@ std::string_view word_of(Finding::State state) {
     case Finding::State::open: return "open";
     case Finding::State::upcoming: return "upcoming";
     case Finding::State::suppressed: return "suppressed";
+    case Finding::State::baseline: return "baseline";
   }
   return "";
 }

@@ -30,6 +30,7 @@ void put_rules_of(const TopologyReport& topology, Id id, Page& page) {
       case Finding::State::open: page.put(word_of(finding.level), ink_of(finding.level)); break;
       case Finding::State::upcoming: page.put("at " + users(finding.from_users) + " users"); break;
       case Finding::State::suppressed: page.put("suppressed"); break;
+      case Finding::State::baseline: page.put("in the baseline"); break;
     }
     page.blanks(2).put(finding.rule->id).end().blanks(4).wrap(printable(finding.message), 4).end();
   }

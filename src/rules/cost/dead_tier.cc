@@ -26,12 +26,12 @@ Fix without(const Evidence& e, const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   const bool entered = !e.topology.entries.empty();
-  if (!entered) findings.skipped.push_back({.component = kNoId, .needs = "traffic.entry"});
+  if (!entered) findings.skip(kNoId, "traffic.entry");
   for (const Subject& s : e.subjects) {
     if (s.count == 0 || !works(s.aspects)) continue;
     const bool empty = has_nothing_behind(e, s);
     if (!empty && (s.reachable || !entered || s.aspects.expected_idle)) continue;
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = s.at,
          .message = std::string(s.address) +

@@ -7,7 +7,7 @@ namespace tenfold {
 namespace {
 
 bool lacks_standby(const Subject& s) {
-  const std::optional<Store>& store = s.aspects.store;
+  const Held<Store>& store = s.aspects.store;
   return store && s.count > 0 && store->model == Store::Model::relational &&
          !store->shared_storage && store->standby.value == false &&
          store->rebuildable.value != true;
@@ -31,7 +31,7 @@ void check(const Evidence& e, Findings& findings) {
     if (!lacks_standby(s) || !s.on_hard_path) continue;
     const Fact<bool>& fact = s.aspects.store->standby;
     const auto zone = zone_names(e, std::span(s.zones).first(s.zones.empty() ? 0 : 1));
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = fact.at.known() ? fact.at : s.at,
                              .message = std::string(s.address) + " stands in one zone; losing " +
                                         (zone.empty() ? "it" : std::string(zone.front())) +

@@ -67,7 +67,7 @@ void report(const Evidence& e, const std::vector<Id>& way, Findings& findings) {
     message +=
         std::string(first.address) + ": none of them can start or recover without the others";
   }
-  findings.list.push_back({.component = first.id,
+  findings.add({.component = first.id,
                            .at = edge->at,
                            .message = std::move(message),
                            .label = "begins here",

@@ -21,7 +21,7 @@ void check(const Evidence& e, Findings& findings) {
     const std::int64_t units = lowest_units(e, s);
     const auto zones = static_cast<std::int64_t>(tier_zones(e, s).size());
     if (zones < 2 || units >= zones) continue;
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = s.aspects.fleet->lowest ? s.aspects.fleet->lowest.at : s.at,
                              .message = tier_name(e, s) + " may shrink to " +
                                         std::to_string(units) + " unit" + (units == 1 ? "" : "s") +

@@ -23,7 +23,7 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (!leads_tier(s) || !tier_on_path(e, s) || lowest_units(e, s) != 1) continue;
     const Fleet& fleet = *s.aspects.fleet;
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = fleet.lowest ? fleet.lowest.at : s.at,
                              .message = "one unit is all of " + tier_name(e, s) +
                                         (fleet.managed ? " at its lowest hour" : "") +

@@ -46,7 +46,7 @@ void check(const Evidence& e, Findings& findings) {
     if (!leads_tier(s) || !counts(e, s)) continue;
     const std::vector<ZoneId> zones = tier_zones(e, s);
     if (zones.size() != 1 || e.region_zones(s).size() < 2) continue;
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = s.zones_at.known() ? s.zones_at : s.at,
                              .message = in_words(zone_names(e, zones)) + " holds all of " +
                                         tier_name(e, s) +

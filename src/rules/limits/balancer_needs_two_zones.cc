@@ -22,7 +22,7 @@ Fix second_zone(const Evidence& e, const Subject& s) {
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (!s.aspects.front || !s.aspects.front->two_zones_required || s.zones.size() > 1) continue;
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = s.zones_at.known() ? s.zones_at : s.at,
          .message = std::string(s.address) + " stands in " +

@@ -32,7 +32,7 @@ Fix in_order(const Subject& s) {
 
 void add(const Subject& s, Span at, std::string message, std::string label, Fix fix,
          Findings& findings) {
-  findings.list.push_back({.component = s.id,
+  findings.add({.component = s.id,
                            .at = at.known() ? at : s.at,
                            .message = std::string(s.address) + std::move(message),
                            .label = std::move(label),

@@ -164,7 +164,7 @@ void check_types(const Evidence& e, const Subject& s, Asked& asked, Findings& fi
       return;
     }
     if (answer.fault.empty()) continue;
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = place.known() ? place : s.at,
          .message = "`" + std::string(type) + "` of " + std::string(s.address) + " " + answer.fault,

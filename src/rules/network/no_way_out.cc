@@ -36,7 +36,7 @@ void check_unit(const Evidence& e, const Subject& s, const WaysOut& out, Finding
     if (service.empty() || leads_there(out, s, callee)) continue;
     if (std::find(said.begin(), said.end(), service) != said.end()) continue;
     said.push_back(service);
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = edge.at,
          .message = std::string(s.address) + " has no public address and no way to " +

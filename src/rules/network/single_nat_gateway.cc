@@ -15,7 +15,7 @@ void check(const Evidence& e, Findings& findings) {
     const Fact<std::string_view>& mode = gateway->aspects.exit->mode;
     std::vector<Edit> edits;
     in_each_zone(e, *gateway, zones, edits);
-    findings.list.push_back({.component = gateway->id,
+    findings.add({.component = gateway->id,
                              .at = mode.at.known() ? mode.at : gateway->at,
                              .message = std::string(gateway->address) +
                                         " is the only way out for private units in " +

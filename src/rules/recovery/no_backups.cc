@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kDays = "7";  // AWS's own default where it makes backups by itself
 
 bool keeps_none(const Subject& s) {
-  const std::optional<Store>& store = s.aspects.store;
+  const Held<Store>& store = s.aspects.store;
   return store && store->model == Store::Model::relational && store->backup_days.value == 0 &&
          store->rebuildable.value != true;
 }
@@ -19,7 +19,7 @@ bool keeps_none(const Subject& s) {
 void check_store(const Evidence& e, const Subject& s, Findings& findings) {
   if (!keeps_none(s) || is_covered(e, s)) return;
   const Fact<std::int64_t>& days = s.aspects.store->backup_days;
-  findings.list.push_back(
+  findings.add(
       {.component = s.id,
        .at = days.at,
        .message = std::string(s.address) +
@@ -44,11 +44,11 @@ void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
   if (!fleet.data) {
     const bool engine = (fleet.runs.value_or(0) & kEngines) != 0;
     if (engine)
-      findings.skipped.push_back({.component = s.id, .needs = std::string(fleet.data.field)});
+      findings.skip(s.id, fleet.data.field);
     return;
   }
   if (*fleet.data != Keeps::local || is_covered(e, s)) return;
-  findings.list.push_back(
+  findings.add(
       {.component = s.id,
        .at = fleet.data.at,
        .message =

@@ -10,7 +10,7 @@ namespace {
 
 // What of the component should be in a plan: its place and its name; empty: nothing.
 std::pair<Span, std::string_view> exposed(const Subject& s) {
-  const std::optional<Store>& store = s.aspects.store;
+  const Held<Store>& store = s.aspects.store;
   if (store && store->model == Store::Model::file && store->rebuildable.value != true) {
     return {s.at, "file system"};
   }
@@ -27,7 +27,7 @@ void check(const Evidence& e, Findings& findings) {
     if (s.count == 0) continue;
     const auto [place, what] = exposed(s);
     if (what.empty() || is_covered(e, s)) continue;
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = place.known() ? place : s.at,
                              .message = "the " + std::string(what) + " of " +
                                         std::string(s.address) +

@@ -29,9 +29,9 @@ Fix scaling(const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
-    const std::optional<Fleet>& fleet = s.aspects.fleet;
+    const Held<Fleet>& fleet = s.aspects.fleet;
     if (!fleet || fleet->scales || !s.on_path || fleet->maximum.value_or(1) == 0) continue;
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = s.at,
          .message = std::string(s.address) +

@@ -23,12 +23,12 @@ Fix closed(const Evidence& e, const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
-    const std::optional<Store>& store = s.aspects.store;
+    const Held<Store>& store = s.aspects.store;
     if (!store || store->model == Store::Model::object) continue;
     const bool address = store->is_public.value == true;
     if (!address && !s.aspects.place.open) continue;
     const Span at = address ? store->is_public.at : s.aspects.place.open_at;
-    findings.list.push_back(
+    findings.add(
         {.component = s.id,
          .at = at.known() ? at : s.at,
          .message = std::string(s.address) +

@@ -27,11 +27,11 @@ void check_member(const Evidence& e, const Subject& s, std::int64_t units, Findi
   if (!fleet.sessions) {
     const bool serves = s.on_path && (fleet.runs.value_or(kServing) & kServing) != 0;
     if (serves)
-      findings.skipped.push_back({.component = s.id, .needs = std::string(fleet.sessions.field)});
+      findings.skip(s.id, fleet.sessions.field);
     return;
   }
   if (*fleet.sessions != Keeps::local) return;
-  findings.list.push_back(
+  findings.add(
       {.component = s.id,
        .at = fleet.sessions.at,
        .message = std::string(s.address) + " keeps sessions on its units, of which there may be " +

@@ -25,11 +25,11 @@ void check_member(const Evidence& e, const Subject& s, std::int64_t units,
   if (!fleet.uploads) {
     const bool serves = s.on_path && (fleet.runs.value_or(kServing) & kServing) != 0;
     if (serves)
-      findings.skipped.push_back({.component = s.id, .needs = std::string(fleet.uploads.field)});
+      findings.skip(s.id, fleet.uploads.field);
     return;
   }
   if (*fleet.uploads != Keeps::local) return;
-  findings.list.push_back(
+  findings.add(
       {.component = s.id,
        .at = fleet.uploads.at,
        .message =

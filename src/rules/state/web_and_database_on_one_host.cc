@@ -43,7 +43,7 @@ void check(const Evidence& e, Findings& findings) {
     const Fact<Roles>& runs = s.aspects.fleet->runs;
     if (!runs || (*runs & kServing) == 0 || (*runs & kEngines) == 0) continue;
     const auto engines = names_of(*runs & kEngines);
-    findings.list.push_back({.component = s.id,
+    findings.add({.component = s.id,
                              .at = runs.at,
                              .message = std::string(s.address) + " serves requests and runs " +
                                         join(engines, " and ") +

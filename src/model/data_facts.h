@@ -1,0 +1,70 @@
+// What rules may know of what keeps data: stores, volumes, and the plans that back them up.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/compute_facts.h"
+#include "model/topology.h"
+
+namespace tenfold {
+
+struct Store {
+  enum class Model : std::uint8_t { relational, key_value, cache, search, warehouse, object, file };
+  struct Copy {
+    ZoneId zone = kNoZone;  // kNoZone: of another region, or in no zone
+    RegionId region = 0;
+    std::int64_t vcpu = 0;  // 0: serverless, or not known
+    double memory_gib = 0;
+    bool readable = false;    // answers reads
+    bool takes_over = false;  // is promoted, or stands by, where the writer is lost
+    bool synchronous = false;
+  };
+  Model model = Model::relational;
+  bool shared_storage = false;  // storage spans zones by itself
+  std::vector<Copy> copies{};   // of one of its `count`; the writer first, of the first shard
+  // Of the field that says how many more copies there are, and of which size they are.
+  Fact<std::int64_t> replicas{};
+  std::string_view replica_zones_field{}, replica_class_field{};
+  std::int64_t shards = 1, nodes = 1, masters = 0;  // masters: dedicated ones
+  Hardware hardware{};                              // of the writer, or of each node
+  bool serverless = false;
+  Fact<std::string_view> engine{}, engine_version{}, storage_class{};
+  // Standby in another zone; a cluster's two count.
+  Fact<bool> standby, rebuildable, is_public;
+  bool cluster = false;  // a Multi-AZ cluster: a writer and two readable standbys
+  Fact<std::int64_t> backup_days;
+  Fact<bool> failover{}, multi_zone{};     // caches, warehouses: by itself; copies in other zones
+  bool replicates = true, evicts = false;  // its engine can; any key may be evicted
+  bool provisioned = false, autoscaled = false;  // capacity is stated, and follows the load
+  bool pooled = false;                           // a proxy holds the connections
+  bool committed = false;
+  Fact<bool> consistent_reads{}, point_in_time{}, versioning{}, lifecycle{};
+  Fact<bool> encrypted{}, transit_encryption{}, deletion_protection{}, skips_final_snapshot{};
+  Fact<double> size_gb{}, ceiling_gb{}, item_kb{}, read_share{}, hit_ratio{}, capacity_qps{};
+  Fact<double> hot_key_percent{}, read_units{}, write_units{};
+  Fact<std::int64_t> max_connections{};  // stated, else by AWS's formula where it is known
+  Fact<std::int64_t> noncurrent_days{};
+  Fact<bool> proxy{}, autoscaling{};  // the fields that turn these on
+};
+
+struct Volume {
+  std::string_view what;  // "volume", "root volume"
+  bool own = false;       // a component of its own, not a unit's
+  Fact<bool> rebuildable;
+  Span at;
+  Fact<std::string_view> type{};  // "gp3"; fields of it are paths: "volumes[0].type", "root_type"
+  Fact<double> size_gb{}, iops{}, mibps{};
+  Fact<bool> encrypted{};
+  bool boot = false, instance_store = false;
+  std::vector<std::string> paths{};  // backs the fields above
+};
+
+struct Backup {  // a plan: its `covers` edges are what it backs up
+  Fact<std::int64_t> every_hours{}, retention_days{};
+  std::vector<RegionId> copies_to{};
+};
+
+}  // namespace tenfold
