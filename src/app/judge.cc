@@ -30,7 +30,8 @@ class Answering {
     return {repriced.change, repriced.at_least};
   }
 
-  // `then` sees the topology as the edits make it, with its week; nothing where they cannot be made.
+  // `then` sees the topology as the edits make it, with its week; nothing where they cannot be
+  // made.
   template <class Then> auto after(std::span<const Edit> edits, const Then& then) {
     Diagnostics unheard;
     Undo what = apply(topology_, edits, session_.catalog, session_.options.today, unheard);
@@ -41,9 +42,11 @@ class Answering {
     return answer;
   }
 
-  std::optional<double> composed_after(std::span<const Edit> edits) {
-    return after(edits, [&](const Week& week) {
-      return availability(topology_, week, {session_.catalog, session_.options.today, false}).a;
+  std::optional<Quantity> composed_after(std::span<const Edit> edits) {
+    return after(edits, [&](const Week& week) -> std::optional<Quantity> {
+      const auto a =
+          availability(topology_, week, {session_.catalog, session_.options.today, false}).a;
+      return a ? quantity_of(*a * 100) : std::nullopt;
     });
   }
 

@@ -1,13 +1,13 @@
 // All that a rule may see.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/asks.h"
 #include "model/availability.h"
 #include "model/book.h"
 #include "model/catalog.h"
@@ -43,21 +43,6 @@ struct Subject {
   // Requests a second that arrive, at the week's busiest hour and on average, all copies together.
   // Empty: nobody said how much demand there is, or it lies on a circle. 0: none reaches it.
   std::optional<double> peak_rps{}, mean_rps{};
-};
-
-// What an Edit would change, worked out by the passes when a rule asks. Each costs time in
-// proportion to what the edit touches; `total_at_maximum` and `draws` to the file.
-struct Asks {
-  struct Change {
-    std::optional<Money> monthly{};  // empty: it brings or takes a line of unknown price
-    bool at_least = false;
-  };
-  std::function<Change(std::span<const Edit>)> price{};
-  std::function<std::optional<double>(std::span<const Edit>)>
-      availability{};                                        // of the whole, after
-  std::function<std::optional<Money>()> total_at_maximum{};  // every fleet at its maximum
-  // How many findings there would be that there are not now.
-  std::function<std::size_t(std::span<const Edit>)> draws{};
 };
 
 struct Evidence {

@@ -26,9 +26,9 @@ struct Fix {
       monthly{};           // what it costs a month more; empty: no edits, or it could not be known
   std::size_t priced = 0;  // components that were priced anew to find that out
   bool at_least = false;   // it may cost more: a line that it brings has no usage stated
-  std::optional<double> availability{};  // composed, of the whole with this fix alone: 0 to 1
-  std::string patch{};                   // unified diff of the file; empty: see `no_patch`
-  std::string no_patch{};                // why the text cannot be edited
+  std::optional<Quantity> availability_percent{};  // composed, of the whole with this fix alone
+  std::string patch{};     // unified diff of the file; empty: see `no_patch`
+  std::string no_patch{};  // why the text cannot be edited
 };
 
 struct Finding {
@@ -66,15 +66,15 @@ struct Together {
   std::size_t fixes = 0, left_out = 0;  // left out: they contradict one that is in
   std::optional<Money> monthly{};
   bool at_least = false;
-  std::optional<double> availability{};
+  std::optional<Quantity> availability_percent{};
 };
 
 struct Findings {
   std::vector<Finding> list;
   std::vector<Skipped> skipped;
-  std::vector<Asked> asked{};            // in the order of rules()
-  std::size_t passed = 0;                // subjects that the rule being asked found in order
-  std::optional<double> availability{};  // composed, as it stands
+  std::vector<Asked> asked{};  // in the order of rules()
+  std::size_t passed = 0;      // subjects that the rule being asked found in order
+  std::optional<Quantity> availability_percent{};  // composed, as it stands
   std::optional<Together> together{};
 
   // What a check says of one subject: one of these, or nothing where the rule is not about it.

@@ -28,7 +28,7 @@ struct Workload {
   Fact<double> slo_percent{}, latency_p99_ms{}, rto_minutes{}, rpo_minutes{};
   Fact<double> static_percent{}, critical_percent{};
   Fact<double> growth_percent{};  // of demand, a month
-  Fact<Money> monthly_budget{};
+  Fact<Quantity> monthly_budget_usd{};
   std::optional<Recovery> recovery{};
 };
 

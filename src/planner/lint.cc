@@ -61,7 +61,7 @@ void price(Findings& findings, Topology& topology, const Judged& judged, const P
     finding.fix.priced = repriced.components;
     finding.fix.at_least = repriced.at_least;
     if (judged.ask.availability)
-      finding.fix.availability = judged.ask.availability(finding.fix.edits);
+      finding.fix.availability_percent = judged.ask.availability(finding.fix.edits);
   }
 }
 
@@ -107,7 +107,8 @@ Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
                           pricing.today};
   const Standings standings(topology, options);
   Findings findings;
-  findings.availability = judged.availability.a;
+  if (judged.availability.a)
+    findings.availability_percent = quantity_of(*judged.availability.a * 100);
   for (std::size_t i = 0; i < rules().size(); ++i) {
     if (rules()[i]->check != nullptr && standings.asked(i)) ask(i, standings, evidence, findings);
   }

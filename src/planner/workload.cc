@@ -7,8 +7,6 @@
 namespace tenfold {
 namespace {
 
-constexpr Rate kDollar{1'000'000'000'000};  // in pico-dollars
-
 // What the module itself says, else what stands around it.
 template <class T> Fact<T> inherited(Fact<T> own, const Fact<T>* around) {
   return own.stated() || around == nullptr ? own : *around;
@@ -39,9 +37,7 @@ Workload workload_of(const Topology& topology, const Scope& scope, const Workloa
   of(&Workload::static_percent, t.number("static_percent"));
   of(&Workload::critical_percent, t.number("critical_percent"));
   of(&Workload::growth_percent, t.number("monthly_growth_percent"));
-  const Fact<Quantity> budget = c.amount("monthly_budget_usd");
-  of(&Workload::monthly_budget, budget ? budget.as(kDollar * *budget)
-                                       : Fact<Money>{{}, budget.origin, budget.at, budget.field});
+  of(&Workload::monthly_budget_usd, c.amount("monthly_budget_usd"));
   const Reader<dr_fields> dr = c.record<dr_fields>("dr");
   if (const auto region = dr.text("region"))
     w.recovery = Recovery{*region, strategy_of(dr.text("strategy").value_or("")), region.at};
