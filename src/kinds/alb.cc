@@ -101,7 +101,11 @@ void check(const View& view, Diagnostics& diagnostics) {
 
 void flow(const View& view, Passage& passage) { balancer_flow(view, "alb", true, passage); }
 
-void facts(const View& view, Aspects& aspects) { balancer_facts(view, true, aspects); }
+void facts(const View& view, Aspects& aspects) {
+  balancer_facts(view,
+                 {.layer = 7, .two_zones_required = true, .cross_zone = true, .check_path = "/"},
+                 aspects);
+}
 
 }  // namespace
 

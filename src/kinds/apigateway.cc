@@ -128,7 +128,7 @@ void flow(const View& view, Passage& passage) {
 void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
-  aspects.front = Front{.is_public = true, .sticky = {}};
+  aspects.front = Front{.is_public = true, .sticky = {}, .layer = 7};
   aspects.promise = Promise{.row = "api-gateway"};
 }
 

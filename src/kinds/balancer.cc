@@ -29,10 +29,10 @@ void balancer_promise(const View& view, Aspects& aspects) {
       Promise{.row = one_zone ? "elb/single-az" : "elb/multi-az", .best = "elb/multi-az"};
 }
 
-std::int64_t detection_s(const View& view) {
-  const auto check =
-      Reader<balancer_fields>(view.topology, view.self).record<health_check_fields>("health_check");
-  return *check.whole("interval_s") * *check.whole("threshold");
+// A field of `health_check`, by its path from the component.
+template <class T> Fact<T> at_path(Fact<T> fact, std::string_view path) {
+  fact.field = path;
+  return fact;
 }
 
 }  // namespace
@@ -151,7 +151,27 @@ void check_units(const View& view, Diagnostics& diagnostics) {
   check_stated_twice(view, month.amount("active_connections"), diagnostics);
 }
 
-void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects) {
+Front balancer_front(const View& view, const BalancerType& type) {
+  const Reader<balancer_fields> c(view.topology, view.self);
+  const auto check = c.record<health_check_fields>("health_check");
+  Front front{.splits = true,
+              .two_zones_required = type.two_zones_required,
+              .sticky = c.flag("sticky"),
+              .cross_zone = c.flag("cross_zone"),
+              .layer = type.layer,
+              .check_path = at_path(check.text("path"), "health_check.path"),
+              .check_interval_s = at_path(check.whole("interval_s"), "health_check.interval_s"),
+              .check_threshold = at_path(check.whole("threshold"), "health_check.threshold"),
+              .drain_s = c.whole("deregistration_delay_s")};
+  const auto fall_back = [](auto& fact, auto value) {
+    if (!fact) fact = {value, Origin::defaulted, fact.at, fact.field};
+  };
+  fall_back(front.cross_zone, type.cross_zone);
+  fall_back(front.check_path, type.check_path);
+  return front;
+}
+
+void balancer_facts(const View& view, const BalancerType& type, Aspects& aspects) {
   const Reader<listener_fields> c(view.topology, view.self);
   const bool is_public = !*c.flag("internal");
   aspects.place.in_vpc = true;
@@ -163,11 +183,10 @@ void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects)
     aspects.place.open = true;
     aspects.place.open_at = view.self.at;
   }
-  aspects.front = Front{.is_public = is_public,
-                        .splits = true,
-                        .two_zones_required = two_zones_required,
-                        .sticky = c.flag("sticky"),
-                        .detects_s = detection_s(view)};
+  aspects.front = balancer_front(view, type);
+  aspects.front->is_public = is_public;
+  aspects.front->internal = c.flag("internal");
+  aspects.front->detects_s = *aspects.front->check_interval_s * *aspects.front->check_threshold;
   balancer_promise(view, aspects);
 }
 

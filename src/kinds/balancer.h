@@ -133,8 +133,18 @@ void use_balancer(const View& view, std::string_view item, Use metered, Uses& us
 void check_units(const View& view, Diagnostics& diagnostics);
 void check_stated_twice(const View& view, const Fact<Quantity>& other, Diagnostics& diagnostics);
 
+// What AWS gives a balancer of its type where the file says nothing.
+struct BalancerType {
+  int layer = 4;
+  bool two_zones_required = false;
+  bool cross_zone = false;
+  std::string_view check_path{};  // empty: it checks a TCP port
+};
+
+// Of alb, nlb, clb, gwlb: what `balancer_fields` say.
+Front balancer_front(const View& view, const BalancerType& type);
 // Of alb, nlb, clb.
-void balancer_facts(const View& view, bool two_zones_required, Aspects& aspects);
+void balancer_facts(const View& view, const BalancerType& type, Aspects& aspects);
 std::string balancer_summary(const View& view);
 
 }  // namespace tenfold

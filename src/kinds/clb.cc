@@ -18,7 +18,7 @@ void use(const View& view, Uses& uses) {
 
 void flow(const View& view, Passage& passage) { balancer_flow(view, "clb", false, passage); }
 
-void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }
+void facts(const View& view, Aspects& aspects) { balancer_facts(view, {.layer = 7}, aspects); }
 
 }  // namespace
 

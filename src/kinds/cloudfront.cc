@@ -359,8 +359,16 @@ void flow(const View& view, Passage& passage) {
   passage.hit_ratio = Reader<fields>(view.topology, view.self).number("hit_ratio").value;
 }
 
-void facts(const View&, Aspects& aspects) {
-  aspects.front = Front{.is_public = true, .sticky = {}};
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  const bool fails_over = c.stated("failover_origin");
+  const Origin origin = fails_over ? Origin::stated : Origin::defaulted;
+  const Span at = fails_over ? view.topology.document[c.node("failover_origin")].at : view.self.at;
+  aspects.front = Front{.is_public = true,
+                        .caches = true,
+                        .sticky = {},
+                        .layer = 7,
+                        .failover_origin = {fails_over, origin, at, "failover_origin"}};
   aspects.promise = Promise{.row = "cloudfront"};
 }
 

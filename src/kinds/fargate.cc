@@ -236,6 +236,9 @@ void facts(const View& view, Aspects& aspects) {
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));
   fleet.data = keeps(c.text("data"));
+  fleet.boot_s = c.number("boot_s");
+  // A service heeds its balancer's check, and nothing can turn that off.
+  if (is_target(view)) fleet.balancer_health_check = derived(true, view.self.at);
   aspects.fleet = std::move(fleet);
 }
 

@@ -148,7 +148,7 @@ void facts(const View& view, Aspects& aspects) {
       .best = "global-accelerator/multi-az"};
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
-  aspects.front = Front{.is_public = true, .splits = true, .sticky = {}};
+  aspects.front = Front{.is_public = true, .splits = true, .sticky = {}, .layer = 4};
 }
 
 std::string summary(const View& view) {

@@ -18,9 +18,8 @@ void use(const View& view, Uses& uses) {
 void flow(const View& view, Passage& passage) { balancer_flow(view, "gwlb", false, passage); }
 
 void facts(const View& view, Aspects& aspects) {
-  const Reader<fields> c(view.topology, view.self);
   aspects.place.in_vpc = true;
-  aspects.front = Front{.splits = true, .sticky = c.flag("sticky")};
+  aspects.front = balancer_front(view, {.layer = 3});
   aspects.expected_idle = true;
   aspects.zoning.stands = Zoning::Stands::across;
   aspects.promise = Promise{.row = {}};  // AWS's promise names the other balancers alone

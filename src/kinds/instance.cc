@@ -283,6 +283,7 @@ void instance_facts(const View& view, Aspects& aspects) {
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));
   fleet.data = keeps(c.text("data"));
+  fleet.boot_s = c.number("boot_s");
   aspects.fleet = std::move(fleet);
 
   const Fact<Quantity> root = c.amount("root_gb");

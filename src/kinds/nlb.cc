@@ -30,7 +30,7 @@ void use(const View& view, Uses& uses) {
 
 void flow(const View& view, Passage& passage) { balancer_flow(view, "nlb", false, passage); }
 
-void facts(const View& view, Aspects& aspects) { balancer_facts(view, false, aspects); }
+void facts(const View& view, Aspects& aspects) { balancer_facts(view, {.layer = 4}, aspects); }
 
 }  // namespace
 

@@ -15,6 +15,8 @@ namespace {
 // A million times this is still a Quantity.
 constexpr double kMostMillions = 9'000'000;
 
+constexpr std::int64_t kTtl = 300, kAliasTtl = 60;  // seconds, where `ttl_s` is not stated
+
 // Alias queries to these are free.
 constexpr std::string_view kAliasTargets =
     "cloudfront alb nlb clb gwlb apigateway global_accelerator vpc_endpoint s3";
@@ -216,7 +218,19 @@ void flow(const View&, Passage& passage) {
 void facts(const View& view, Aspects& aspects) {
   // A zone whose names lead to nothing here is no way in.
   const bool leads_in = !targets(view).empty();
-  aspects.front = Front{.is_public = leads_in, .resolves = true, .sticky = {}};
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view policy = *c.text("policy");
+  const bool alias = is_alias(view, c);
+  Fact<std::int64_t> ttl = c.whole("ttl_s");
+  if (!ttl) ttl = {alias ? kAliasTtl : kTtl, Origin::defaulted, ttl.at, ttl.field};
+  // Route 53 leaves out what fails its health check, where it has another answer.
+  const bool checked = policy == "failover" || *c.whole("health_checks") > 0;
+  aspects.front = Front{.is_public = leads_in,
+                        .resolves = true,
+                        .sticky = {},
+                        .ttl_s = ttl,
+                        .alias = alias,
+                        .fails_over = checked && policy != "simple" && targets(view).size() > 1};
   aspects.expected_idle = !leads_in;
   aspects.promise = Promise{.row = "route53/public-dns"};
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
+
 namespace tenfold {
 
 Fact<Keeps> keeps(const Fact<std::string_view>& where) {
@@ -73,6 +75,13 @@ bool pulls(const View& view) {
     pulled |= passage.holds;
   }
   return pulled;
+}
+
+bool is_target(const View& view) {
+  return std::ranges::any_of(view.topology.referrers[view.id()], [&](const Referrer& from) {
+    return (from.roles & role_set(Role::serves)) != 0 &&
+           has_word("alb nlb clb gwlb", view.topology[from.id].kind->name);
+  });
 }
 
 std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts) {

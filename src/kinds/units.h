@@ -70,6 +70,8 @@ void track(const Reader<scale_on_fields>& scale_on, FleetTerms& terms);
 std::int64_t seconds(double stated);
 // It takes its work from a queue, and nobody asks it for answers.
 bool pulls(const View& view);
+// A balancer checks it and sends it requests.
+bool is_target(const View& view);
 
 // Unit-minutes of a week as hours of AWS's month: minutes / 10,080 × 730.
 std::optional<Quantity> month_hours(std::int64_t unit_minutes, std::int64_t parts = 1);

@@ -31,7 +31,7 @@ struct Front {  // what callers meet: balancer, CDN, API, DNS
   Fact<bool> sticky;
   std::int64_t detects_s = 0;  // until a target that is gone gets no more requests; 0: not known
   Fact<bool> https{}, cross_zone{}, internal{}, waf{};
-  int layer = 0;  // of a balancer: 4 or 7; a CDN and an API are of layer 7
+  int layer = 0;  // of a balancer: 3, 4 or 7; a CDN and an API are of layer 7; 0: DNS
   bool takes_waf = false, has_waf = false;
   Fact<std::string_view> min_tls{};
   Fact<std::string_view> check_path{};  // of its health check; empty: it checks a TCP port

@@ -155,6 +155,10 @@ void facts(const View& view, Aspects& aspects) {
   fleet.rebalances = *c.flag("rebalance");
   fleet.hours_stated = c.usage<usage>().amount("instance_hours").value.has_value();
   fleet.on_demand = terms_of(c).on_demand;
+  fleet.grace_s = c.number("grace_s");
+  const Fact<std::string_view> check = c.text("health_check");
+  fleet.balancer_health_check = {check ? *check == "elb" : is_target(view),
+                                 check ? Origin::stated : Origin::defaulted, check.at, check.field};
   fleet.weight = weight_of(c);
   add_types(choices(c), fleet);
   add_types(spot_choices(c), fleet);
