@@ -1,12 +1,14 @@
 #include "app/judge.h"
 
+#include <algorithm>
+
 #include "app/session.h"
-#include "availability/availability.h"
+#include "availability/answers.h"
 
 namespace tenfold {
 namespace {
 
-// The passes at one topology, for rules that ask what an Edit would change.
+// The passes at one topology, for rules and fixes that ask what an Edit would change.
 class Answering {
  public:
   Answering(const Session& session, Topology& topology, const Week& week, const Estimate& estimate,
@@ -15,38 +17,39 @@ class Answering {
         topology_(topology),
         week_(week),
         estimate_(estimate),
-        options_(options) {}
+        options_(options),
+        composed_(topology, week, {session.catalog, session.options.today, true}) {}
 
   Asks asks() {
-    return {.price = [this](std::span<const Edit> edits) { return price(edits); },
-            .availability = [this](std::span<const Edit> edits) { return composed_after(edits); },
+    return {.attempt = [this](std::span<const Edit> edits) { return attempt(edits); },
             .total_at_maximum = [this] { return total_at_maximum(); },
             .draws = [this](std::span<const Edit> edits) { return draws(edits); }};
   }
+  const Availability& availability() const { return composed_.figure(); }
 
  private:
-  Asks::Change price(std::span<const Edit> edits) {
-    const Repriced repriced = price_of(edits, topology_, estimate_, session_.pricing(week_));
-    return {repriced.change, repriced.at_least};
-  }
-
-  // `then` sees the topology as the edits make it, with its week; nothing where they cannot be
-  // made.
+  // `then` sees the topology as the edits make it; nothing where they cannot be made.
   template <class Then> auto after(std::span<const Edit> edits, const Then& then) {
+    using Answer = decltype(then(Undo{}, std::optional<Resimulated>{}));
     Diagnostics unheard;
     Undo what = apply(topology_, edits, session_.catalog, session_.options.today, unheard);
-    if (what.nodes == 0) return decltype(then(week_)){};
+    if (what.nodes == 0) return Answer{};
     const auto again = simulate_again(topology_, what, week_, session_.simulating());
-    auto answer = then(again ? again->week : week_);
+    Answer answer = then(what, again);
     undo(topology_, std::move(what));
     return answer;
   }
 
-  std::optional<Quantity> composed_after(std::span<const Edit> edits) {
-    return after(edits, [&](const Week& week) -> std::optional<Quantity> {
+  Asks::Change attempt(std::span<const Edit> edits) {
+    return after(edits, [&](const Undo& what, const std::optional<Resimulated>& again) {
+      const Repriced priced = price_of_applied(what, again ? &*again : nullptr, topology_,
+                                               estimate_, session_.pricing(week_));
+      Asks::Change change{priced.change, priced.at_least, priced.components};
       const auto a =
-          availability(topology_, week, {session_.catalog, session_.options.today, false}).a;
-      return a ? quantity_of(*a * 100) : std::nullopt;
+          composed_.after(what, again ? again->week : week_,
+                          again ? std::span<const Id>(again->changed) : std::span<const Id>{});
+      if (a) change.availability_percent = percent_of(*a);
+      return change;
     });
   }
 
@@ -71,7 +74,10 @@ class Answering {
       return static_cast<std::size_t>(
           std::ranges::count(findings.list, Finding::State::open, &Finding::state));
     };
-    const std::size_t before = count(week_), now = after(edits, count);
+    const std::size_t before = count(week_);
+    const std::size_t now = after(edits, [&](const Undo&, const std::optional<Resimulated>& again) {
+      return count(again ? again->week : week_);
+    });
     asked_ = false;
     return now > before ? now - before : 0;
   }
@@ -81,6 +87,7 @@ class Answering {
   const Week& week_;
   const Estimate& estimate_;
   const LintOptions& options_;
+  Composed composed_;
   bool asked_ = false;
 };
 
@@ -88,11 +95,12 @@ class Answering {
 
 Findings judge(const Session& session, Topology& topology, const Week& week,
                const Estimate& estimate, const LintOptions& options) {
-  const Availability composed =
-      availability(topology, week, {session.catalog, session.options.today, true});
   Answering answering(session, topology, week, estimate, options);
-  return lint(topology, {week, estimate, composed, answering.asks()}, session.pricing(week),
-              options);
+  const Availability& composed = answering.availability();
+  std::optional<Quantity> percent;
+  if (composed.a) percent = percent_of(*composed.a);
+  return lint(topology, {week, estimate, composed, percent, answering.asks()},
+              session.pricing(week), options);
 }
 
 }  // namespace tenfold

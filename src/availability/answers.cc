@@ -39,7 +39,7 @@ PartAnswer answer_of(System& system, const AvailabilityPart& part) {
                     .load_known = part.load_known,
                     .overloaded = part.overloaded};
   if (!part.is_tier || part.running == 0) return answer;
-  answer.noun = unit_of(system.week, part.members.front());
+  answer.noun = unit_of(*system.week, part.members.front());
   const auto& promise = system.aspects(part.members.front()).promise;
   if (promise) answer.unit = system.sla(promise->unit);
   return answer;

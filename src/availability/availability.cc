@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "availability/compose.h"
-#include "availability/reach.h"
+#include "availability/composed.h"
 #include "availability/upgrades.h"
 
 namespace tenfold {
@@ -60,16 +59,24 @@ void list_needs(System& system, const Reach& reach, Availability& result) {
 }  // namespace
 
 Availability availability(const Topology& topology, const Week& week, const Composing& how) {
-  System system(topology, week, how);
-  Availability result;
+  return Composed(topology, week, how).figure();
+}
+
+Composed::~Composed() = default;
+
+Composed::Composed(const Topology& topology, const Week& week, const Composing& how)
+    : state_(std::make_unique<State>(topology, week, how)) {
+  System& system = state_->system;
+  Availability& result = state_->result;
   result.entries = weighed_entries(topology, week.flow, result.evenly);
-  if (result.entries.empty()) return result;
+  if (result.entries.empty()) return;
   std::vector<Id> roots;
   for (const EntryAvailability& entry : result.entries) roots.push_back(entry.id);
-  const Reach reach = reach_of(system, roots);
+  state_->reach = reach_of(system, roots);
+  const Reach& reach = state_->reach;
   list_needs(system, reach, result);
 
-  Composer composer(system);
+  Composer& composer = state_->composer;
   composer.prepare(reach.callees_first);
   Parts parts;
   double mean = 0;
@@ -95,7 +102,8 @@ Availability availability(const Topology& topology, const Week& week, const Comp
   const std::vector<Needed> sorted = parts.sorted();
   if (known && how.upgrades) result.upgrades = upgrades_of(system, composer, result, sorted);
   for (const Needed& needed : sorted) result.parts.push_back(needed.part);
-  return result;
 }
+
+const Availability& Composed::figure() const { return state_->result; }
 
 }  // namespace tenfold

@@ -18,12 +18,16 @@
 // and edges, and 2 to the number of zones.
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "model/availability.h"
 #include "model/catalog.h"
+#include "model/edit.h"
 #include "model/failure.h"
 #include "model/week.h"
 
@@ -36,6 +40,26 @@ struct Composing {  // what every figure needs
 };
 
 Availability availability(const Topology& topology, const Week& week, const Composing& how);
+
+// The figure, and what Edits make of it without working out all of it again.
+class Composed {
+ public:
+  Composed(const Topology& topology, const Week& week, const Composing& how);
+  ~Composed();
+
+  const Availability& figure() const;
+
+  // The whole as an Edit has made the topology, which has to be as it was before the next call.
+  // `week` is the week then; `changed` are the components whose month is another, rising. Nothing
+  // where there is no such figure, or where so many Edits change so much that the time for working
+  // each out is used up: it stays in proportion to the file.
+  std::optional<double> after(const Undo& edit, const Week& week, std::span<const Id> changed);
+
+  struct State;  // composed.h
+
+ private:
+  std::unique_ptr<State> state_;
+};
 
 Loss lose(const Topology& topology, const Week& week, const Composing& how, const Losing& losing);
 

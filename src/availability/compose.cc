@@ -40,6 +40,38 @@ Composer::Figure Composer::entry(Id id) {
   return figure;
 }
 
+Composer::Opened Composer::open(Id id) {
+  Opened opened;
+  const Node32 root = id;
+  opened.a = solve({&root, 1}, 0, nullptr, &opened);
+  return opened;
+}
+
+double Composer::again(Opened& opened, std::size_t nth) {
+  given_.swap(opened.given);
+  const double figure = std::min(tier(opened.tiers[nth], 0), cap(opened.tiers[nth]));
+  given_.swap(opened.given);
+  return figure;
+}
+
+std::optional<double> Composer::besides(const Opened& opened, std::span<const Node32> more) {
+  double a = 1;
+  std::unordered_set<Node32> seen;
+  std::vector<Node32> to_see(more.begin(), more.end());
+  while (!to_see.empty()) {
+    const Node32 node = to_see.back();
+    to_see.pop_back();
+    if (opened.all.contains(node) || !seen.insert(node).second) continue;
+    if (system_.is_group(node) || opened.within.contains(node)) return std::nullopt;
+    const Profile& profile = system_.profile(node);
+    const Links& links = system_.links(node);
+    if (profile.stands == Zoning::Stands::units || !links.apart.empty()) return std::nullopt;
+    a *= profile.a;
+    to_see.insert(to_see.end(), links.needs.begin(), links.needs.end());
+  }
+  return a;
+}
+
 // What a node needs beside itself.
 void Composer::add_needs(Node32 node, int depth, std::vector<Node32>& to_see) {
   if (!system_.is_group(node)) {
@@ -115,10 +147,11 @@ std::size_t Composer::most_summed(const std::vector<Node32>& tiers) {
 }
 
 double Composer::solve(std::span<const Node32> roots, int depth,
-                       std::vector<AvailabilityPart>* parts) {
+                       std::vector<AvailabilityPart>* parts, Opened* opened) {
   std::vector<Node32> all;
   std::vector<Node32> tiers;
   std::vector<Shared> shared;
+  Owners owners;
   for (bool again = true; again;) {
     again = false;
     all = needed(roots);
@@ -134,7 +167,7 @@ double Composer::solve(std::span<const Node32> roots, int depth,
       tiers.push_back(node);
     }
     for (const Node32 node : all) mark(given_, node, 1);
-    if (!again) shared = find_shared(tiers, again);
+    if (!again) shared = find_shared(tiers, owners, again);
     if (again) {
       for (const Node32 node : all) mark(given_, node, -1);
     }
@@ -168,7 +201,17 @@ double Composer::solve(std::span<const Node32> roots, int depth,
       const double most = cap(tiers[i]);
       if (marginals[i] > most) a *= most / marginals[i];
       if (parts != nullptr) parts->push_back(part_of_tier(tiers[i], marginals[i], most));
+      if (opened != nullptr) opened->figures.push_back(std::min(marginals[i], most));
     }
+  }
+  if (opened != nullptr) {
+    opened->simple = a > 0 && shared.empty() && beyond.empty();
+    opened->all.insert(all.begin(), all.end());
+    opened->tiers = tiers;
+    for (const auto& [what, who] : owners) {
+      for (const Owner& owner : who) opened->within[what.first].push_back(owner.tier);
+    }
+    opened->given = given_;
   }
   for (const Shared& one : beyond) {
     if (one.zone == kNoZone)
@@ -247,8 +290,9 @@ void Composer::own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, O
   }
 }
 
-std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& tiers, bool& again) {
-  Owners owners;
+std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& tiers,
+                                                    Owners& owners, bool& again) {
+  owners.clear();
   for (std::size_t t = 0; t < tiers.size(); ++t) {
     if (!system_.is_group(tiers[t])) {
       own_parts(tiers[t], {t, 0, true}, owners);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -34,6 +36,24 @@ class Composer {
   };
   Figure entry(Id id);
 
+  // An entry's figure with what it is made of, so that it can be had again with a few components
+  // changed.
+  struct Opened {
+    double a = 1;
+    bool simple = true;  // its factors are independent: no state is shared between tiers
+    std::unordered_set<Node32> all;                               // that it cannot do without
+    std::vector<Node32> tiers;                                    // of them …
+    std::vector<double> figures;                                  // … and theirs, capped
+    std::unordered_map<Node32, std::vector<std::size_t>> within;  // in whose tiers a node is
+    std::vector<std::int8_t> given;
+  };
+  Opened open(Id id);
+  // Of this tier, now.
+  double again(Opened& opened, std::size_t tier);
+  // All that these need beside what the entry has already; nothing where that is more than
+  // components which are simply up or down.
+  std::optional<double> besides(const Opened& opened, std::span<const Node32> more);
+
   // Of components in this order what their targets have in common is found without recursion.
   void prepare(std::span<const Id> callees_first);
 
@@ -58,11 +78,12 @@ class Composer {
 
   std::int64_t left() const { return most_work_ - work_; }
   std::size_t most_summed(const std::vector<Node32>& tiers);
-  double solve(std::span<const Node32> roots, int depth, std::vector<AvailabilityPart>* parts);
+  double solve(std::span<const Node32> roots, int depth, std::vector<AvailabilityPart>* parts,
+               Opened* opened = nullptr);
   std::vector<Node32> needed(std::span<const Node32> roots);
   const std::vector<Node32>& in_common(Node32 group, int depth);
   void add_needs(Node32 node, int depth, std::vector<Node32>& to_see);
-  std::vector<Shared> find_shared(const std::vector<Node32>& tiers, bool& again);
+  std::vector<Shared> find_shared(const std::vector<Node32>& tiers, Owners& owners, bool& again);
   void own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, Owners& owners);
   void own_parts(Id id, Owner owner, Owners& owners);
   double with(const std::vector<Shared>& shared, std::vector<Node32>& tiers, int depth,

@@ -63,7 +63,7 @@ class Serving {
   }
 
   double calls_of(Id id, std::size_t edge) const {
-    const Flow& flow = system_.week.flow;
+    const Flow& flow = system_.week->flow;
     if (flow.demands.empty() || flow.met[id].state != Met::State::reached) return -1;
     return flow.calls[flow.first_edge[id] + edge];
   }

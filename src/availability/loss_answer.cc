@@ -10,7 +10,7 @@ namespace {
 std::string_view noun_of(System& system, Id id) {
   const Zoning& zoning = system.aspects(id).zoning;
   switch (zoning.stands) {
-    case Zoning::Stands::units: return unit_of(system.week, id);
+    case Zoning::Stands::units: return unit_of(*system.week, id);
     case Zoning::Stands::across: return zoning.copies.empty() ? "zone" : "copy";
     case Zoning::Stands::apart: return "zone";
     case Zoning::Stands::pinned:

@@ -73,7 +73,7 @@ void Losses::leave(Id id) {
 }
 
 const Passage* Losses::passage_of(Id id) const {
-  const Flow& flow = system_.week.flow;
+  const Flow& flow = system_.week->flow;
   return id < flow.passages.size() ? &flow.passages[id] : nullptr;
 }
 

@@ -134,8 +134,9 @@ std::vector<EntryAvailability> weighed_entries(const Topology& topology, const F
 
 System::System(const Topology& topology_, const Week& week_, const Composing& how_)
     : topology(topology_),
-      week(week_),
+      week(&week_),
       how(how_),
+      first_group_(topology_.components.size() + kRoomToAdd),
       links_(topology_.components.size()),
       profiles_(topology_.components.size()) {}
 
@@ -233,6 +234,26 @@ Links System::read(Id id) {
   return links;
 }
 
+System::Before System::read_again(Id id) {
+  Before before{id, std::move(links_[id]), profiles_[id]};
+  links_[id].reset();
+  profiles_[id] = {};
+  if (asked_ == id) asked_ = kNoId;
+  return before;
+}
+
+void System::put_back(Before before) {
+  links_[before.id] = std::move(before.links);
+  profiles_[before.id] = std::move(before.profile);
+  if (asked_ == before.id) asked_ = kNoId;
+}
+
+void System::resize(std::size_t components) {
+  links_.resize(components);
+  profiles_.resize(components);
+  if (asked_ != kNoId && asked_ >= components) asked_ = kNoId;
+}
+
 const Profile& System::profile(Id id) {
   if (!profiles_[id].filled) profiles_[id] = describe(id);
   return profiles_[id];
@@ -259,13 +280,13 @@ Profile System::describe(Id id) {
     s.best = best ? best->share : row->share;
     if (!in_units) s.best = of_all(s.best, count);
   }
-  if (const Met* met = week.met(id); met != nullptr && met->state == Met::State::reached)
-    s.peak_rps = peak_rps(week.flow, id);
+  if (const Met* met = week->met(id); met != nullptr && met->state == Met::State::reached)
+    s.peak_rps = peak_rps(week->flow, id);
   if (!in_units) return s;
   const std::optional<Sla>& unit = sla(promise.unit);
   s.unit_known = unit.has_value();
   if (unit) s.unit_a = unit->share;
-  const Units units = units_of(topology, week, id, *all.fleet);
+  const Units units = units_of(topology, *week, id, *all.fleet);
   s.units = units.peak;
   s.lowest = units.lowest;
   s.each_rps = units.each_rps;

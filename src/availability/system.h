@@ -16,6 +16,8 @@ namespace tenfold {
 // What a component cannot do without is nodes: components, and groups of targets of which some are
 // enough. A node is an index: components by Id, groups behind them.
 using Node32 = std::uint32_t;
+// So many components an Edit may add before nodes of groups would have to move.
+constexpr std::size_t kRoomToAdd = 64;
 
 struct Member {
   Id id = kNoId;
@@ -62,17 +64,31 @@ class System {
   const Profile& profile(Id id);
   const std::optional<Sla>& sla(std::string_view row);
   const Aspects& aspects(Id id);  // until it is asked for another
-  Group& group(Node32 node) { return *groups_[node - size()]; }
-  bool is_group(Node32 node) const { return node >= size(); }
+  Group& group(Node32 node) { return *groups_[node - first_group_]; }
+  bool is_group(Node32 node) const { return node >= first_group_; }
   std::size_t size() const { return topology.components.size(); }
-  std::size_t nodes() const { return size() + groups_.size(); }
+  std::size_t nodes() const { return first_group_ + groups_.size(); }
 
   // As it would be with this promise, or so many units, in its place.
   void pretend(Id id, Profile other) { profiles_[id] = std::move(other); }
 
+  // What an Edit of the topology has changed is read again, until `put_back`.
+  struct Before {
+    Id id = kNoId;
+    std::optional<Links> links;
+    Profile profile;
+  };
+  Before read_again(Id id);
+  void put_back(Before before);
+  // Of so many components: those that an Edit adds are read when they are asked for.
+  void resize(std::size_t components);
+  const Profile* known_profile(Id id) const {
+    return profiles_[id].filled ? &profiles_[id] : nullptr;
+  }
+
   const Topology& topology;
-  const Week& week;
-  const Composing& how;
+  const Week* week;
+  const Composing how;
 
  private:
   Links read(Id id);
@@ -80,6 +96,7 @@ class System {
   Node32 intern(std::vector<Member> members);
   Profile describe(Id id);
 
+  std::size_t first_group_;
   std::vector<std::optional<Links>> links_;
   std::vector<Profile> profiles_;
   std::deque<Group> storage_;

@@ -54,4 +54,9 @@ struct Repriced {
 Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
                   const Pricing& pricing);
 
+struct Resimulated;
+// The same, where they have been made, and of the week that they make: null where it is as it was.
+Repriced price_of_applied(const Undo& what, const Resimulated* again, const Topology& topology,
+                          const Estimate& before, const Pricing& pricing);
+
 }  // namespace tenfold

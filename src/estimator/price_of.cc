@@ -179,19 +179,26 @@ Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimat
   Diagnostics unused;
   Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
   if (what.nodes == 0) return {};
-  std::vector<Id> touched = what.touched;
-  Pricing after = pricing;
   std::optional<Resimulated> again;
   if (pricing.week != nullptr)
     again = simulate_again(topology, what, *pricing.week, {pricing.catalog, pricing.today});
-  if (again) {
+  const Repriced repriced =
+      price_of_applied(what, again ? &*again : nullptr, topology, before, pricing);
+  undo(topology, std::move(what));
+  return repriced;
+}
+
+Repriced price_of_applied(const Undo& what, const Resimulated* again, const Topology& topology,
+                          const Estimate& before, const Pricing& pricing) {
+  std::vector<Id> touched = what.touched;
+  Pricing after = pricing;
+  if (again != nullptr) {
     after.week = &again->week;
     std::vector<Id> all;
     std::ranges::set_union(touched, again->changed, std::back_inserter(all));
     touched = std::move(all);
   }
   const Side now = price_after(topology, touched, after);
-  undo(topology, std::move(what));
   const Side then = price_before(topology, touched, before, pricing);
 
   Repriced result;

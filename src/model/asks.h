@@ -17,10 +17,11 @@ struct Asks {
   struct Change {
     std::optional<Money> monthly{};  // empty: it brings or takes a line of unknown price
     bool at_least = false;
+    std::size_t priced = 0;  // components that were priced anew to find that out
+    // Composed, of the whole with it; empty: there is no such figure.
+    std::optional<Quantity> availability_percent{};
   };
-  std::function<Change(std::span<const Edit>)> price{};
-  // Percent, of the whole; empty: there is no such figure.
-  std::function<std::optional<Quantity>(std::span<const Edit>)> availability{};
+  std::function<Change(std::span<const Edit>)> attempt{};
   std::function<std::optional<Money>()> total_at_maximum{};  // every fleet at its maximum
   // How many findings there would be that there are not now.
   std::function<std::size_t(std::span<const Edit>)> draws{};

@@ -54,6 +54,8 @@ struct Undo {
     std::optional<std::int64_t> users;
   };
   std::vector<Settings> settings;  // of each scope, where some were edited
+  std::optional<std::vector<EntryPoint>>
+      entries;  // where demand entered, if it enters elsewhere now
   // Sizes of the document before; 0 nodes: nothing was applied.
   std::size_t nodes = 0, sources = 0, strings = 0;
 };

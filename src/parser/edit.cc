@@ -1,6 +1,8 @@
 // Edits: a new table that shares what did not change, lowered again alone.
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "kinds/kinds.h"
@@ -108,6 +110,7 @@ class Application {
     }
     for (const Id id : edited_) relink(id);
     for (const Id id : edited_) touch_around(id);
+    if (l_.diagnostics.errors == 0) enter();
     std::sort(undo_.touched.begin(), undo_.touched.end());
     undo_.touched.erase(std::unique(undo_.touched.begin(), undo_.touched.end()),
                         undo_.touched.end());
@@ -265,9 +268,50 @@ class Application {
     if (std::find(edited_.begin(), edited_.end(), id) != edited_.end()) return;
     edited_.push_back(id);
     touch_around(id);  // as it was
+    rank_around(id);
     undo_.displaced.emplace_back(id, l_.topology[id]);
     unrefer(l_.topology, id);
     l_.topology.components[id].edges.clear();
+  }
+
+  // Where demand enters where nobody says so: it, and what it calls, may become an entry or be one
+  // no more. Their ranks as they were; `ranked_` is by Id.
+  void rank_around(Id id) {
+    const auto rank = [&](Id other) {
+      if (other != kNoId && other < first_added_) ranked_.try_emplace(other, entry_rank(l_, other));
+    };
+    rank(id);
+    for (const Edge& edge : l_.topology[id].edges) {
+      rank(edge.to);
+      rank(edge.through);
+    }
+  }
+
+  void enter() {
+    std::vector<Ranked> changed;
+    for (Id id = static_cast<Id>(first_added_); id < l_.topology.components.size(); ++id)
+      ranked_.try_emplace(id, 0);
+    // What is called since was no entry's callee before: its rank then is that without callers.
+    for (const Id id : edited_) {
+      for (const Edge& edge : l_.topology[id].edges) {
+        if (edge.to < first_added_ && !ranked_.contains(edge.to)) {
+          const auto& entries = l_.topology.entries;
+          const bool entered =
+              std::ranges::find(entries, edge.to, &EntryPoint::id) != entries.end();
+          ranked_.try_emplace(edge.to, entered ? INT32_MAX : entry_rank(l_, edge.to));
+        }
+      }
+    }
+    for (const auto& [id, before] : ranked_) {
+      if (entry_rank(l_, id) != before) changed.push_back({id, before});
+    }
+    if (changed.empty()) return;
+    std::vector<EntryPoint> now = entries_after(l_, changed);
+    const auto same = [](const EntryPoint& a, const EntryPoint& b) {
+      return a.id == b.id && a.demand == b.demand;
+    };
+    if (std::ranges::equal(now, l_.topology.entries, same)) return;
+    undo_.entries = std::exchange(l_.topology.entries, std::move(now));
   }
 
   // Whose lines may change: what is edited, and neighbours whose kind looks at those around it. Of
@@ -299,6 +343,7 @@ class Application {
   Undo& undo_;
   const std::size_t first_added_ = l_.topology.components.size();
   std::vector<Id> edited_;
+  std::map<Id, int> ranked_;
 };
 
 }  // namespace
@@ -332,6 +377,7 @@ void undo(Topology& topology, Undo what) {
     topology.scopes[id].traffic = what.settings[id].traffic;
     topology.scopes[id].users = what.settings[id].users;
   }
+  if (what.entries) topology.entries = std::move(*what.entries);
   for (const auto& [id, component] : what.displaced) unrefer(topology, id);
   for (Id id = static_cast<Id>(before); id < topology.components.size(); ++id) {
     unrefer(topology, id);

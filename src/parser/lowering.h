@@ -128,6 +128,14 @@ void link(Topology& topology);
 void refer(Topology& topology, Id id);
 void unrefer(Topology& topology, Id id);
 void find_entries(Lowering& lowering);
+// How near to the viewer a component would be as an entry that nobody stated; 0: it is none.
+int entry_rank(const Lowering& lowering, Id id);
+// The entries once these components, each with its rank before, have been edited.
+struct Ranked {
+  Id id = kNoId;
+  int before = 0;
+};
+std::vector<EntryPoint> entries_after(const Lowering& lowering, std::span<const Ranked> some);
 
 // suppressions.cc: the tables of [[suppress]] that are as they should be.
 std::vector<NodeId> sound_suppressions(Lowering& lowering, NodeId list);

@@ -53,15 +53,14 @@ void ask(std::size_t rule, const Standings& standings, const Evidence& evidence,
 }
 
 // What is upcoming is only named, so its fix is not priced.
-void price(Findings& findings, Topology& topology, const Judged& judged, const Pricing& pricing) {
+void price(Findings& findings, const Judged& judged) {
   for (Finding& finding : findings.list) {
     if (finding.fix.edits.empty() || finding.state == Finding::State::upcoming) continue;
-    const Repriced repriced = price_of(finding.fix.edits, topology, judged.estimate, pricing);
-    finding.fix.monthly = repriced.change;
-    finding.fix.priced = repriced.components;
-    finding.fix.at_least = repriced.at_least;
-    if (judged.ask.availability)
-      finding.fix.availability_percent = judged.ask.availability(finding.fix.edits);
+    const Asks::Change change = judged.ask.attempt(finding.fix.edits);
+    finding.fix.monthly = change.monthly;
+    finding.fix.at_least = change.at_least;
+    finding.fix.priced = change.priced;
+    finding.fix.availability_percent = change.availability_percent;
   }
 }
 
@@ -88,7 +87,7 @@ void sort(std::vector<Finding>& list) {
 
 }  // namespace
 
-Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
+Findings lint(const Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options) {
   const std::vector<Subject> all = subjects(topology, judged.week, pricing.catalog, pricing.today);
   const std::vector<Workload> workloads = workloads_of(topology);
@@ -107,14 +106,13 @@ Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
                           pricing.today};
   const Standings standings(topology, options);
   Findings findings;
-  if (judged.availability.a)
-    findings.availability_percent = quantity_of(*judged.availability.a * 100);
+  findings.availability_percent = judged.availability_percent;
   for (std::size_t i = 0; i < rules().size(); ++i) {
     if (rules()[i]->check != nullptr && standings.asked(i)) ask(i, standings, evidence, findings);
   }
   suppress(evidence, standings, options, findings);
   silence(findings);
-  if (options.price_fixes) price(findings, topology, judged, pricing);
+  if (options.price_fixes) price(findings, judged);
   sort(findings.list);
   return findings;
 }

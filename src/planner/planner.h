@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ struct Judged {
   const Week& week;
   const Estimate& estimate;
   const Availability& availability;
+  std::optional<Quantity> availability_percent;  // the same, as it is printed
   const Asks& ask;
 };
 
@@ -39,9 +41,8 @@ struct Judged {
 std::vector<Subject> subjects(const Topology& topology, const Week& week, const Catalog& catalog,
                               std::string_view today);
 
-// All findings, worst first, then in order of the file. The topology is changed and restored while
-// fixes are priced.
-Findings lint(Topology& topology, const Judged& judged, const Pricing& pricing,
+// All findings, worst first, then in order of the file.
+Findings lint(const Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options);
 
 // With nothing to compare: every component is created, what others depend on first.

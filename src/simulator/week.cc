@@ -1,6 +1,7 @@
 // Flow, then the fleets that serve it.
 #include <algorithm>
 
+#include "simulator/demand.h"
 #include "simulator/flow.h"
 
 namespace tenfold {
@@ -116,7 +117,7 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
                                           const Week& was, const Simulating& how) {
   const std::size_t before = was.flow.passages.size();
   if (was.flow.demands.empty()) return std::nullopt;
-  bool other = false;
+  bool other = edit.entries.has_value();
   for (const auto& [id, component] : edit.displaced) {
     other |= !idle(was.flow, id, was.flow.passages[id]) &&
              !same_place(component, topology[id], was.flow.passages[id]);
@@ -136,8 +137,9 @@ std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& 
   std::vector<Passage> passages = was.flow.passages;
   passages.resize(topology.components.size());
   for (auto& [id, passage] : now) passages[id] = std::move(passage);
+  std::vector<Demand> demands = edit.entries ? demands_of(topology, how) : was.flow.demands;
   Resimulated again{
-      .week = {.flow = flow_through(topology, was.flow.demands, std::move(passages), how.catalog),
+      .week = {.flow = flow_through(topology, std::move(demands), std::move(passages), how.catalog),
                .fleets = {},
                .fleet_of = {}},
       .changed = {}};

@@ -1,0 +1,216 @@
+// What an Edit makes of a composed figure.
+#include <algorithm>
+
+#include "availability/composed.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::int64_t kWholeAtLeast = 20'000, kWholeEach = 4;  // components looked at again
+constexpr std::size_t kMostOpened = 16;
+
+bool same_figures(const Profile& a, const Profile& b) {
+  return a.a == b.a && a.best == b.best && a.known == b.known && a.capped == b.capped &&
+         a.unit_a == b.unit_a && a.unit_known == b.unit_known && a.units == b.units &&
+         a.each_rps == b.each_rps && a.peak_rps == b.peak_rps;
+}
+
+// One component that an Edit may have changed.
+struct Changed {
+  Id id = kNoId;
+  Profile before;
+  std::vector<Node32> more{};  // that it needs since
+};
+
+}  // namespace
+
+// The changes of one Edit, as long as they stand.
+class AfterEdit {
+ public:
+  using State = Composed::State;
+  AfterEdit(State& state, const Undo& edit, const Week& week) : s_(state), edit_(edit) {
+    was_ = s_.system.week;
+    s_.system.week = &week;
+    s_.system.resize(s_.system.size());
+  }
+  ~AfterEdit() {
+    for (System::Before& before : before_) s_.system.put_back(std::move(before));
+    s_.system.resize(s_.components);
+    s_.system.week = was_;
+  }
+
+  // Reads again what may have changed. False: more than single factors did.
+  bool read(std::span<const Id> changed) {
+    std::vector<Id> ids(changed.begin(), changed.end());
+    ids.insert(ids.end(), edit_.touched.begin(), edit_.touched.end());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (!take(ids[i], ids)) return false;
+    }
+    return true;
+  }
+
+  bool nothing() const { return changed_.empty(); }
+
+  std::optional<double> figure() {
+    double a = *s_.result.a;
+    for (const std::uint32_t entry : entries()) {
+      const std::optional<double> now = of_entry(entry);
+      if (!now) return std::nullopt;
+      a += s_.result.entries[entry].weight * (*now - s_.result.entries[entry].a);
+    }
+    return std::clamp(a, 0.0, 1.0);
+  }
+
+ private:
+  bool take(Id id, std::vector<Id>& ids) {
+    const bool known = id < s_.components && s_.reach.has[id];
+    if (!known || std::ranges::find(taken_, id) != taken_.end()) return true;
+    taken_.push_back(id);
+    before_.push_back(s_.system.read_again(id));
+    const System::Before& before = before_.back();
+    if (!before.links || !before.profile.filled || !s_.system.topology[id].present) return false;
+    const Profile& now = s_.system.profile(id);
+    if (now.stands != before.profile.stands) {
+      // Who needs it reads it otherwise.
+      for (const std::uint32_t by : s_.needed_by.successors(id)) ids.push_back(by);
+      return false;
+    }
+    const auto more = added_needs(*before.links, s_.system.links(id));
+    if (!more) return false;
+    const auto displaced =
+        std::ranges::find(edit_.displaced, id, [](const auto& d) { return d.first; });
+    const bool moved = displaced != edit_.displaced.end() &&
+                       (displaced->second.zones != s_.system.topology[id].zones ||
+                        displaced->second.count != s_.system.topology[id].count ||
+                        displaced->second.region != s_.system.topology[id].region);
+    if (moved && displaced->second.region != s_.system.topology[id].region) return false;
+    if (moved || !more->empty() || !same_figures(now, before.profile))
+      changed_.push_back({id, before.profile, *more});
+    return true;
+  }
+
+  // What it needs now and did not; nothing where it also lost something.
+  static std::optional<std::vector<Node32>> added_needs(const Links& was, const Links& now) {
+    if (was.apart != now.apart) return std::nullopt;
+    std::vector<Node32> more;
+    std::size_t kept = 0;
+    for (const Node32 node : now.needs) {
+      if (std::ranges::find(was.needs, node) == was.needs.end())
+        more.push_back(node);
+      else
+        ++kept;
+    }
+    if (kept != was.needs.size()) return std::nullopt;
+    return more;
+  }
+
+  // Those that need what has changed.
+  std::vector<std::uint32_t> entries() {
+    std::vector<std::uint32_t> seeds, found;
+    for (const Changed& changed : changed_) seeds.push_back(changed.id);
+    std::unordered_set<Id> seen(seeds.begin(), seeds.end());
+    while (!seeds.empty()) {
+      const Id id = seeds.back();
+      seeds.pop_back();
+      if (const auto entry = s_.entries.find(id); entry != s_.entries.end())
+        found.push_back(entry->second);
+      for (const std::uint32_t by : s_.needed_by.successors(id)) {
+        if (seen.insert(by).second) seeds.push_back(by);
+      }
+    }
+    std::ranges::sort(found);
+    return found;
+  }
+
+  // Opened as it was before the Edit.
+  Composer::Opened& opened(std::uint32_t entry) {
+    const auto known = s_.opened.find(entry);
+    if (known != s_.opened.end()) return known->second;
+    if (s_.opened.size() >= kMostOpened) s_.opened.clear();
+    std::vector<System::Before> now;
+    for (System::Before& before : before_) {
+      now.push_back(s_.system.read_again(before.id));
+      s_.system.put_back(std::move(before));
+    }
+    const Week* const week = s_.system.week;
+    s_.system.week = was_;
+    Composer::Opened& fresh =
+        s_.opened.emplace(entry, s_.composer.open(s_.result.entries[entry].id)).first->second;
+    s_.system.week = week;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      before_[i] = s_.system.read_again(now[i].id);
+      s_.system.put_back(std::move(now[i]));
+    }
+    return fresh;
+  }
+
+  std::optional<double> of_entry(std::uint32_t entry) {
+    Composer::Opened& all = opened(entry);
+    if (!all.simple) return std::nullopt;
+    double a = all.a;
+    std::vector<std::size_t> tiers;
+    std::vector<Node32> more;
+    for (const Changed& changed : changed_) {
+      const bool needed = all.all.contains(changed.id);
+      if (!changed.more.empty() && !needed) return std::nullopt;
+      more.insert(more.end(), changed.more.begin(), changed.more.end());
+      const auto tier = std::ranges::find(all.tiers, changed.id);
+      if (tier != all.tiers.end())
+        tiers.push_back(static_cast<std::size_t>(tier - all.tiers.begin()));
+      else if (needed)
+        a *= s_.system.profile(changed.id).a / changed.before.a;
+      if (const auto within = all.within.find(changed.id); within != all.within.end())
+        tiers.insert(tiers.end(), within->second.begin(), within->second.end());
+    }
+    std::ranges::sort(tiers);
+    tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
+    for (const std::size_t tier : tiers) a *= s_.composer.again(all, tier) / all.figures[tier];
+    const auto besides = s_.composer.besides(all, more);
+    return besides ? std::optional(a * *besides) : std::nullopt;
+  }
+
+  State& s_;
+  const Undo& edit_;
+  const Week* was_ = nullptr;
+  std::vector<Id> taken_;
+  std::vector<System::Before> before_;
+  std::vector<Changed> changed_;
+};
+
+namespace {
+
+void prepare(Composed::State& s) {
+  s.asked = true;
+  s.components = s.system.size();
+  s.left = kWholeAtLeast + kWholeEach * static_cast<std::int64_t>(s.components);
+  std::vector<Arrow> arrows;
+  for (const Id id : s.reach.ids) {
+    for (const Id next : callees(s.system, id)) arrows.emplace_back(next, id);
+  }
+  s.needed_by = graph_of(s.components, arrows);
+  for (std::uint32_t i = 0; i < s.result.entries.size(); ++i)
+    s.entries.emplace(s.result.entries[i].id, i);
+}
+
+}  // namespace
+
+std::optional<double> Composed::after(const Undo& edit, const Week& week,
+                                      std::span<const Id> changed) {
+  State& s = *state_;
+  if (!s.result.a) return std::nullopt;
+  if (!s.asked) prepare(s);
+  const Topology& topology = s.system.topology;
+  const bool apart = edit.added > kRoomToAdd || !edit.settings.empty() || edit.entries;
+  if (!apart) {
+    AfterEdit after(s, edit, week);
+    if (after.read(changed)) {
+      if (after.nothing()) return s.result.a;
+      if (const auto figure = after.figure()) return figure;
+    }
+  }
+  s.left -= static_cast<std::int64_t>(topology.components.size());
+  if (s.left < 0) return std::nullopt;
+  return availability(topology, week, {s.system.how.catalog, s.system.how.today, false}).a;
+}
+
+}  // namespace tenfold
