@@ -129,6 +129,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}, .layer = 7};
+  aspects.front->throttle_rps = Reader<fields>(view.topology, view.self).number("throttle_rps");
   aspects.promise = Promise{.row = "api-gateway"};
 }
 

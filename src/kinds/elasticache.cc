@@ -307,6 +307,12 @@ void facts(const View& view, Aspects& aspects) {
           stated ? stated : derived(!referred_to(view, Role::data), view.self.at, "rebuildable"),
       .is_public = derived(false, view.self.at),  // AWS gives it no such address
       .backup_days = c.whole("backup_days")};
+  Store& store = *aspects.store;
+  store.capacity_qps = c.number("serves_qps");
+  store.hit_ratio = c.number("hit_ratio");
+  store.replicates = *c.text("engine") != "memcached";
+  // memcached knows no policy: it may drop any key
+  store.evicts = !store.replicates || c.text("maxmemory_policy")->starts_with("allkeys-");
 }
 
 // "cache.r7g.xlarge, 3 shards, 2 replicas, Multi-AZ"

@@ -63,7 +63,10 @@ void flow(const View&, Passage& passage) {
 }
 
 void facts(const View& view, Aspects& aspects) {
-  aspects.starts = Reader<fields>(view.topology, view.self).stated("schedule");
+  const Reader<fields> c(view.topology, view.self);
+  aspects.starts = c.stated("schedule");
+  aspects.intake = Intake{
+      .message_kb = *c.number("event_kb"), .shards = {}, .visibility_s = {}, .high_throughput = {}};
   aspects.promise = Promise{};
 }
 

@@ -229,6 +229,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.maximum = all_copies(most);
   fleet.managed = true;
   fleet.scales = c.stated("scale_on");
+  if (fleet.scales) fleet.scaling = scaling_of(c.record<scale_on_fields>("scale_on"));
   fleet.rebalances = true;
   fleet.hours_stated = c.usage<usage>().amount("task_hours").value.has_value();
   fleet.on_demand.percent = 100 - spot_percent(c);
@@ -239,6 +240,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.boot_s = c.number("boot_s");
   // A service heeds its balancer's check, and nothing can turn that off.
   if (is_target(view)) fleet.balancer_health_check = derived(true, view.self.at);
+  fleet.capacity_rps = c.number("serves_rps");
   aspects.fleet = std::move(fleet);
 }
 

@@ -284,6 +284,7 @@ void instance_facts(const View& view, Aspects& aspects) {
   fleet.uploads = keeps(c.text("uploads"));
   fleet.data = keeps(c.text("data"));
   fleet.boot_s = c.number("boot_s");
+  fleet.capacity_rps = c.number("serves_rps");
   aspects.fleet = std::move(fleet);
 
   const Fact<Quantity> root = c.amount("root_gb");

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -136,7 +137,21 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
-void facts(const View&, Aspects& aspects) {
+// On demand it grows by itself, to an unstated limit.
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  Intake intake{.message_kb = *c.number("record_kb"),
+                .shards = c.whole("shards"),
+                .visibility_s = {},
+                .high_throughput = {}};
+  if (*c.text("mode") == "provisioned") {
+    const auto shards = static_cast<double>(*intake.shards * view.self.count);
+    const auto records = view.catalog.limit("kinesis/shard-in-records-per-s");
+    const auto mb = view.catalog.limit("kinesis/shard-in-mb-per-s");
+    if (records) intake.limit_per_s = shards * static_cast<double>(*records);
+    if (mb) intake.limit_mb_per_s = shards * static_cast<double>(*mb);
+  }
+  aspects.intake = std::move(intake);
   aspects.queues = true;
   aspects.promise = Promise{.row = "kinesis"};
 }

@@ -164,7 +164,14 @@ void flow(const View& view, Passage& passage) {
   passage.bounds.reserved = c.number("reserved_concurrency").value;
 }
 
-void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "lambda"}; }
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  aspects.promise = Promise{.row = "lambda"};
+  aspects.function = Function{.memory_mb = c.number("memory_mb"),
+                              .duration_ms = c.number("duration_ms"),
+                              .timeout_s = c.whole("timeout_s"),
+                              .reserved_concurrency = c.whole("reserved_concurrency")};
+}
 
 std::string summary(const View& view) {
   const Reader<fields> c(view.topology, view.self);

@@ -47,6 +47,18 @@ Use proxy_before(const View& view, std::string_view service, std::span<const Ins
   return use;
 }
 
+Fact<std::int64_t> most_connections(const View& view, std::string_view engine,
+                                    std::string_view instance_class,
+                                    const Fact<std::int64_t>& stated) {
+  if (stated || (engine != "mysql" && engine != "mariadb")) return stated;
+  const auto known = view.catalog.rds_class(instance_class);
+  const auto each = view.catalog.limit("rds/mysql-bytes-per-connection");
+  const auto gib = known ? parse_decimal(known->memory_gib, 3) : std::nullopt;
+  if (!gib || !each || *each <= 0) return stated;
+  constexpr std::int64_t kGib = std::int64_t{1} << 30, kMilli = 1'000;
+  return derived(*gib * kGib / kMilli / *each, view.self.at, stated.field);
+}
+
 std::string_view postgres_major(std::string_view version) {
   return version_head(version, version.starts_with("9.") ? 2 : 1);
 }

@@ -75,6 +75,11 @@ Use vcpu_hours(const View& view, std::string_view service, std::span<const Insta
 // The proxy before those instances. It stands, and is billed, while they are stopped.
 Use proxy_before(const View& view, std::string_view service, std::span<const Instances> instances);
 
+// Connections that an instance takes: as stated, else by AWS's formula where the tables have it.
+Fact<std::int64_t> most_connections(const View& view, std::string_view engine,
+                                    std::string_view instance_class,
+                                    const Fact<std::int64_t>& stated);
+
 // A major version, as the calendar of support and as the price book call it: "2" of Aurora MySQL is
 // "5.7" there.
 struct MajorVersion {

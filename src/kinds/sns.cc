@@ -76,7 +76,14 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
-void facts(const View&, Aspects& aspects) { aspects.promise = Promise{.row = "sns"}; }
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  aspects.intake = Intake{.message_kb = *c.number("request_kb"),
+                          .shards = {},
+                          .visibility_s = {},
+                          .high_throughput = {}};
+  aspects.promise = Promise{.row = "sns"};
+}
 
 std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";

@@ -2,6 +2,7 @@
 // call. Tiers run over the calls of the account in a region, standard and FIFO apart.
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -51,7 +52,21 @@ void flow(const View&, Passage& passage) {
   passage.in_zones = false;
 }
 
-void facts(const View&, Aspects& aspects) {
+// A FIFO queue takes so many calls a second, which send a message each; a standard one, and one of
+// high throughput, have no such limit.
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  Intake intake{.message_kb = *c.number("request_kb"),
+                .shards = {},
+                .visibility_s = c.whole("visibility_timeout_s"),
+                .high_throughput = {}};
+  if (*c.flag("fifo")) {
+    intake.high_throughput = c.flag("high_throughput");
+    const auto calls = view.catalog.limit("sqs/fifo-calls-per-s");
+    if (calls && !*intake.high_throughput)
+      intake.limit_per_s = static_cast<double>(*calls * view.self.count);
+  }
+  aspects.intake = std::move(intake);
   aspects.queues = true;
   aspects.promise = Promise{.row = "sqs"};
 }

@@ -20,6 +20,26 @@ Fact<Roles> runs_of(const View& view, NodeId stated, const std::vector<std::stri
   return {bits, Origin::stated, view.topology.document[stated].at, "runs"};
 }
 
+Scaling scaling_of(const Reader<scale_on_fields>& scale_on) {
+  using Metric = Scaling::Metric;
+  constexpr std::pair<std::string_view, Metric> kMetrics[] = {
+      {"cpu", Metric::cpu},
+      {"memory", Metric::memory},
+      {"requests", Metric::requests},
+      {"backlog", Metric::backlog},
+      {"network-in", Metric::network},
+      {"network-out", Metric::network},
+      {"schedule", Metric::schedule},
+  };
+  Scaling scaling{.target = scale_on.number("target"), .at = scale_on.values().at};
+  scaling.target.field = "scale_on.target";
+  const std::string_view word = *scale_on.text("metric");
+  for (const auto& [name, metric] : kMetrics) {
+    if (name == word) scaling.metric = metric;
+  }
+  return scaling;
+}
+
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
                     Diagnostics& diagnostics) {
   if (const auto target = scale_on.number("target"); target && *target <= 0) {

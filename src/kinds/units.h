@@ -60,6 +60,9 @@ Fact<Keeps> keeps(const Fact<std::string_view>& where);
 // Of `runs`: its node, kNoNode where it is not stated, and its words.
 Fact<Roles> runs_of(const View& view, NodeId stated, const std::vector<std::string_view>& words);
 
+// What decides how many run, as rules read it.
+Scaling scaling_of(const Reader<scale_on_fields>& scale_on);
+
 // Target tracking says what it holds and at what; a schedule alone needs no target.
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,
                     Diagnostics& diagnostics);

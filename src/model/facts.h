@@ -106,6 +106,7 @@ struct Aspects {  // what a kind's `facts` fills
   std::optional<bool> attached{};        // of a volume or an address of its own
   std::optional<bool> committed{};       // hours are under a reservation or plan; none: cannot be
   Fact<double> hours_per_month{};        // that it runs, where the file can say
+  Fact<double> external_rps{};           // requests a second that a partner serves
   std::int64_t interface_addresses = 0;  // that it takes in each of its zones: a balancer 8
   bool custom = false;                   // not AWS's
   bool backs_up = false;                 // its `covers` edges are a backup plan

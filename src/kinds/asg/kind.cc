@@ -136,6 +136,22 @@ void add_types(const std::vector<Choice>& some, Fleet& fleet) {
   }
 }
 
+// Of steps the target is the lowest CPU above which one adds.
+Scaling what_scales(const View& view, const Reader<fields>& c) {
+  if (c.stated("scale_on")) return scaling_of(c.record<scale_on_fields>("scale_on"));
+  const bool steps = c.stated("steps");
+  if (!steps && !c.stated("schedule")) return {};
+  const NodeId node = steps ? c.node("steps") : c.node("schedule");
+  Scaling scaling{.metric = steps ? Scaling::Metric::steps : Scaling::Metric::schedule,
+                  .at = view.topology.document[node].at};
+  for (const auto& step : c.records<step_fields>("steps")) {
+    const Fact<double> above = step.number("above_percent");
+    if (above && (!scaling.target || *above < *scaling.target)) scaling.target = above;
+  }
+  scaling.target.field = {};  // no one field: steps are a list
+  return scaling;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   instance_facts(view, aspects);
@@ -152,6 +168,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.lowest = all_copies(lowest_of(c));
   fleet.managed = true;
   fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
+  fleet.scaling = what_scales(view, c);
   fleet.rebalances = *c.flag("rebalance");
   fleet.hours_stated = c.usage<usage>().amount("instance_hours").value.has_value();
   fleet.on_demand = terms_of(c).on_demand;

@@ -94,6 +94,16 @@ void facts(const View& view, Aspects& aspects) {
                 stated ? stated : derived(holds_sessions_alone(view), view.self.at, "rebuildable"),
             .is_public = derived(false, view.self.at),
             .backup_days = {}};
+  Store& store = *aspects.store;
+  store.provisioned = *c.text("mode") == "provisioned";
+  store.autoscaling = c.flag("autoscaling");
+  store.autoscaled = *store.autoscaling;
+  store.read_units = c.number("read_units");
+  store.write_units = c.number("write_units");
+  store.read_share = c.number("read_share");
+  store.item_kb = c.number("item_kb");
+  store.consistent_reads = c.flag("consistent_reads");
+  store.hot_key_percent = c.number("hot_key_percent");
   const bool global = !c.items("global_regions").empty();
   aspects.promise = Promise{.row = global ? "dynamodb/global-tables" : "dynamodb/standard",
                             .best = "dynamodb/global-tables"};

@@ -277,6 +277,13 @@ void facts(const View& view, Aspects& aspects) {
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = c.whole("backup_days")};
+  Store& store = *aspects.store;
+  store.capacity_qps = c.number("serves_qps");
+  store.read_share = c.number("read_share");
+  store.proxy = c.flag("proxy");
+  store.pooled = *store.proxy;
+  store.max_connections = most_connections(view, *c.text("engine"), *c.text("instance_class"),
+                                           c.whole("max_connections"));
 }
 
 // "db.r6g.large, mysql, Multi-AZ, 1 replica"
