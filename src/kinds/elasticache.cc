@@ -312,7 +312,8 @@ void facts(const View& view, Aspects& aspects) {
   store.hit_ratio = c.number("hit_ratio");
   store.replicates = *c.text("engine") != "memcached";
   // memcached knows no policy: it may drop any key
-  store.evicts = !store.replicates || c.text("maxmemory_policy")->starts_with("allkeys-");
+  const Fact<std::string_view> policy = c.text("maxmemory_policy");
+  store.evicts = policy.as(!store.replicates || policy->starts_with("allkeys-"));
 }
 
 // "cache.r7g.xlarge, 3 shards, 2 replicas, Multi-AZ"
