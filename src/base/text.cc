@@ -93,6 +93,21 @@ bool is_calendar_date(std::string_view text) {
   return day <= kDays[month - 1] + (leap && month == 2 ? 1 : 0);
 }
 
+// Days since 0000-03-01: the year begins in March, so that a leap day ends it.
+static std::int64_t day_number(std::string_view date) {
+  const auto two = [&](std::size_t i) { return (date[i] - '0') * 10 + (date[i + 1] - '0'); };
+  std::int64_t year = two(0) * 100 + two(2), month = two(5);
+  if (month < 3) {
+    year -= 1;
+    month += 12;
+  }
+  return 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + two(8) - 1;
+}
+
+std::int64_t days_between(std::string_view from, std::string_view to) {
+  return day_number(to) - day_number(from);
+}
+
 std::string printable(std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
   const auto plain = [](char c) { return c >= ' ' && c <= '~'; };

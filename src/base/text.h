@@ -25,6 +25,9 @@ std::string join(std::span<const std::string_view> parts, std::string_view betwe
 // A date that the calendar has, written as 2026-12-31.
 bool is_calendar_date(std::string_view text);
 
+// Days from one such date to another, below 0 where it lies before; both are calendar dates.
+std::int64_t days_between(std::string_view from, std::string_view to);
+
 // "s" unless n is 1.
 inline std::string_view plural(std::size_t n) { return n == 1 ? "" : "s"; }
 
