@@ -91,6 +91,12 @@ std::optional<NodeClass> Catalog::cache_node(std::string_view name) const {
   return node_class(row);
 }
 
+std::optional<NodeClass> Catalog::search_node(std::string_view name) const {
+  const Row row = find(book, "opensearch-nodes", name);
+  if (!row) return std::nullopt;
+  return node_class(row);
+}
+
 std::optional<bool> Catalog::search_node_on_ebs(std::string_view name) const {
   const Row row = find(book, "opensearch-nodes", name);
   if (!row || row["storage"].empty()) return std::nullopt;

@@ -156,7 +156,11 @@ void check(const View& view, Diagnostics& diagnostics) {
                     "say `copy_to_regions`, or take this out", view.self.at);
 }
 
-void facts(const View&, Aspects& aspects) {
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  aspects.backup = Backup{.every_hours = c.whole("every_hours"),
+                          .retention_days = c.whole("retention_days"),
+                          .copies_to = c.list("copy_to_regions")};
   aspects.backs_up = true;
   aspects.expected_idle = true;
   aspects.promise = Promise{};

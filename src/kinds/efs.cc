@@ -6,6 +6,7 @@
 // one-zone file system has classes of its own.
 #include <algorithm>
 
+#include "kinds/copies.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
@@ -192,6 +193,9 @@ void facts(const View& view, Aspects& aspects) {
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = derived(false, view.self.at),  // it has no such address
                         .backup_days = {}};
+  const std::vector<ZoneId>& zones = view.self.zones;
+  aspects.store->size_gb = c.number("storage_gb");
+  aspects.store->copies = {first_copy({}, *one_zone && !zones.empty() ? zones.front() : kNoZone)};
 }
 
 // "1,000 GB, 60 % infrequent, provisioned"

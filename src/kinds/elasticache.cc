@@ -4,6 +4,7 @@
 // shards × (1 + replicas). Serverless bills the GB that it holds, hour by hour, and the processing
 // units that requests take. A Redis past its standard support costs more; by how much the book does
 // not know, so that line says so and is not zero.
+#include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
 #include "model/catalog.h"
@@ -287,6 +288,37 @@ Zoning zoning_of(const View& view, const Cache& c) {
   return result;
 }
 
+// The first shard's nodes. They are copied without waiting; of memcached nothing is.
+void keep(const View& view, const Cache& c, Store& store) {
+  const bool memcached = *c.text("engine") == "memcached";
+  const Fact<std::string_view> type = c.text("node_type");
+  store.hardware = hardware_of(type, view.catalog.cache_node(type.value_or("")));
+  store.serverless = is_serverless(c);
+  store.engine = c.text("engine");
+  store.engine_version = c.text("engine_version");
+  store.release = {"elasticache", *store.engine, store.engine_version.value_or("")};
+  const std::vector<ZoneId>& zones = view.self.zones;
+  const ZoneId home = store.serverless || zones.empty() ? kNoZone : zones.front();
+  store.copies = {first_copy(store.hardware, home)};
+  if (store.serverless) return;
+  if (memcached) {
+    store.nodes = c.whole("nodes");
+    return;
+  }
+  store.shards = *c.whole("shards");
+  store.replicas = c.whole("replicas");
+  store.failover = where_replicated(c, c.flag("automatic_failover"));
+  store.multi_zone = where_replicated(c, c.flag("multi_az"));
+  Store::Copy replica = store.copies.front();
+  replica.takes_over = *store.failover;
+  replica.synchronous = false;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(*store.replicas); ++i) {
+    const bool apart = *store.multi_zone || store.shards > 1;
+    replica.zone = apart ? zones[(i + 1) % zones.size()] : home;
+    store.copies.push_back(replica);
+  }
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
   aspects.promise = promise_of(view, c);
@@ -314,6 +346,7 @@ void facts(const View& view, Aspects& aspects) {
   // memcached knows no policy: it may drop any key
   const Fact<std::string_view> policy = c.text("maxmemory_policy");
   store.evicts = policy.as(!store.replicates || policy->starts_with("allkeys-"));
+  keep(view, c, *aspects.store);
 }
 
 // "cache.r7g.xlarge, 3 shards, 2 replicas, Multi-AZ"

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
 #include "kinds/volume.h"
@@ -175,6 +176,30 @@ void flow(const View& view, Passage& passage) {
   passage.writers = *c.whole("nodes");
 }
 
+// Each node holds a part, and with more than one a copy of another's.
+void keep(const View& view, const Domain& c, Store& store) {
+  const Fact<std::string_view> type = c.text("node_type");
+  store.hardware = hardware_of(type, view.catalog.search_node(*type));
+  store.nodes = c.whole("nodes");
+  store.masters = c.whole("dedicated_masters");
+  const std::vector<ZoneId>& zones = view.self.zones;
+  Store::Copy copy = first_copy(store.hardware, kNoZone);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(*store.nodes); ++i) {
+    copy.zone = zones.empty() ? kNoZone : zones[i % zones.size()];
+    copy.takes_over = i > 0;
+    store.copies.push_back(copy);
+  }
+  store.engine_version = c.text("engine_version");
+  const std::string_view version = store.engine_version.value_or("OpenSearch_");
+  store.engine =
+      store.engine_version.as(version.starts_with("Elastic") ? std::string_view("elasticsearch")
+                                                             : std::string_view("opensearch"));
+  store.release = {"opensearch", *store.engine, version.substr(version.find('_') + 1)};
+  store.storage_class = c.text("storage_type");
+  const Fact<double> each = c.number("storage_gb");
+  if (each) store.size_gb = derived(*each * static_cast<double>(*store.nodes), each.at);
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Domain c(view.topology, view.self);
   const Fact<bool> rebuildable = c.flag("rebuildable");
@@ -193,6 +218,7 @@ void facts(const View& view, Aspects& aspects) {
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = {}};
+  keep(view, c, *aspects.store);
 }
 
 // "r6g.large.search, 3 nodes, 3 dedicated masters, 2 warm nodes"

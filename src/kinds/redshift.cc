@@ -5,6 +5,7 @@
 // nodes have disks in their price. Serverless bills the hours that it computes, not those that it
 // waits. `hours_per_month` counts the hours that a cluster is not paused.
 #include "base/text.h"
+#include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
 
@@ -200,6 +201,24 @@ Zoning zoning_of(const View& view, const Warehouse& c) {
           .takes_over = "the nodes of the other zone"};
 }
 
+// The nodes of the second zone work as well, and have all that those of the first acknowledged.
+void keep(const View& view, const Warehouse& c, Store& store) {
+  store.hardware = hardware_of(c.text("node_type"), {});
+  store.serverless = is_serverless(c);
+  store.size_gb = c.number("managed_storage_gb");
+  store.skips_final_snapshot = c.flag("skip_final_snapshot");
+  const std::vector<ZoneId>& zones = view.self.zones;
+  const ZoneId home = store.serverless || zones.empty() ? kNoZone : zones.front();
+  store.copies = {first_copy(store.hardware, home)};
+  if (store.serverless) return;
+  store.nodes = c.whole("nodes");
+  store.multi_zone = c.flag("multi_az");
+  if (!*store.multi_zone) return;
+  store.copies.push_back(store.copies.front());
+  store.copies.back().zone = zones.size() > 1 ? zones[1] : kNoZone;
+  store.copies.back().takes_over = true;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Warehouse c(view.topology, view.self);
   aspects.promise = promise_of(c);
@@ -215,6 +234,7 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable = rebuildable.or_default(false),
             .is_public = c.flag("public"),
             .backup_days = {}};
+  keep(view, c, *aspects.store);
 }
 
 // "ra3.4xlarge, 2 nodes, Multi-AZ"

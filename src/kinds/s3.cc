@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <span>
 
+#include "kinds/copies.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
 
@@ -321,6 +322,23 @@ std::string_view promised(std::string_view name) {
   return {};
 }
 
+// Replication runs behind; a bucket of the same region is a copy like any other.
+void keep(const View& view, const Bucket& c, Store& store) {
+  double gb = 0;
+  for (const auto& [name, part] : stocks(c)) gb += static_cast<double>(part.micros) / kMicro;
+  store.size_gb = derived(gb, view.self.at);
+  store.storage_class = c.text("class");
+  store.versioning = c.flag("versioning");
+  store.noncurrent_days = c.whole("noncurrent_days");
+  const bool moves = c.stated("lifecycle");
+  store.lifecycle = {moves, moves ? Origin::stated : Origin::defaulted, view.self.at, "lifecycle"};
+  store.copies = {first_copy({}, kNoZone)};
+  const Component* const to = replica(view);
+  if (to == nullptr) return;
+  store.copies.push_back({.region = view.topology.regions[to->region], .readable = true});
+  if (to->region == view.self.region) store.copies.back().region = {};
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Bucket c(view.topology, view.self);
   const std::string_view name = *c.text("class");
@@ -333,6 +351,7 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
             .is_public = c.flag("public"),
             .backup_days = {}};
+  keep(view, c, *aspects.store);
   if (!aspects.store->shared_storage) aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{.row = promised(name), .best = "s3/standard", .steps = {}};
   if (promised(name).ends_with("-ia") || name == "intelligent" || name == "glacier-instant")

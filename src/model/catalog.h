@@ -71,6 +71,7 @@ struct Catalog {
   std::vector<std::string_view> instance_types() const;  // all names; for suggestions
   std::optional<NodeClass> rds_class(std::string_view name) const;
   std::optional<NodeClass> cache_node(std::string_view name) const;
+  std::optional<NodeClass> search_node(std::string_view name) const;
   // Does an OpenSearch node keep its data on EBS volumes, rather than on disks of its own?
   std::optional<bool> search_node_on_ebs(std::string_view name) const;
   // engine: mysql, mariadb, postgres, oracle, sqlserver, db2.

@@ -26,6 +26,11 @@ template <class T> struct Fact {
   Fact or_default(T other) const { return value ? *this : as(std::move(other)); }
   bool stated() const { return origin == Origin::stated; }
 
+  // What its kind takes where nobody stated it.
+  Fact or_initial(T other) const {
+    return value ? *this : Fact{std::move(other), Origin::defaulted, at, field};
+  }
+
   template <class U> Fact<U> as(U other) const { return {std::move(other), origin, at, field}; }
 };
 

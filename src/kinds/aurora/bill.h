@@ -28,6 +28,13 @@ struct AuroraPart {
 };
 
 bool is_serverless(const AuroraCluster& c);
+bool is_serverless_v1(const AuroraCluster& c);
+
+// Of "8.0.mysql_aurora.3.08.0", "3.08" or "8.0": release 3, which is MySQL 8.0.
+MajorVersion aurora_major(std::string_view engine, std::string_view version);
+
+// The facts of its copies and of what keeps them.
+void keep_aurora(const View& view, Store& store);
 
 // Instances, or the capacity that they take, and their addresses.
 void use_aurora_capacity(const View& view, const AuroraCluster& c, const AuroraPart& part,

@@ -55,8 +55,16 @@ void use_serverless(const View& view, const AuroraCluster& c, const AuroraPart& 
 // The releases of Aurora MySQL have numbers of their own; the price book goes by MySQL's.
 constexpr MajorVersion kMysqlReleases[] = {{"1", "5.6"}, {"2", "5.7"}, {"3", "8.0"}};
 
-// Of "8.0.mysql_aurora.3.08.0", "3.08" or "8.0": release 3, which is MySQL 8.0.
-MajorVersion major_of(std::string_view engine, std::string_view version) {
+}  // namespace
+
+bool is_serverless(const AuroraCluster& c) { return c.stated("serverless"); }
+
+bool is_serverless_v1(const AuroraCluster& c) {
+  return is_serverless(c) &&
+         *c.record<aurora_serverless_fields>("serverless").text("version") == "v1";
+}
+
+MajorVersion aurora_major(std::string_view engine, std::string_view version) {
   if (engine == "aurora-postgresql") {
     const std::string_view major = postgres_major(version);
     return {major, major};
@@ -71,10 +79,6 @@ MajorVersion major_of(std::string_view engine, std::string_view version) {
   }
   return {two, two};
 }
-
-}  // namespace
-
-bool is_serverless(const AuroraCluster& c) { return c.stated("serverless"); }
 
 void use_aurora_capacity(const View& view, const AuroraCluster& c, const AuroraPart& part,
                          Uses& uses) {
@@ -95,8 +99,8 @@ void use_aurora_extended_support(const View& view, const AuroraCluster& c, const
                                  Uses& uses) {
   const auto version = c.text("engine_version");
   if (!version) return;
-  const auto charge =
-      extended_support(view, "aurora", *c.text("engine"), major_of(*c.text("engine"), *version));
+  const auto charge = extended_support(view, "aurora", *c.text("engine"),
+                                       aurora_major(*c.text("engine"), *version));
   if (!charge) return;
   Use use = vcpu_hours(view, "aurora", part.instances, 1, *c.amount("hours_per_month"));
   if (is_serverless(c)) {

@@ -11,14 +11,9 @@
 namespace tenfold {
 namespace {
 
-bool is_v1(const AuroraCluster& c) {
-  return is_serverless(c) &&
-         *c.record<aurora_serverless_fields>("serverless").text("version") == "v1";
-}
-
 AuroraPart home_part(const View& view, const AuroraCluster& c) {
   AuroraPart part{.place = std::string(view.region()), .instances = {}, .suffix = {}};
-  const std::int64_t instances = is_v1(c) ? 1 : *c.whole("instances");
+  const std::int64_t instances = is_serverless_v1(c) ? 1 : *c.whole("instances");
   if (is_serverless(c)) {
     part.instances.push_back({{}, instances});
     return part;
@@ -87,7 +82,7 @@ void check_serverless(const View& view, const AuroraCluster& c, Diagnostics& dia
   };
   not_with("instance_class", c.node("instance_class"), "serverless", "`serverless`");
   not_with("replica_class", c.node("replica_class"), "serverless", "`serverless`");
-  if (is_v1(c)) {
+  if (is_serverless_v1(c)) {
     not_with("instances", c.node("instances"), "serverless v1", "`version = \"v1\"`");
   }
   const auto purchase = c.text("purchase");
@@ -114,26 +109,26 @@ void flow(const View& view, Passage& passage) {
   const AuroraCluster c(view.topology, view.self);
   passage.network = "aurora";
   passage.writers = 1;
-  passage.readers = is_v1(c) ? 0 : std::max<std::int64_t>(0, *c.whole("instances") - 1);
+  passage.readers = is_serverless_v1(c) ? 0 : std::max<std::int64_t>(0, *c.whole("instances") - 1);
   passage.read_share = *c.number("read_share");
   passage.serves_qps = c.number("serves_qps").value_or(0);
   if (!*c.flag("proxy")) passage.bounds.connections = c.whole("max_connections").value_or(0);
 }
 
 Promise promise_of(const View& view, const AuroraCluster& c) {
-  const std::int64_t instances = is_v1(c) ? 1 : *c.whole("instances");
+  const std::int64_t instances = is_serverless_v1(c) ? 1 : *c.whole("instances");
   const bool many_zones = instances > 1 && view.self.zones.size() > 1;
   Promise promise{.row = many_zones ? "aurora/multi-az" : "aurora/single-az",
                   .best = "aurora/multi-az",
                   .beside = *c.flag("proxy") ? "RDS Proxy" : "",
                   .steps = {}};
-  if (instances == 1 && !is_v1(c) && view.self.zones.size() > 1)
+  if (instances == 1 && !is_serverless_v1(c) && view.self.zones.size() > 1)
     promise.steps.push_back({"instances", "2", "aurora/multi-az"});
   return promise;
 }
 
 Zoning zoning_of(const View& view, const AuroraCluster& c) {
-  if (is_v1(c)) return {.stands = Zoning::Stands::pinned, .copies = {}};
+  if (is_serverless_v1(c)) return {.stands = Zoning::Stands::pinned, .copies = {}};
   const std::vector<ZoneId>& zones = view.self.zones;
   const std::int64_t instances = *c.whole("instances");
   if (instances == 1) return {.stands = Zoning::Stands::pinned, .copies = {}};
@@ -162,7 +157,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = aspects.place.open_at.known();
   aspects.store = Store{.model = Store::Model::relational,
                         .shared_storage = true,
-                        .standby = instances.as(*instances > 1 && !is_v1(c)),
+                        .standby = instances.as(*instances > 1 && !is_serverless_v1(c)),
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
                         .backup_days = c.whole("backup_days")};
@@ -172,18 +167,19 @@ void facts(const View& view, Aspects& aspects) {
   store.proxy = c.flag("proxy");
   store.pooled = *store.proxy;
   store.max_connections = c.whole("max_connections");
+  keep_aurora(view, *aspects.store);
 }
 
 // "db.r6g.large, aurora-mysql, 2 instances, I/O-Optimized"
 std::string summary(const View& view) {
   const AuroraCluster c(view.topology, view.self);
   std::string text(c.text("instance_class").value_or(""));
-  if (is_serverless(c)) text = is_v1(c) ? "serverless v1" : "serverless v2";
+  if (is_serverless(c)) text = is_serverless_v1(c) ? "serverless v1" : "serverless v2";
   text += ", " + std::string(*c.text("engine"));
   const auto add = [&](std::size_t n, std::string_view what) {
     if (n != 1) text += ", " + std::to_string(n) + " " + std::string(what) + "s";
   };
-  if (!is_v1(c)) add(static_cast<std::size_t>(*c.whole("instances")), "instance");
+  if (!is_serverless_v1(c)) add(static_cast<std::size_t>(*c.whole("instances")), "instance");
   add(1 + c.list("global_regions").size(), "region");
   if (*c.flag("io_optimized")) text += ", I/O-Optimized";
   return text;

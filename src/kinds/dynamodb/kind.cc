@@ -3,6 +3,7 @@
 // It bills what is read and written, in units, and the GB that it holds. A global table holds them
 // once in every region, each at that region's price, point-in-time recovery too; its reads, backups
 // and streams are billed where the table stands, since only their sum is stated.
+#include "kinds/copies.h"
 #include "kinds/dynamodb/bill.h"
 #include "kinds/dynamodb/fields.h"
 #include "kinds/regions.h"
@@ -83,6 +84,17 @@ void flow(const View& view, Passage& passage) {
   passage.read_share = *Table(view.topology, view.self).number("read_share");
 }
 
+// A global table's regions follow one another without waiting.
+void keep(const View& view, const Table& c, Store& store) {
+  store.copies = {first_copy({}, kNoZone)};
+  for (const std::string_view region : c.list("global_regions"))
+    store.copies.push_back({.region = region, .readable = true, .takes_over = true});
+  store.storage_class = c.text("class");
+  store.size_gb = c.number("storage_gb");
+  store.point_in_time = c.flag("pitr");
+  store.deletion_protection = c.flag("deletion_protection").or_initial(in_production(view));
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Table c(view.topology, view.self);
   const Fact<bool> stated = c.flag("rebuildable");
@@ -104,6 +116,7 @@ void facts(const View& view, Aspects& aspects) {
   store.item_kb = c.number("item_kb");
   store.consistent_reads = c.flag("consistent_reads");
   store.hot_key_percent = c.number("hot_key_percent");
+  keep(view, c, *aspects.store);
   const bool global = !c.items("global_regions").empty();
   aspects.promise = Promise{.row = global ? "dynamodb/global-tables" : "dynamodb/standard",
                             .best = "dynamodb/global-tables"};

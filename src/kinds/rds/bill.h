@@ -38,6 +38,9 @@ struct RdsStorage {
 // "oracle" of "oracle-se2": what limits and storage prices go by.
 std::string_view engine_family(std::string_view engine);
 
+// The facts of its copies and of what keeps them.
+void keep_rds(const View& view, Store& store);
+
 // Storage, IOPS and throughput of one part.
 void use_rds_storage(const Catalog& catalog, const RdsStorage& storage, const RdsPart& part,
                      Uses& uses);

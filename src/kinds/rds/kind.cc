@@ -6,6 +6,7 @@
 // a reservation are billed all month.
 #include <algorithm>
 
+#include "kinds/copies.h"
 #include "kinds/lines.h"
 #include "kinds/rds/bill.h"
 #include "kinds/rds/fields.h"
@@ -215,18 +216,6 @@ Promise promise_of(const Database& c) {
   return promise;
 }
 
-// The zones that are stated for replicas; kNoZone where the topology has no such zone.
-std::vector<ZoneId> replica_zones(const View& view, const Database& c) {
-  std::vector<ZoneId> zones;
-  for (const std::string_view name : c.list("replica_azs")) {
-    const auto it = std::ranges::find(view.topology.zones, name, &Zone::name);
-    zones.push_back(it == view.topology.zones.end()
-                        ? kNoZone
-                        : static_cast<ZoneId>(it - view.topology.zones.begin()));
-  }
-  return zones;
-}
-
 // The writer stands in the first zone, the standbys and then the replicas go round the rest.
 Zoning zoning_of(const View& view, const Database& c) {
   const std::string_view multi_az = *c.text("multi_az");
@@ -252,7 +241,7 @@ Zoning zoning_of(const View& view, const Database& c) {
   const std::size_t standbys = multi_az == "true" ? 1 : multi_az == "cluster" ? 2 : 0;
   for (; next < standbys; ++next)
     add(next < rest ? zones[1 + next] : kNoZone, multi_az == "cluster" ? 1 : 0, 1);
-  const std::vector<ZoneId> stated = replica_zones(view, c);
+  const std::vector<ZoneId> stated = zones_named(view.topology, c.list("replica_azs"));
   for (std::int64_t i = 0; i < replicas; ++i, ++next) {
     if (!stated.empty())
       add(stated[static_cast<std::size_t>(i) % stated.size()], 1, 0);
@@ -284,6 +273,7 @@ void facts(const View& view, Aspects& aspects) {
   store.pooled = *store.proxy;
   store.max_connections = most_connections(view, *c.text("engine"), *c.text("instance_class"),
                                            c.whole("max_connections"));
+  keep_rds(view, *aspects.store);
 }
 
 // "db.r6g.large, mysql, Multi-AZ, 1 replica"
