@@ -13,7 +13,7 @@ void add_readers(const View& view, const AuroraCluster& c, Store& store) {
       first_copy(own ? hardware_of(own, view.catalog.rds_class(*own)) : store.hardware, kNoZone);
   copy.takes_over = true;
   const std::vector<ZoneId>& zones = view.self.zones;
-  const auto readers = static_cast<std::size_t>(*store.replicas);
+  const auto readers = static_cast<std::size_t>(store.replicas.value_or(0));
   for (std::size_t i = 1; i <= readers; ++i) {
     copy.zone = zones.empty() ? kNoZone : zones[i % zones.size()];
     store.copies.push_back(copy);
@@ -30,12 +30,11 @@ void add_readers(const View& view, const AuroraCluster& c, Store& store) {
 
 void keep_aurora(const View& view, Store& store) {
   const AuroraCluster c(view.topology, view.self);
-  const bool v1 = is_serverless_v1(c);
   const Fact<std::string_view> type = c.text("instance_class");
   store.hardware = hardware_of(type, view.catalog.rds_class(type.value_or("")));
   store.serverless = is_serverless(c);
   const Fact<std::int64_t> instances = c.whole("instances");
-  store.replicas = instances.as(v1 ? 0 : *instances - 1);
+  if (!is_serverless_v1(c)) store.replicas = instances.as(*instances - 1);
   store.replicas_count_from = 1;
   store.replica_class_field = "replica_class";
   const std::vector<ZoneId>& zones = view.self.zones;
