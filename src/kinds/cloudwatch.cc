@@ -99,8 +99,17 @@ void use(const View& view, Uses& uses) {
   extra("API requests", "api-request", "request", millions(c.amount("api_requests_million")));
 }
 
-void facts(const View&, Aspects& aspects) {
+// Log groups are there where anything is said of them.
+bool has_logs(const Reader<fields>& c) {
+  return c.stated("logs_ingest_gb") || c.stated("logs_retained_gb") ||
+         c.stated("logs_scanned_gb") || c.stated("vended_logs_gb") ||
+         c.stated("logs_retention_days");
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
   aspects.expected_idle = true;
+  if (has_logs(c)) aspects.logs = Logs{c.whole("logs_retention_days")};
   aspects.promise = Promise{};
 }
 

@@ -30,6 +30,7 @@ void use(const View& view, Uses& uses) {
 
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
+  aspects.custom = true;
   aspects.promise = Promise{.row = {}, .stated = c.number("availability_percent")};
   aspects.external_rps = c.number("serves_rps");
 }

@@ -3,6 +3,8 @@
 // A volume is billed by the GB provisioned; gp3 has 3,000 IOPS and 125 MiB/s in that price and
 // bills what is above; io1 and io2 bill every provisioned IOPS, io2 in tiers that run per volume;
 // magnetic bills requests. Snapshots are billed by what their increments take.
+#include <algorithm>
+
 #include "kinds/lines.h"
 #include "kinds/volume.h"
 
@@ -85,8 +87,17 @@ void facts(const View& view, Aspects& aspects) {
     return;
   }
   const Fact<bool> stated = c.flag("rebuildable");
-  aspects.volumes.push_back(
-      {.what = "volume", .own = true, .rebuildable = stated.or_default(false), .at = view.self.at});
+  aspects.attached = std::ranges::any_of(
+      view.self.edges, [](const Edge& edge) { return edge.role == Role::attaches; });
+  aspects.volumes.push_back({.what = "volume",
+                             .own = true,
+                             .rebuildable = stated.or_default(false),
+                             .at = view.self.at,
+                             .type = c.text("type"),
+                             .size_gb = c.number("size_gb"),
+                             .iops = c.number("iops"),
+                             .mibps = c.number("throughput_mibps"),
+                             .encrypted = c.flag("encrypted")});
 }
 
 std::string summary(const View& view) {

@@ -98,7 +98,12 @@ void facts(const View& view, Aspects& aspects) {
   fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
   const Fact<std::string_view> type = c.text("instance_type");
   if (type) fleet.types.emplace_back(*type, type.at);
-  if (*c.text("purchase") == "spot") fleet.on_demand.percent = 0;
+  if (type) fleet.hardware = hardware_of(view, *type, type.at, type.field);
+  const Fact<std::string_view> purchase = c.text("purchase");
+  fleet.market = market_of(purchase);
+  if (fleet.market.has_spot()) fleet.on_demand.percent = 0;
+  aspects.committed = fleet.market.committed;
+  aspects.hours_per_month = c.number("hours_per_month");
   fleet.hours_stated = *c.amount("hours_per_month") != units(kMonthHours);
 }
 

@@ -49,8 +49,10 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(address));
 }
 
-void facts(const View&, Aspects& aspects) {
+void facts(const View& view, Aspects& aspects) {
   aspects.expected_idle = true;
+  aspects.attached = std::ranges::any_of(
+      view.self.edges, [](const Edge& edge) { return edge.role == Role::attaches; });
   aspects.promise = Promise{};
 }
 

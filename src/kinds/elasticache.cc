@@ -328,6 +328,7 @@ void facts(const View& view, Aspects& aspects) {
       *c.text("engine") != "memcached" && *c.whole("replicas") > 0 ? failover : failover.as(false);
   const bool managed = is_serverless(c);  // AWS keeps copies in several zones
   const Fact<bool> stated = c.flag("rebuildable");
+  aspects.committed = *c.text("purchase") != "on-demand";
   aspects.place = {.in_vpc = true};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place.open = aspects.place.open_at.known();

@@ -209,6 +209,29 @@ void flow(const View& view, Passage& passage) {
   passage.fleet = std::move(terms);
 }
 
+// A word for all, else the percentage; tasks have no on-demand base.
+Market market_of(const Reader<fields>& c) {
+  const Fact<std::string_view> word = c.text("purchase");
+  Market market = tenfold::market_of(word);
+  market.base = {};
+  if (market.has_spot()) return market;
+  const Fact<std::int64_t> spot = c.whole("spot_percent");
+  market.spot_percent = *spot;
+  market.percent = spot.as(100 - *spot);
+  market.at = spot.at;
+  return market;
+}
+
+// A task has a size, and no type.
+Hardware hardware_of(const Reader<fields>& c) {
+  const Fact<std::string_view> arch = c.text("arch");
+  return {.at = arch.at,
+          .field = arch.field,
+          .vcpu = c.amount("vcpu")->micros / kMicro,
+          .memory_gib = *c.number("memory_gb"),
+          .arm = *arch == "arm"};
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   const Span open = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
@@ -233,6 +256,10 @@ void facts(const View& view, Aspects& aspects) {
   fleet.rebalances = true;
   fleet.hours_stated = c.usage<usage>().amount("task_hours").value.has_value();
   fleet.on_demand.percent = 100 - spot_percent(c);
+  fleet.market = market_of(c);
+  fleet.hardware = hardware_of(c);
+  fleet.arch_stated = c.stated("arch") || *c.text("os") == "windows";
+  aspects.committed = fleet.market.committed;
   fleet.runs = runs_of(view, c.node("runs"), c.list("runs"));
   fleet.sessions = keeps(c.text("sessions"));
   fleet.uploads = keeps(c.text("uploads"));

@@ -266,6 +266,17 @@ void instance_flow(const View& view, Passage& passage) {
   passage.fleet = FleetTerms{.unit_rps = c.number("serves_rps").value_or(0), .pulls = pulls(view)};
 }
 
+Hardware hardware_of(const View& view, std::string_view type, Span at, std::string_view field) {
+  Hardware hardware{.type = type, .at = at, .field = field};
+  const auto known = view.catalog.instance_type(type);
+  if (!known) return hardware;
+  hardware.vcpu = known->vcpu;
+  hardware.memory_gib = static_cast<double>(parse_decimal(known->memory_gib, 9).value_or(0)) / 1e9;
+  hardware.burstable = known->burstable;
+  hardware.arm = known->arch == "arm";
+  return hardware;
+}
+
 void instance_facts(const View& view, Aspects& aspects) {
   const Reader<instance_fields> c(view.topology, view.self);
   const Span open = open_ingress(view.topology, view.self, index_of(instance_fields, "ingress"));
@@ -285,20 +296,11 @@ void instance_facts(const View& view, Aspects& aspects) {
   fleet.data = keeps(c.text("data"));
   fleet.boot_s = c.number("boot_s");
   fleet.capacity_rps = c.number("serves_rps");
+  fleet.instances = true;
+  fleet.arch_stated = c.stated("arch") || system_of(*c.text("os")).item == "windows";
   aspects.fleet = std::move(fleet);
 
-  const Fact<Quantity> root = c.amount("root_gb");
-  if (!root || root->micros > 0) {
-    aspects.volumes.push_back({.what = "root volume",
-                               .rebuildable = {false, Origin::defaulted, root.at, {}},
-                               .at = root.at});
-  }
-  for (const auto& volume : c.records<attached_volume>("volumes")) {
-    if (*volume.text("type") == "instance-store") continue;
-    const Fact<bool> stated = volume.flag("rebuildable");
-    aspects.volumes.push_back(
-        {.what = "volume", .rebuildable = stated.or_default(false), .at = volume.values().at});
-  }
+  instance_volumes(view, system_of(*c.text("os")).root_gb, aspects.volumes);
 }
 
 void check_instance(const View& view, Diagnostics& diagnostics) {

@@ -171,6 +171,7 @@ void facts(const View& view, Aspects& aspects) {
                               .duration_ms = c.number("duration_ms"),
                               .timeout_s = c.whole("timeout_s"),
                               .reserved_concurrency = c.whole("reserved_concurrency")};
+  if (!*c.flag("edge")) aspects.committed = *c.text("purchase") != "on-demand";
 }
 
 std::string summary(const View& view) {

@@ -204,6 +204,8 @@ void facts(const View& view, Aspects& aspects) {
   const Domain c(view.topology, view.self);
   const Fact<bool> rebuildable = c.flag("rebuildable");
   const bool outside = *c.flag("public");
+  aspects.committed = *c.text("purchase") != "on-demand";
+  aspects.hours_per_month = c.number("hours_per_month");
   aspects.place = {.in_vpc = !outside, .public_address = outside};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place.open = aspects.place.open_at.known();

@@ -224,6 +224,10 @@ void facts(const View& view, Aspects& aspects) {
   aspects.promise = promise_of(c);
   aspects.zoning = zoning_of(view, c);
   const Fact<bool> rebuildable = c.flag("rebuildable");
+  if (!is_serverless(c)) {
+    aspects.committed = *c.text("purchase") != "on-demand";
+    aspects.hours_per_month = c.number("hours_per_month");
+  }
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
   aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place.open = aspects.place.open_at.known();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "kinds/purchases.h"
 
 namespace tenfold {
 
@@ -38,6 +39,15 @@ Scaling scaling_of(const Reader<scale_on_fields>& scale_on) {
     if (name == word) scaling.metric = metric;
   }
   return scaling;
+}
+
+Market market_of(const Fact<std::string_view>& purchase) {
+  const bool spot = purchase.value == kSpot;
+  return {.spot_percent = spot ? 100 : 0,
+          .base = purchase.as(std::int64_t{0}),
+          .percent = purchase.as(std::int64_t{spot ? 0 : 100}),
+          .at = purchase.at,
+          .committed = !spot && purchase.value != kOnDemand};
 }
 
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,

@@ -62,6 +62,8 @@ Fact<Roles> runs_of(const View& view, NodeId stated, const std::vector<std::stri
 
 // What decides how many run, as rules read it.
 Scaling scaling_of(const Reader<scale_on_fields>& scale_on);
+// Of `purchase` where it is one word: all is bought so.
+Market market_of(const Fact<std::string_view>& purchase);
 
 // Target tracking says what it holds and at what; a schedule alone needs no target.
 void check_scale_on(const View& view, const Reader<scale_on_fields>& scale_on,

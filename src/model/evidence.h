@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/asks.h"
@@ -40,6 +41,9 @@ struct Subject {
   std::vector<Id> balancers;   // that target it
   std::vector<Id> covered_by;  // backup plans
   Fact<double> p99_ms{};       // of one request or job there
+  // Its own, in order of the file; the place is of all of them, else the header.
+  std::vector<std::pair<std::string_view, std::string_view>> tags{};
+  Span tags_at{};
   // Requests a second that arrive, at the week's busiest hour and on average, all copies together.
   // Empty: nobody said how much demand there is, or it lies on a circle. 0: none reaches it.
   std::optional<double> peak_rps{}, mean_rps{};

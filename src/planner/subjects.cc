@@ -59,6 +59,19 @@ Fact<double> p99_ms(const Topology& topology, const Component& component) {
               [](const Values& values, FieldIndex field) { return values.number(field); });
 }
 
+// `tags`, which every component may state.
+void read_tags(const Topology& topology, const Component& component, Subject& s) {
+  const std::span<const Field> fields = component.kind->fields;
+  s.tags_at = component.at;
+  for (const Stated& stated : component.stated) {
+    if (stated.usage || fields[stated.field.value].name != "tags") continue;
+    const Document& document = topology.document;
+    s.tags_at = document[stated.node].at;
+    for (NodeId i = document[stated.node].first; i != kNoNode; i = document[i].next)
+      s.tags.emplace_back(document[i].key, document[i].text);
+  }
+}
+
 Subject described(const Topology& topology, Id id, const Catalog& catalog, std::string_view today) {
   const Component& component = topology[id];
   Subject s;
@@ -74,6 +87,7 @@ Subject described(const Topology& topology, Id id, const Catalog& catalog, std::
   }
   s.aspects.outside_service = component.kind->outside_service;
   s.p99_ms = p99_ms(topology, component);
+  read_tags(topology, component, s);
   return s;
 }
 

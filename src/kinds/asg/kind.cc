@@ -152,6 +152,51 @@ Scaling what_scales(const View& view, const Reader<fields>& c) {
   return scaling;
 }
 
+// How the group is bought: by one word, or as the table says.
+Market market_of(const View& view, const Reader<fields>& c) {
+  if (const Fact<std::string_view> word = c.text("purchase")) return tenfold::market_of(word);
+  const auto table = c.record<purchase_fields>("purchase");
+  const auto inside = [](auto fact, std::string_view path) {
+    fact.field = path;
+    return fact;
+  };
+  using Strategy = Market::Strategy;
+  const Fact<std::string_view> word = table.text("strategy");
+  const Strategy strategy = *word == "lowest-price"                     ? Strategy::lowest_price
+                            : *word == "capacity-optimized"             ? Strategy::capacity
+                            : *word == "capacity-optimized-prioritized" ? Strategy::prioritized
+                                                                        : Strategy::price_capacity;
+  Market market{.base = inside(table.whole("on_demand_base"), "purchase.on_demand_base"),
+                .percent = inside(table.whole("on_demand_percent"), "purchase.on_demand_percent"),
+                .at = table.values().at,
+                .strategy = inside(word.as(strategy), "purchase.strategy"),
+                .rebalances_capacity =
+                    inside(table.flag("capacity_rebalance"), "purchase.capacity_rebalance"),
+                .committed = table.stated("commitment")};
+  market.spot_percent = 100 - *market.percent;
+  if (!market.has_spot()) return market;
+  if (table.stated("on_demand_percent")) market.at = market.percent.at;
+  if (!table.stated("spot")) return market;
+  for (const Choice& choice : spot_choices(c))
+    market.pools.push_back(hardware_of(view, choice.type, choice.at, "purchase.spot"));
+  return market;
+}
+
+// The first type's field: of a list its element, which may be a table.
+Hardware first_type(const View& view, const Reader<fields>& c, const Choice& first) {
+  const NodeId list = c.node("instance_types");
+  std::string_view field = "instance_type";
+  if (list != kNoNode) {
+    const Document& document = view.topology.document;
+    const bool many = document[list].type == NodeType::array;
+    const NodeId element = many ? document[list].first : list;
+    const bool table = document[element].type == NodeType::table;
+    field = many ? (table ? "instance_types[0].type" : "instance_types[0]")
+                 : (table ? "instance_types.type" : "instance_types");
+  }
+  return hardware_of(view, first.type, first.at, field);
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   instance_facts(view, aspects);
@@ -177,7 +222,11 @@ void facts(const View& view, Aspects& aspects) {
   fleet.balancer_health_check = {check ? *check == "elb" : is_target(view),
                                  check ? Origin::stated : Origin::defaulted, check.at, check.field};
   fleet.weight = weight_of(c);
-  add_types(choices(c), fleet);
+  const std::vector<Choice> all = choices(c);
+  if (!all.empty()) fleet.hardware = first_type(view, c, all.front());
+  fleet.market = market_of(view, c);
+  aspects.committed = fleet.market.committed;
+  add_types(all, fleet);
   add_types(spot_choices(c), fleet);
 }
 

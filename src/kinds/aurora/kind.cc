@@ -151,6 +151,8 @@ void facts(const View& view, Aspects& aspects) {
   aspects.zoning = zoning_of(view, c);
   const Fact<std::int64_t> instances = c.whole("instances");
   const Fact<bool> rebuildable = c.flag("rebuildable");
+  aspects.committed = *c.text("purchase") != "on-demand";
+  aspects.hours_per_month = c.number("hours_per_month");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
   aspects.place.open_at =
       open_ingress(view.topology, view.self, index_of(aurora_fields, "ingress"));

@@ -117,6 +117,7 @@ void facts(const View& view, Aspects& aspects) {
   store.consistent_reads = c.flag("consistent_reads");
   store.hot_key_percent = c.number("hot_key_percent");
   keep(view, c, *aspects.store);
+  if (*c.text("mode") == "provisioned") aspects.committed = c.stated("reserved");
   const bool global = !c.items("global_regions").empty();
   aspects.promise = Promise{.row = global ? "dynamodb/global-tables" : "dynamodb/standard",
                             .best = "dynamodb/global-tables"};

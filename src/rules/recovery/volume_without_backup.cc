@@ -17,6 +17,7 @@ std::pair<Span, std::string_view> exposed(const Subject& s) {
   const bool keeps = s.aspects.fleet && s.aspects.fleet->data.value == Keeps::local &&
                      s.aspects.fleet->maximum.value_or(1) > 0;
   for (const Volume& volume : s.aspects.volumes) {
+    if (volume.instance_store) continue;  // no plan can cover it
     if ((volume.own || keeps) && volume.rebuildable.value != true) return {volume.at, volume.what};
   }
   return {};
@@ -28,12 +29,11 @@ void check(const Evidence& e, Findings& findings) {
     const auto [place, what] = exposed(s);
     if (what.empty() || is_covered(e, s)) continue;
     findings.add({.component = s.id,
-                             .at = place.known() ? place : s.at,
-                             .message = "the " + std::string(what) + " of " +
-                                        std::string(s.address) +
-                                        " is in no backup plan; what is deleted there is gone",
-                             .label = "no plan covers it",
-                             .fix = suggest(s, {daily_backup(e, s)})});
+                  .at = place.known() ? place : s.at,
+                  .message = "the " + std::string(what) + " of " + std::string(s.address) +
+                             " is in no backup plan; what is deleted there is gone",
+                  .label = "no plan covers it",
+                  .fix = suggest(s, {daily_backup(e, s)})});
   }
 }
 
