@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "kinds/instance_volumes.h"
 #include "model/book.h"
 #include "model/catalog.h"
 

@@ -45,8 +45,6 @@ std::int64_t attached_addresses(const View& view);
 double standard_vcpus(const View& view, std::string_view type);
 // What instances are to traffic, but for how many there are.
 void instance_flow(const View& view, Passage& passage);
-// The root volume, unless it has 0 GB, then the others in order; `image_gb`: of AWS's image.
-void instance_volumes(const View& view, std::int64_t image_gb, std::vector<Volume>& volumes);
 // What the catalogue knows of a type that stands in `field` at `at`.
 Hardware hardware_of(const View& view, std::string_view type, Span at, std::string_view field);
 // Everything but the numbers and types of the fleet, and how it is bought.

@@ -1,5 +1,4 @@
-// The volumes of an instance as rules read them, each field with the path an edit would write.
-#include "kinds/instance.h"
+#include "kinds/instance_volumes.h"
 
 namespace tenfold {
 namespace {
