@@ -7,7 +7,23 @@
 namespace tenfold {
 namespace {
 
-// "KIND.NAME" in the same file, with a number where the name is taken.
+// Nothing where the topology's own zones are two or more.
+std::string zones_line(const Evidence& evidence, const Subject& near) {
+  const Scope& home = evidence.scope(near);
+  if (near.region == home.region && home.home_zones.size() > 1) return {};
+  const auto names = widened(evidence, near, 2);
+  return names.size() < 2 ? "" : "azs = " + set_zones(near, names).value + "\n";
+}
+
+// Would a database in one zone be a finding here?
+bool wants_standby(const Evidence& evidence, const Subject& near) {
+  const Rule& rule = *find_rule("data/single-zone-database");
+  return evidence.scope(near).environment == "prod" &&
+         evidence.scope(near).users.value_or(rule.stages[0].users) >= rule.stages[0].users;
+}
+
+}  // namespace
+
 std::string free_address(const Evidence& evidence, const Subject& near, std::string_view kind,
                          std::string_view name) {
   const std::string inside = std::string(kind) + "." + std::string(name);
@@ -27,23 +43,6 @@ std::string region_line(const Evidence& evidence, const Subject& near) {
   if (near.region == evidence.scope(near).region) return {};
   return "region = " + quoted(evidence.region(near)) + "\n";
 }
-
-// Nothing where the topology's own zones are two or more.
-std::string zones_line(const Evidence& evidence, const Subject& near) {
-  const Scope& home = evidence.scope(near);
-  if (near.region == home.region && home.home_zones.size() > 1) return {};
-  const auto names = widened(evidence, near, 2);
-  return names.size() < 2 ? "" : "azs = " + set_zones(near, names).value + "\n";
-}
-
-// Would a database in one zone be a finding here?
-bool wants_standby(const Evidence& evidence, const Subject& near) {
-  const Rule& rule = *find_rule("data/single-zone-database");
-  return evidence.scope(near).environment == "prod" &&
-         evidence.scope(near).users.value_or(rule.stages[0].users) >= rule.stages[0].users;
-}
-
-}  // namespace
 
 Fix suggest(const Subject& subject, std::vector<Edit> edits) {
   std::string summary;

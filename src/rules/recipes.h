@@ -26,6 +26,13 @@ std::string quoted(std::string_view text);
 // The same for an address, as the file that the component stands in writes it.
 std::string reference_to(std::string_view address);
 
+// For recipes. "KIND.NAME" in the same file, with a number where the name is taken; the last part
+// of an address; the line that a component beside it needs where it stands in another region.
+std::string free_address(const Evidence& evidence, const Subject& near, std::string_view kind,
+                         std::string_view name);
+std::string_view name_of(const Subject& subject);
+std::string region_line(const Evidence& evidence, const Subject& near);
+
 Edit session_store(const Evidence& evidence, const Subject& caller);
 Edit upload_store(const Evidence& evidence, const Subject& caller);
 // engine: a name of kRoleNames that has a managed counterpart, see has_managed_database.

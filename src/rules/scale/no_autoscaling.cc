@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "model/rule.h"
+#include "rules/connections.h"
 #include "rules/recipes.h"
+#include "rules/sizes.h"
 #include "rules/tier.h"
 
 namespace tenfold {
@@ -11,7 +13,7 @@ namespace {
 // Of all capacity, the share that may be busy so that the zones left after a loss stay below 90 %.
 std::int64_t target_percent(std::int64_t zones) { return 90 * (zones - 1) / zones; }
 
-Fix scaling(const Subject& s) {
+Fix scaling(const Subject& s, const Room& room) {
   const Fleet& fleet = *s.aspects.fleet;
   if (!fleet.managed) return step("make it a group, then let its size follow the load");
   const auto zones = static_cast<std::int64_t>(standing_zones(s).size());
@@ -19,26 +21,33 @@ Fix scaling(const Subject& s) {
   if (!grows_safely(fleet))
     return step("let the units keep nothing, then let the size follow the load");
   std::vector<Edit> edits{follow_load(s, target_percent(zones))};
-  const std::int64_t room = std::max<std::int64_t>(2 * fleet.minimum.value_or(1), 2);
-  if (fleet.maximum && *fleet.maximum < room) {
-    const std::int64_t each = (room + s.count - 1) / std::max<std::int64_t>(s.count, 1);
-    edits.push_back(set(s.address, std::string(fleet.maximum.field), std::to_string(each)));
+  const std::int64_t twice = std::max<std::int64_t>(2 * fleet.minimum.value_or(1), 2);
+  if (fleet.maximum && *fleet.maximum < twice) {
+    const std::string reason = room.against(s, twice);
+    if (!reason.empty())
+      return step("let the size follow the load, up to " + std::to_string(twice) + "; but " +
+                  reason);
+    edits.push_back(set_maximum(s, twice));
   }
   return suggest(s, std::move(edits));
 }
 
 void check(const Evidence& e, Findings& findings) {
+  const Room room(e);
   for (const Subject& s : e.subjects) {
     const Held<Fleet>& fleet = s.aspects.fleet;
-    if (!fleet || fleet->scales || !s.on_path || fleet->maximum.value_or(1) == 0) continue;
-    findings.add(
-        {.component = s.id,
-         .at = s.at,
-         .message = std::string(s.address) +
-                    " has no scaling policy and no schedule; it is too small at "
-                    "the peak or too large at night",
-         .label = "its size is fixed",
-         .fix = scaling(s)});
+    if (!fleet || !s.on_path || fleet->maximum.value_or(1) == 0) continue;
+    if (fleet->scales) {
+      findings.pass();
+      continue;
+    }
+    findings.add({.component = s.id,
+                  .at = s.at,
+                  .message = std::string(s.address) +
+                             " has no scaling policy and no schedule; it is too small at the peak "
+                             "or too large at night",
+                  .label = "its size is fixed",
+                  .fix = scaling(s, room)});
   }
 }
 
@@ -55,11 +64,28 @@ const Rule rule_scale_no_autoscaling{
     .fix =
         "A group that follows its CPU: target 90 x (n - 1) / n percent for n zones, what runs now "
         "as minimum, twice that as maximum. Fixed units become a group first.",
-    .bad = "Three fixed instances.",
-    .good = "A group of 3 to 9 that holds 60 % CPU in three zones.",
+    .bad = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "m7g.large"
+min           = 2
+max           = 2
+)",
+    .good = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "m7g.large"
+min           = 2
+max           = 4
+scale_on      = { metric = "cpu", target = 45 }
+)",
     .mind = "Appliances, and hosts that are licensed one by one.",
-    .elsewhere =
-        "Trusted Advisor: Auto Scaling Group Resources; REL07-BP03; PERF02-BP05; COST09-BP03",
+    .elsewhere = "Trusted Advisor: Auto Scaling Group Resources",
+    .references = "REL07-BP03 PERF02-BP05 COST09-BP03",
     .fields = "scale_on steps schedule",
     .silences = "scale/maximum-below-peak ha/zone-loss-needs-new-capacity",
     .check = check,

@@ -26,11 +26,10 @@ void check_member(const Evidence& e, const Subject& s, std::int64_t units, Findi
   const Fleet& fleet = *s.aspects.fleet;
   if (!fleet.sessions) {
     const bool serves = s.on_path && (fleet.runs.value_or(kServing) & kServing) != 0;
-    if (serves)
-      findings.skip(s.id, fleet.sessions.field);
+    if (serves) findings.skip(s.id, fleet.sessions.field);
     return;
   }
-  if (*fleet.sessions != Keeps::local) return;
+  if (*fleet.sessions != Keeps::local) return findings.pass();
   findings.add(
       {.component = s.id,
        .at = fleet.sessions.at,
@@ -44,10 +43,13 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& leader : e.subjects) {
     if (!leads_tier(leader)) continue;
     const std::int64_t units = most_units(e, leader);
-    if (units < 2) continue;
     for (const Id id : leader.group) {
       const Subject& s = e[id];
-      if (s.aspects.fleet && !sticky(e, s)) check_member(e, s, units, findings);
+      if (!s.aspects.fleet || s.aspects.fleet->maximum.value_or(1) == 0) continue;
+      if (units >= 2 && !sticky(e, s))
+        check_member(e, s, units, findings);
+      else if (s.aspects.fleet->sessions)
+        findings.pass();
     }
   }
 }
@@ -67,10 +69,34 @@ const Rule rule_state_local_sessions{
         "Whoever is sent to another unit is logged out, and each scale-in and each deploy drops "
         "the sessions of a unit.",
     .fix = "A small valkey with a replica, or a DynamoDB table, and sessions pointed at it.",
-    .bad = "A web group with max = 4 and sessions = \"local\".",
-    .good = "sessions = \"dynamodb.sessions\".",
+    .bad = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+sessions      = "local"
+)",
+    .good = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+sessions      = "elasticache.sessions"
+
+[elasticache.sessions]
+engine    = "valkey"
+node_type = "cache.t4g.micro"
+replicas  = 1
+)",
     .mind = "Signed cookies and tokens are no sessions on the server: sessions = \"none\".",
-    .elsewhere = "REL05-BP06",
+    .elsewhere = "",
+    .references = "REL05-BP06",
     .fields = "sessions max count sticky",
     .check = check,
 };

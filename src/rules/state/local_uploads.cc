@@ -24,20 +24,18 @@ void check_member(const Evidence& e, const Subject& s, std::int64_t units,
   const Fleet& fleet = *s.aspects.fleet;
   if (!fleet.uploads) {
     const bool serves = s.on_path && (fleet.runs.value_or(kServing) & kServing) != 0;
-    if (serves)
-      findings.skip(s.id, fleet.uploads.field);
+    if (serves) findings.skip(s.id, fleet.uploads.field);
     return;
   }
-  if (*fleet.uploads != Keeps::local) return;
-  findings.add(
-      {.component = s.id,
-       .at = fleet.uploads.at,
-       .message =
-           std::string(s.address) + " writes uploads to its own disks; " +
-           (units > 1 ? "the other units do not have them" : "they go when the unit is replaced") +
-           (fleet.managed && units > 1 ? ", and they go at scale-in" : ""),
-       .label = "on one disk only",
-       .fix = shared_bucket(e, s, out[s.region])});
+  if (*fleet.uploads != Keeps::local) return findings.pass();
+  findings.add({.component = s.id,
+                .at = fleet.uploads.at,
+                .message = std::string(s.address) + " writes uploads to its own disks; " +
+                           (units > 1 ? "the other units do not have them"
+                                      : "they go when the unit is replaced") +
+                           (fleet.managed && units > 1 ? ", and they go at scale-in" : ""),
+                .label = "on one disk only",
+                .fix = shared_bucket(e, s, out[s.region])});
 }
 
 void check(const Evidence& e, Findings& findings) {
@@ -48,7 +46,10 @@ void check(const Evidence& e, Findings& findings) {
     for (const Id id : leader.group) {
       const Subject& s = e[id];
       if (!s.aspects.fleet || s.aspects.fleet->maximum.value_or(1) == 0) continue;
-      if (units > 1 || s.aspects.fleet->managed) check_member(e, s, units, out, findings);
+      if (units > 1 || s.aspects.fleet->managed)
+        check_member(e, s, units, out, findings);
+      else if (s.aspects.fleet->uploads)
+        findings.pass();
     }
   }
 }
@@ -67,10 +68,37 @@ const Rule rule_state_local_uploads{
     .fix =
         "A bucket that keeps old versions for some days, a gateway endpoint if the tier is "
         "private, and uploads pointed at it.",
-    .bad = "A group with uploads = \"local\".",
-    .good = "uploads = \"s3.uploads\", served by the CDN.",
+    .bad = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+uploads       = "local"
+)",
+    .good = R"(
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+uploads       = "s3.uploads"
+
+[s3.uploads]
+storage_gb      = 20
+versioning      = true
+noncurrent_days = 30
+
+[vpc_endpoint.s3]
+service = "s3"
+)",
     .mind = "Scratch files are no uploads: uploads = \"none\".",
-    .elsewhere = "REL05-BP06; REL09-BP01",
+    .elsewhere = "",
+    .references = "REL05-BP06 REL09-BP01",
     .fields = "uploads max count",
     .check = check,
 };

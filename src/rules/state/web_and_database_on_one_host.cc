@@ -2,19 +2,10 @@
 #include "base/text.h"
 #include "model/rule.h"
 #include "rules/recipes.h"
+#include "rules/roles.h"
 
 namespace tenfold {
 namespace {
-
-std::vector<std::string_view> names_of(Roles roles) {
-  std::vector<std::string_view> names;
-  Roles bit = 1;
-  for (const std::string_view name : words(kRoleNames)) {
-    if ((roles & bit) != 0) names.push_back(name);
-    bit <<= 1;
-  }
-  return names;
-}
 
 std::string list_of(const std::vector<std::string_view>& names) {
   std::string list;
@@ -41,15 +32,22 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (!s.aspects.fleet || s.aspects.fleet->maximum.value_or(1) == 0) continue;
     const Fact<Roles>& runs = s.aspects.fleet->runs;
-    if (!runs || (*runs & kServing) == 0 || (*runs & kEngines) == 0) continue;
+    if (!runs) {
+      findings.skip(s.id, runs.field);
+      continue;
+    }
+    if ((*runs & kServing) == 0 || (*runs & kEngines) == 0) {
+      findings.pass();
+      continue;
+    }
     const auto engines = names_of(*runs & kEngines);
     findings.add({.component = s.id,
-                             .at = runs.at,
-                             .message = std::string(s.address) + " serves requests and runs " +
-                                        join(engines, " and ") +
-                                        "; neither can be scaled, patched or replaced alone",
-                             .label = "both on one host",
-                             .fix = apart(e, s, engines)});
+                  .at = runs.at,
+                  .message = std::string(s.address) + " serves requests and runs " +
+                             join(engines, " and ") +
+                             "; neither can be scaled, patched or replaced alone",
+                  .label = "both on one host",
+                  .fix = apart(e, s, engines)});
   }
 }
 
@@ -68,10 +66,32 @@ const Rule rule_state_web_and_database_on_one_host{
     .fix =
         "A managed database of the smallest class with backups; the engine leaves runs, uses and "
         "data point at the database.",
-    .bad = "runs = [\"web\", \"mysql\"].",
-    .good = "runs = [\"web\"], uses = [\"rds.main\"].",
+    .bad = R"(
+[ec2.box]
+instance_type = "t4g.small"
+public_ip     = true
+runs          = ["web", "mysql"]
+data          = "local"
+
+[backup.daily]
+covers = ["ec2.box"]
+)",
+    .good = R"(
+[ec2.box]
+instance_type = "t4g.small"
+public_ip     = true
+runs          = ["web"]
+data          = "rds.main"
+uses          = ["rds.main"]
+
+[rds.main]
+engine         = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb     = 20
+)",
     .mind = "A prototype that stays one.",
-    .elsewhere = "REL03-BP01",
+    .elsewhere = "",
+    .references = "REL03-BP01",
     .fields = "runs",
     .silences = "state/self-managed-database",
     .check = check,

@@ -1,0 +1,20 @@
+// The bounds of a fleet as its own fields count them.
+//
+// Facts are of all copies of a component and in instances; the fields of a group are of one copy,
+// and in units of capacity.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "model/edit.h"
+#include "model/evidence.h"
+
+namespace tenfold {
+
+// What the field says for so many instances, or tasks, of all copies.
+std::int64_t in_field(const Subject& subject, std::int64_t instances);
+// Lifts the maximum to so many.
+Edit set_maximum(const Subject& subject, std::int64_t instances);
+
+}  // namespace tenfold
