@@ -30,4 +30,9 @@ std::vector<bool> reached(const Graph& graph, std::span<const std::uint32_t> see
 // that it leads to; otherwise in the order of a walk that begins at the lowest node (Tarjan 1972).
 std::vector<std::vector<std::uint32_t>> strong_components(const Graph& graph);
 
+// Of each node the nearest other one through which every way from the root to it leads; the root's
+// is itself. kNowhere: the root does not lead there.
+constexpr std::uint32_t kNowhere = UINT32_MAX;
+std::vector<std::uint32_t> dominators(const Graph& graph, std::uint32_t root);
+
 }  // namespace tenfold

@@ -24,6 +24,8 @@ std::string in_figures(double value) {
   return text;
 }
 
+std::string in_figures_at(double value, int places) { return grouped(quantity(value), places); }
+
 std::string measured(double value) { return exact(quantity(value)); }
 
 }  // namespace tenfold

@@ -4,29 +4,12 @@
 #include "base/graph.h"
 #include "model/rule.h"
 #include "rules/recipes.h"
+#include "rules/requests.h"
 
 namespace tenfold {
 namespace {
 
 constexpr std::size_t kShown = 8;  // members of a circle that a message names
-
-bool depends(const Edge& edge) {
-  const Role role = edge.role;
-  return edge.hard && edge.sync &&
-         (role == Role::serves || role == Role::uses || role == Role::sessions ||
-          role == Role::uploads || role == Role::data);
-}
-
-Graph dependencies(const Evidence& e) {
-  std::vector<Arrow> arrows;
-  for (const Subject& s : e.subjects) {
-    if (s.id == kNoId) continue;
-    for (const Edge& edge : e.out(s.id)) {
-      if (depends(edge)) arrows.emplace_back(s.id, edge.to);
-    }
-  }
-  return graph_of(e.subjects.size(), arrows);
-}
 
 // A shortest way from the first member back to it, through members alone. `before` is scratch, one
 // entry a node, kNoId throughout before and after.
@@ -55,7 +38,7 @@ void report(const Evidence& e, const std::vector<Id>& way, Findings& findings) {
   const Id next = way.size() > 1 ? way[1] : first.id;
   const std::vector<Edge>& edges = e.out(first.id);
   const auto edge = std::find_if(edges.begin(), edges.end(),
-                                 [&](const Edge& x) { return x.to == next && depends(x); });
+                                 [&](const Edge& x) { return x.to == next && needs(x); });
   std::string message;
   if (way.size() == 1) {
     message = std::string(first.address) + " needs itself, and could never start";
@@ -68,19 +51,22 @@ void report(const Evidence& e, const std::vector<Id>& way, Findings& findings) {
         std::string(first.address) + ": none of them can start or recover without the others";
   }
   findings.add({.component = first.id,
-                           .at = edge->at,
-                           .message = std::move(message),
-                           .label = "begins here",
-                           .fix = step("a queue, a cache, or one soft edge breaks the circle"),
-                           .measure = std::to_string(way.size())});
+                .at = edge->at,
+                .message = std::move(message),
+                .label = "begins here",
+                .fix = step("a queue, a cache, or one soft edge breaks the circle"),
+                .measure = std::to_string(way.size())});
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const Graph graph = dependencies(e);
+  const Graph graph = graph_of(e.subjects.size(), needed(e));
   std::vector<Id> before(e.subjects.size(), kNoId);
   for (const std::vector<Id>& members : strong_components(graph)) {
     const std::vector<Id> way = circle(graph, members, before);
-    if (!way.empty()) report(e, way, findings);
+    if (!way.empty())
+      report(e, way, findings);
+    else if (!graph.successors(members.front()).empty())
+      findings.pass();  // it needs others, and these not it
   }
 }
 
@@ -99,10 +85,39 @@ const Rule rule_ha_dependency_cycle{
     .fix =
         "Break it at the weakest place: a queue between two of them, a cache of what is asked "
         "for, or an edge marked hard = false that the caller can live without.",
-    .bad = "auth calls billing, billing calls auth.",
-    .good = "billing keeps tokens in a cache, and its edge to auth is soft.",
+    .bad = R"([alb.public]
+targets = [{ to = "asg.auth", path = "/auth/*" }, { to = "asg.billing" }]
+
+[asg.auth]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+uses          = ["asg.billing"]
+
+[asg.billing]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+uses          = ["asg.auth"]
+)",
+    .good = R"([alb.public]
+targets = [{ to = "asg.auth", path = "/auth/*" }, { to = "asg.billing" }]
+
+[asg.auth]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+uses          = ["asg.billing"]
+
+[asg.billing]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+uses          = [{ to = "asg.auth", hard = false }]
+)",
     .mind = "Callbacks that were drawn as calls: mode = \"async\".",
-    .elsewhere = "REL04-BP02; REL05-BP01",
+    .elsewhere = "",
+    .references = "REL04-BP02; REL05-BP01",
     .fields = "targets origins points_to uses sessions uploads data",
     .check = check,
 };

@@ -20,16 +20,19 @@ void check(const Evidence& e, Findings& findings) {
     if (!leads_tier(s) || !tier_on_path(e, s) || most_units(e, s) == 0) continue;
     const std::int64_t units = lowest_units(e, s);
     const auto zones = static_cast<std::int64_t>(tier_zones(e, s).size());
-    if (zones < 2 || units >= zones) continue;
+    if (zones < 2) continue;
+    if (units >= zones) {
+      findings.pass();
+      continue;
+    }
     findings.add({.component = s.id,
-                             .at = s.aspects.fleet->lowest ? s.aspects.fleet->lowest.at : s.at,
-                             .message = tier_name(e, s) + " may shrink to " +
-                                        std::to_string(units) + " unit" + (units == 1 ? "" : "s") +
-                                        " in " + std::to_string(zones) +
-                                        " zones; at least one of them is then empty",
-                             .label = "below " + std::to_string(zones),
-                             .fix = one_a_zone(s, zones),
-                             .measure = std::to_string(zones - units)});
+                  .at = s.aspects.fleet->lowest ? s.aspects.fleet->lowest.at : s.at,
+                  .message = tier_name(e, s) + " may shrink to " + std::to_string(units) + " unit" +
+                             (units == 1 ? "" : "s") + " in " + std::to_string(zones) +
+                             " zones; at least one of them is then empty",
+                  .label = "below " + std::to_string(zones),
+                  .fix = one_a_zone(s, zones),
+                  .measure = std::to_string(zones - units)});
   }
 }
 
@@ -47,10 +50,27 @@ const Rule rule_ha_minimum_below_zone_count{
         "With fewer units than zones some zone is always empty: several zones on paper, fewer in "
         "truth.",
     .fix = "A minimum of one unit for each zone, or a zone less.",
-    .bad = "min = 1 in three zones.",
-    .good = "min = 3 in three zones.",
+    .bad = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = 3
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+)",
+    .good = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = 3
+instance_type = "t4g.small"
+min           = 3
+max           = 6
+)",
     .mind = "Fleets that are meant to shrink at night.",
-    .elsewhere = "AutoScaling.2; REL10-BP01; REL11-BP05",
+    .elsewhere = "AutoScaling.2",
+    .references = "REL10-BP01; REL11-BP05",
     .fields = "min schedule azs",
     .check = check,
 };

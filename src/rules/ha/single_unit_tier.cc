@@ -21,15 +21,19 @@ Fix more_units(const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
-    if (!leads_tier(s) || !tier_on_path(e, s) || lowest_units(e, s) != 1) continue;
+    if (!leads_tier(s) || !tier_on_path(e, s) || lowest_units(e, s) == 0) continue;
+    if (lowest_units(e, s) > 1) {
+      findings.pass();
+      continue;
+    }
     const Fleet& fleet = *s.aspects.fleet;
     findings.add({.component = s.id,
-                             .at = fleet.lowest ? fleet.lowest.at : s.at,
-                             .message = "one unit is all of " + tier_name(e, s) +
-                                        (fleet.managed ? " at its lowest hour" : "") +
-                                        "; a host failure, a patch or a deploy is an outage",
-                             .label = "one unit",
-                             .fix = more_units(s)});
+                  .at = fleet.lowest ? fleet.lowest.at : s.at,
+                  .message = "one unit is all of " + tier_name(e, s) +
+                             (fleet.managed ? " at its lowest hour" : "") +
+                             "; a host failure, a patch or a deploy is an outage",
+                  .label = "one unit",
+                  .fix = more_units(s)});
   }
 }
 
@@ -47,11 +51,26 @@ const Rule rule_ha_single_unit_tier{
         "one at the lowest hour.",
     .why = "Whatever stops that one unit stops the service: a failing host, a patch, a deploy.",
     .fix = "At least two units over two zones, where the units keep no state of their own.",
-    .bad = "An API group with min = 1.",
-    .good = "The same group with min = 2 in two zones.",
+    .bad = R"([alb.public]
+targets = ["asg.api"]
+
+[asg.api]
+instance_type = "t4g.small"
+min           = 1
+max           = 6
+)",
+    .good = R"([alb.public]
+targets = ["asg.api"]
+
+[asg.api]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+)",
     .mind =
         "Workers behind a queue may be one: nobody waits for them, so they are not on the path.",
-    .elsewhere = "AutoScaling.2; Trusted Advisor: Auto Scaling Group Resources; REL11-BP02",
+    .elsewhere = "AutoScaling.2; Trusted Advisor: Auto Scaling Group Resources",
+    .references = "REL11-BP02",
     .fields = "count min schedule targets",
     .silences = "ha/minimum-below-zone-count ha/hidden-single-point-of-failure",
     .check = check,

@@ -45,14 +45,17 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (!leads_tier(s) || !counts(e, s)) continue;
     const std::vector<ZoneId> zones = tier_zones(e, s);
-    if (zones.size() != 1 || e.region_zones(s).size() < 2) continue;
+    if (zones.empty() || e.region_zones(s).size() < 2) continue;
+    if (zones.size() > 1) {
+      findings.pass();
+      continue;
+    }
     findings.add({.component = s.id,
-                             .at = s.zones_at.known() ? s.zones_at : s.at,
-                             .message = in_words(zone_names(e, zones)) + " holds all of " +
-                                        tier_name(e, s) +
-                                        "; losing that zone takes the whole tier down",
-                             .label = "one zone",
-                             .fix = second_zone(e, s, out[s.region])});
+                  .at = s.zones_at.known() ? s.zones_at : s.at,
+                  .message = in_words(zone_names(e, zones)) + " holds all of " + tier_name(e, s) +
+                             "; losing that zone takes the whole tier down",
+                  .label = "one zone",
+                  .fix = second_zone(e, s, out[s.region])});
   }
 }
 
@@ -74,12 +77,29 @@ const Rule rule_ha_single_zone_tier{
     .fix =
         "A second zone that offers the same instance types, and at least one unit in each. It "
         "takes a balancer in front; without one only the step is named.",
-    .bad = "A web group with min = 1 in us-east-1a.",
-    .good = "The same group with min = 3 in us-east-1a, us-east-1b and us-east-1c.",
+    .bad = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = ["us-east-1a"]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+)",
+    .good = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = ["us-east-1a", "us-east-1b"]
+instance_type = "t4g.small"
+min           = 2
+max           = 6
+)",
     .mind = "Units that have to share a zone, as in a cluster placement group.",
     .elsewhere =
         "autoscaling-multiple-az; AutoScaling.2; Trusted Advisor: Auto Scaling group not in "
-        "multiple zones; Single AZ Application Check; REL10-BP01",
+        "multiple zones; Single AZ Application Check",
+    .references = "REL10-BP01",
     .fields = "azs targets data",
     .silences =
         "ha/single-unit-tier ha/minimum-below-zone-count ha/hidden-single-point-of-failure "
