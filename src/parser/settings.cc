@@ -110,6 +110,10 @@ class Settings {
     const std::string_view stated = region();
     if (stated.empty() && !inner_) return;
     scope_.region = stated.empty() ? outer_.region : intern_region(topology, stated);
+    // Nothing may stand in the region to recover in, and yet quotas are stated of it.
+    const NodeId recovery = l_.document().child(setting("dr"), "region");
+    if (recovery != kNoNode && l_.catalog.region_known(l_.node(recovery).text))
+      intern_region(topology, l_.node(recovery).text);
     const NodeId azs = setting("azs");
     const bool usable =
         azs != kNoNode && !l_.unknown.contains(azs) &&

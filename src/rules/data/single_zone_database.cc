@@ -6,11 +6,10 @@
 namespace tenfold {
 namespace {
 
-bool lacks_standby(const Subject& s) {
+bool wants_standby(const Subject& s) {
   const Held<Store>& store = s.aspects.store;
-  return store && s.count > 0 && store->model == Store::Model::relational &&
-         !store->shared_storage && store->standby.value == false &&
-         store->rebuildable.value != true;
+  return store && s.count > 0 && s.on_hard_path && store->model == Store::Model::relational &&
+         !store->shared_storage && store->standby && store->rebuildable.value != true;
 }
 
 // A standby needs a second zone: the topology's, unless the component states its own.
@@ -28,16 +27,20 @@ Fix standby(const Evidence& e, const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
-    if (!lacks_standby(s) || !s.on_hard_path) continue;
+    if (!wants_standby(s)) continue;
     const Fact<bool>& fact = s.aspects.store->standby;
+    if (*fact) {
+      findings.pass();
+      continue;
+    }
     const auto zone = zone_names(e, std::span(s.zones).first(s.zones.empty() ? 0 : 1));
     findings.add({.component = s.id,
-                             .at = fact.at.known() ? fact.at : s.at,
-                             .message = std::string(s.address) + " stands in one zone; losing " +
-                                        (zone.empty() ? "it" : std::string(zone.front())) +
-                                        " stops every read and write",
-                             .label = fact.stated() ? "no standby" : "not stated; AWS: no standby",
-                             .fix = standby(e, s)});
+                  .at = fact.at.known() ? fact.at : s.at,
+                  .message = std::string(s.address) + " stands in one zone; losing " +
+                             (zone.empty() ? "it" : std::string(zone.front())) +
+                             " stops every read and write",
+                  .label = fact.stated() ? "no standby" : "not stated; AWS: no standby",
+                  .fix = standby(e, s)});
   }
 }
 
@@ -59,12 +62,26 @@ const Rule rule_data_single_zone_database{
     .fix =
         "multi_az = true: no replacement, a short dip of I/O, about twice the instance and the "
         "storage.",
-    .bad = "An rds in one zone behind a web tier.",
-    .good = "The same with multi_az = true.",
+    .bad = R"(
+[rds.orders]
+engine         = "mysql"
+instance_class = "db.m6g.large"
+storage_gb     = 100
+critical       = true
+)",
+    .good = R"(
+[rds.orders]
+engine         = "mysql"
+instance_class = "db.m6g.large"
+storage_gb     = 100
+critical       = true
+multi_az       = true
+)",
     .mind = "Data that is only read and can be loaded again: rebuildable = true.",
     .elsewhere =
         "CKV_AWS_157; AwsSolutions-RDS3; rds-multi-az-support; RDS.5; Trusted Advisor: "
-        "Amazon RDS Multi-AZ; REL10-BP01",
+        "Amazon RDS Multi-AZ",
+    .references = "REL10-BP01",
     .fields = "multi_az rebuildable",
     .silences = "ha/hidden-single-point-of-failure",
     .check = check,

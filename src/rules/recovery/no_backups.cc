@@ -10,15 +10,11 @@ namespace {
 
 constexpr std::string_view kDays = "7";  // AWS's own default where it makes backups by itself
 
-bool keeps_none(const Subject& s) {
-  const Held<Store>& store = s.aspects.store;
-  return store && store->model == Store::Model::relational && store->backup_days.value == 0 &&
-         store->rebuildable.value != true;
-}
-
 void check_store(const Evidence& e, const Subject& s, Findings& findings) {
-  if (!keeps_none(s) || is_covered(e, s)) return;
-  const Fact<std::int64_t>& days = s.aspects.store->backup_days;
+  const Store& store = *s.aspects.store;
+  const Fact<std::int64_t>& days = store.backup_days;
+  if (store.model != Store::Model::relational || store.rebuildable.value == true || !days) return;
+  if (*days > 0 || is_covered(e, s)) return findings.pass();
   findings.add(
       {.component = s.id,
        .at = days.at,
@@ -43,11 +39,10 @@ void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
   if (fleet.maximum.value_or(1) == 0) return;
   if (!fleet.data) {
     const bool engine = (fleet.runs.value_or(0) & kEngines) != 0;
-    if (engine)
-      findings.skip(s.id, fleet.data.field);
+    if (engine) findings.skip(s.id, fleet.data.field);
     return;
   }
-  if (*fleet.data != Keeps::local || is_covered(e, s)) return;
+  if (*fleet.data != Keeps::local || is_covered(e, s)) return findings.pass();
   findings.add(
       {.component = s.id,
        .at = fleet.data.at,
@@ -84,12 +79,25 @@ const Rule rule_recovery_no_backups{
     .fix =
         "backup_days = 7, which interrupts an existing instance once, or a daily plan that covers "
         "the units. Free up to the size of the database.",
-    .bad = "backup_days = 0.",
-    .good = "backup_days left out, which is 7.",
+    .bad = R"(
+[rds.orders]
+engine         = "mysql"
+instance_class = "db.m6g.large"
+storage_gb     = 100
+backup_days    = 0
+)",
+    .good = R"(
+[rds.orders]
+engine         = "mysql"
+instance_class = "db.m6g.large"
+storage_gb     = 100
+backup_days    = 7
+)",
     .mind = "Scratch databases: rebuildable = true.",
     .elsewhere =
         "CKV_AWS_133; AwsSolutions-RDS13; db-instance-backup-enabled; RDS.11; AWS-0077; "
-        "Trusted Advisor: Amazon RDS Backups; REL09-BP03",
+        "Trusted Advisor: Amazon RDS Backups",
+    .references = "REL09-BP03",
     .fields = "backup_days data runs covers rebuildable",
     .silences =
         "recovery/short-backup-retention recovery/rpo-not-met recovery/volume-without-backup",

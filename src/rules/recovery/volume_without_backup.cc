@@ -27,7 +27,11 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (s.count == 0) continue;
     const auto [place, what] = exposed(s);
-    if (what.empty() || is_covered(e, s)) continue;
+    if (what.empty()) continue;
+    if (is_covered(e, s)) {
+      findings.pass();
+      continue;
+    }
     findings.add({.component = s.id,
                   .at = place.known() ? place : s.at,
                   .message = "the " + std::string(what) + " of " + std::string(s.address) +
@@ -52,14 +56,24 @@ const Rule rule_recovery_volume_without_backup{
         "A volume lives in one zone, and a file system that outlives its disks does not outlive a "
         "careless command.",
     .fix = "A daily plan that covers it and keeps 35 days.",
-    .bad = "An ebs volume with data and no plan.",
-    .good = "backup.daily covers it.",
+    .bad = R"(
+[ebs.files]
+size_gb = 100
+)",
+    .good = R"(
+[ebs.files]
+size_gb = 100
+
+[backup.daily]
+covers = ["ebs.files"]
+)",
     .mind =
         "Root volumes of tiers without state are not meant; what can be made again says "
         "rebuildable = true.",
     .elsewhere =
         "CKV2_AWS_9; CKV2_AWS_18; CKV2_AWS_8; ebs-in-backup-plan; efs-in-backup-plan; "
-        "rds-in-backup-plan; EFS.2; EFS.7; Trusted Advisor: EBS Snapshots; REL09-BP03",
+        "rds-in-backup-plan; EFS.2; EFS.7; Trusted Advisor: EBS Snapshots",
+    .references = "REL09-BP03",
     .fields = "volumes data covers rebuildable",
     .check = check,
 };

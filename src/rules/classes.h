@@ -1,0 +1,15 @@
+// Classes of database instances that a fix may name instead of another.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/evidence.h"
+
+namespace tenfold {
+
+// Of the same vCPUs and architecture, without credits: those with more memory first, the newest of
+// them first. Only such as the catalogue knows; empty where it does not know the class itself.
+std::vector<std::string> steady_classes(const Evidence& evidence, const Hardware& hardware);
+
+}  // namespace tenfold
