@@ -30,15 +30,18 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (s.count == 0 || !works(s.aspects)) continue;
     const bool empty = has_nothing_behind(e, s);
-    if (!empty && (s.reachable || !entered || s.aspects.expected_idle)) continue;
-    findings.add(
-        {.component = s.id,
-         .at = s.at,
-         .message = std::string(s.address) +
-                    (empty ? " has no targets; whatever reaches it gets an error"
-                           : " is reached from no entry; it costs and serves nobody"),
-         .label = empty ? "no targets" : "nothing leads here",
-         .fix = without(e, s)});
+    if (!empty && !entered && !s.aspects.expected_idle) continue;  // nobody knows
+    if (!empty && (s.reachable || s.aspects.expected_idle)) {
+      findings.pass();
+      continue;
+    }
+    findings.add({.component = s.id,
+                  .at = s.at,
+                  .message = std::string(s.address) +
+                             (empty ? " has no targets; whatever reaches it gets an error"
+                                    : " is reached from no entry; it costs and serves nobody"),
+                  .label = empty ? "no targets" : "nothing leads here",
+                  .fix = without(e, s)});
   }
 }
 
@@ -56,10 +59,38 @@ const Rule rule_cost_dead_tier{
         "entries.",
     .why = "It is paid for, patched and scanned, and nobody would miss it.",
     .fix = "The component taken out; or named in [traffic] entry, if callers come from outside.",
-    .bad = "asg.legacy, to which nothing refers.",
-    .good = "The same taken out, or named in entry.",
+    .bad = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min = 2
+max = 6
+
+[asg.legacy]
+instance_type = "t4g.small"
+min = 2
+max = 6
+)",
+    .good = R"([traffic]
+entry = ["alb.public", "asg.legacy"]
+
+[alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min = 2
+max = 6
+
+[asg.legacy]
+instance_type = "t4g.small"
+min = 2
+max = 6
+)",
     .mind = "Tiers that are called from outside: name them in entry.",
-    .elsewhere = "CKV2_AWS_19; CKV2_AWS_23; Trusted Advisor: Idle Load Balancers; COST04-BP03",
+    .elsewhere = "CKV2_AWS_19; CKV2_AWS_23; Trusted Advisor: Idle Load Balancers",
+    .references = "COST04-BP03",
     .fields = "targets origins points_to uses entry dr runs",
     .silences = "cost/* data/* ha/* network/* performance/* scale/* spot/* state/*",
     .keeps_level = true,
