@@ -5,6 +5,7 @@ they come from and when are read from the row. A row that is not known stops the
 """
 import re
 
+from importer.limits_read import READ
 from importer.tables import FactsError
 
 # What a row is said to rest on.
@@ -240,4 +241,15 @@ def import_limits(book):
             rows.append([key, figure, unit, adjustable, own])
     if seen != LIMITS.keys():
         raise FactsError(f"limits.md no longer has {sorted(LIMITS.keys() - seen)}")
-    book.table("limits", ["key", "value", "unit", "adjustable", "source"], rows)
+    book.table("limits", ["key", "value", "unit", "adjustable", "source"], with_read(book, rows))
+
+
+def with_read(book, rows):
+    """What somebody read since stands in place of what a row has from memory, and beside the rest."""
+    found = {row[0]: row for row in rows}
+    for key, (figure, unit, (tag, explained)) in READ.items():
+        row = found.setdefault(key, [key, figure, unit, "no", tag])
+        if row[1:3] != [figure, unit]:
+            raise FactsError(f"limits.md: {key} is {row[1]} {row[2]}, and was read as {figure} {unit}")
+        row[4] = book.declare(tag, explained)
+    return found.values()

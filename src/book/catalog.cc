@@ -72,7 +72,10 @@ std::optional<InstanceType> Catalog::instance_type(std::string_view type) const 
                       .family = row["family"],
                       .burstable = row["burstable"] == "true",
                       .accelerators = whole(row["accelerator_count"]),
-                      .ebs_mbps = row["ebs_baseline_mbps"]};
+                      .ebs_mbps = row["ebs_baseline_mbps"],
+                      .ebs_max_mbps = row["ebs_max_mbps"],
+                      .ebs_max_iops = row["ebs_max_iops"],
+                      .cpu_baseline_percent = row["baseline_percent_per_vcpu"]};
 }
 
 std::vector<std::string_view> Catalog::instance_types() const {
@@ -175,11 +178,18 @@ std::optional<Sla> Catalog::sla(std::string_view key) const {
 }
 
 std::optional<std::int64_t> Catalog::limit(std::string_view key) const {
+  const auto exact = exact_limit(key);
+  if (!exact) return std::nullopt;
+  return exact->micros / kMicro;
+}
+
+std::optional<Quantity> Catalog::exact_limit(std::string_view key) const {
   const Row row = find(book, "limits", key);
   if (!row) return std::nullopt;
   const auto source = row.table->source(row["source"]);
   if (!source || source->confidence == "weak") return std::nullopt;
-  return parse_decimal(row["value"], 0);
+  const auto micros = parse_decimal(row["value"], 6);
+  return micros ? std::optional(Quantity{*micros}) : std::nullopt;
 }
 
 bool Catalog::region_known(std::string_view region) const {

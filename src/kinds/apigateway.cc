@@ -8,6 +8,7 @@
 #include "kinds/derived.h"
 #include "kinds/front.h"
 #include "kinds/lines.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -41,7 +42,7 @@ constexpr auto own = fields_of(
         .name = "request_kb",
         .shape = shape::number,
         .says = "KB of a request or message: every 512 KB (http) or 32 KB (websocket) begun is one",
-        .most = 10'240},
+        .most = kMostGb},
     Field{.name = "monthly_connection_minutes_million",
           .shape = shape::number,
           .says = "websocket: million minutes of connection a month",
@@ -125,7 +126,25 @@ void flow(const View& view, Passage& passage) {
       Reader<fields>(view.topology, view.self).number("throttle_rps").value_or(0);
 }
 
+// A request of the size that it is metered by.
+Bounded bounded_of(const View& view) {
+  constexpr std::string_view kLimits = "limits/api-gateway-limits";
+  Bounded bounded{.rules = {kLimits}, .outside = {}, .counted = {}};
+  const auto kb = Reader<fields>(view.topology, view.self).amount("request_kb");
+  const auto most = view.catalog.limit("apigateway/payload-mb");
+  if (!kb || !most || *kb <= units(*most * 1'024)) return bounded;
+  bounded.outside.push_back({.rule = kLimits,
+                             .message = "takes requests of " + grouped(*kb, 0) +
+                                        " KB; API Gateway takes " + std::to_string(*most) + " MB",
+                             .label = "above " + std::to_string(*most) + " MB",
+                             .at = kb.at,
+                             .instead = "large bodies straight to a bucket, by a signed address",
+                             .measure = exact(Quantity{kb->micros - *most * 1'024 * kMicro})});
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
+  aspects.bounded = bounded_of(view);
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}, .layer = 7};

@@ -98,6 +98,16 @@ void facts(const View& view, Aspects& aspects) {
                              .iops = c.number("iops"),
                              .mibps = c.number("throughput_mibps"),
                              .encrypted = c.flag("encrypted")});
+  const Fact<std::string_view> type = c.text("type");
+  compare_volume(view.catalog,
+                 {.type = *type,
+                  .type_at = type.at,
+                  .type_path = "type",
+                  .size_gb = c.amount("size_gb"),
+                  .size_path = "size_gb",
+                  .iops = c.whole("iops"),
+                  .throughput_mibps = c.amount("throughput_mibps")},
+                 aspects.bounded.get());
 }
 
 std::string summary(const View& view) {

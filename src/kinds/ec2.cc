@@ -97,6 +97,7 @@ void facts(const View& view, Aspects& aspects) {
   Fleet& fleet = *aspects.fleet;
   fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
   const Fact<std::string_view> type = c.text("instance_type");
+  fleet.quota_vcpus = type ? standard_vcpus(view, *type) : 0;
   if (type) fleet.types.emplace_back(*type, type.at);
   if (type) fleet.hardware = hardware_of(view, *type, type.at, type.field);
   const Fact<std::string_view> purchase = c.text("purchase");

@@ -4,6 +4,9 @@
 // shards × (1 + replicas). Serverless bills the GB that it holds, hour by hour, and the processing
 // units that requests take. A Redis past its standard support costs more; by how much the book does
 // not know, so that line says so and is not zero.
+#include <algorithm>
+
+#include "base/text.h"
 #include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
@@ -319,8 +322,59 @@ void keep(const View& view, const Cache& c, Store& store) {
   }
 }
 
+constexpr std::string_view kShape = "limits/cache-shape";
+
+std::int64_t limit_of(const View& view, std::string_view key) {
+  return view.catalog.limit(key).value_or(INT64_MAX);
+}
+
+// Replicas a shard, nodes in all, and whether something can take over where it must.
+Bounded bounded_of(const View& view, const Cache& c) {
+  Bounded bounded{.rules = {kShape}, .outside = {}, .counted = {}};
+  const auto shards = c.whole("shards"), replicas = c.whole("replicas");
+  const auto failover = c.flag("automatic_failover"), multi_az = c.flag("multi_az");
+  const auto outside = [&](Span at, std::string message, std::string label, Outside::Mend mend,
+                           std::int64_t by) {
+    bounded.outside.push_back({.rule = kShape,
+                               .message = std::move(message),
+                               .label = std::move(label),
+                               .at = at,
+                               .mends = {std::move(mend)},
+                               .measure = by > 0 ? std::to_string(by) : std::string()});
+  };
+  const std::int64_t most = limit_of(view, "elasticache/replicas-per-shard");
+  if (*replicas > most)
+    outside(replicas.at,
+            "has " + how_many(*replicas, "replica") + " a shard; AWS takes " + std::to_string(most),
+            "above " + std::to_string(most), {"replicas", std::to_string(most)}, *replicas - most);
+  const bool alone = *replicas == 0 && *shards == 1;
+  const auto& taker = failover.value_or(false) ? failover : multi_az;
+  if (alone && taker.value_or(false))
+    outside(taker.at, "has automatic failover and no replica that could take over", "no replica",
+            {"replicas", "1"}, 0);
+  if (*shards > 1 && failover && !*failover)
+    outside(failover.at,
+            "has " + how_many(*shards, "shard") +
+                " without automatic failover; with several AWS demands it",
+            "several shards", {"automatic_failover", "true"}, 0);
+  const std::int64_t each = 1 + std::min(*replicas, most);
+  const std::int64_t nodes = *shards * each;
+  bounded.counted.push_back({.rule = kShape,
+                             .quota = "elasticache_nodes",
+                             .limit = "elasticache/nodes-per-cluster",
+                             .what = "has " + how_many(nodes, "node") + ", " +
+                                     how_many(*shards, "shard") + " of " + std::to_string(each),
+                             .unit = "nodes",
+                             .value = static_cast<double>(nodes),
+                             .at = shards.at,
+                             .path = "shards",
+                             .each = static_cast<double>(each)});
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
+  if (!is_serverless(c) && *c.text("engine") != "memcached") aspects.bounded = bounded_of(view, c);
   aspects.promise = promise_of(view, c);
   aspects.zoning = zoning_of(view, c);
   const Fact<bool> failover = where_replicated(c, c.flag("automatic_failover"));

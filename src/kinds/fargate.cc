@@ -10,6 +10,7 @@
 #include "kinds/lines.h"
 #include "kinds/purchases.h"
 #include "kinds/units.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -232,8 +233,34 @@ Hardware hardware_of(const Reader<fields>& c) {
           .arm = *arch == "arm"};
 }
 
+// A task has one of AWS's pairs of vCPU and memory.
+Bounded bounded_of(const View& view, const Reader<fields>& c) {
+  constexpr std::string_view kSize = "limits/fargate-size";
+  Bounded bounded{.rules = {kSize}, .outside = {}, .counted = {}};
+  const auto vcpu = c.amount("vcpu"), memory = c.amount("memory_gb");
+  const auto size = view.catalog.task_size({*vcpu, *memory});
+  if (size && size->vcpu == *vcpu && size->memory_gb == *memory) return bounded;
+  const std::string pair = exact(*vcpu) + " vCPU and " + exact(*memory) + " GB";
+  Outside outside{.rule = kSize,
+                  .message = "asks for " + pair + ", which is no size of a task",
+                  .label = "no such size",
+                  .at = memory.at,
+                  .instead = "smaller tasks and more of them"};
+  if (size) {
+    const std::string next = exact(size->vcpu) + " vCPU and " + exact(size->memory_gb) + " GB";
+    outside.message += "; " + next + " is the next that holds both";
+    if (size->vcpu != *vcpu) outside.mends.push_back({"vcpu", exact(size->vcpu)});
+    if (size->memory_gb != *memory) outside.mends.push_back({"memory_gb", exact(size->memory_gb)});
+  } else {
+    outside.message += "; it is above the largest";
+  }
+  bounded.outside.push_back(std::move(outside));
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
+  aspects.bounded = bounded_of(view, c);
   const Span open = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place = {.zonal = true,
                    .in_vpc = true,

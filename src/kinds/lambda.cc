@@ -8,6 +8,7 @@
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -18,8 +19,8 @@ constexpr auto own = fields_of(
     Field{.name = "memory_mb",
           .shape = shape::integer,
           .says = "MB of memory",
-          .least = 128,
-          .most = 10'240,
+          .least = 1,
+          .most = 1'000'000,
           .required = true},
     Field{.name = "duration_ms",
           .shape = shape::number,
@@ -60,7 +61,7 @@ constexpr auto own = fields_of(
           .shape = shape::integer,
           .initial = "3",
           .says = "seconds after which AWS stops it",
-          .most = 900},
+          .most = 1'000'000},
     Field{
         .name = "reserved_concurrency", .shape = shape::integer, .says = "most requests at a time"},
     Field{.name = "edge",
@@ -164,6 +165,33 @@ void flow(const View& view, Passage& passage) {
   passage.bounds.reserved = c.number("reserved_concurrency").value;
 }
 
+// Its timeout and its memory, between what AWS takes.
+Bounded bounded_of(const View& view, const Reader<fields>& c) {
+  constexpr std::string_view kTiming = "limits/timing-constraints";
+  Bounded bounded{.rules = {kTiming}, .outside = {}, .counted = {}};
+  const auto said = [](std::int64_t n) { return grouped(units(n), 0); };
+  const auto compare = [&](const Fact<std::int64_t>& value, std::string_view what,
+                           std::string_view unit, std::optional<std::int64_t> least,
+                           std::optional<std::int64_t> most) {
+    const std::int64_t inside =
+        std::min(std::max(*value, least.value_or(*value)), most.value_or(*value));
+    if (inside == *value) return;
+    const bool below = *value < inside;
+    bounded.outside.push_back(
+        {.rule = kTiming,
+         .message = "has " + std::string(what) + " of " + said(*value) + " " + std::string(unit) +
+                    "; AWS takes " + said(inside) + (below ? " or more" : " at most"),
+         .label = (below ? "below " : "above ") + said(inside) + " " + std::string(unit),
+         .at = value.at,
+         .mends = {{std::string(value.field), std::to_string(inside)}},
+         .measure = std::to_string(below ? inside - *value : *value - inside)});
+  };
+  compare(c.whole("timeout_s"), "a timeout", "s", {}, view.catalog.limit("lambda/timeout-s-most"));
+  compare(c.whole("memory_mb"), "memory", "MB", view.catalog.limit("lambda/memory-mb-least"),
+          view.catalog.limit("lambda/memory-mb-most"));
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   aspects.promise = Promise{.row = "lambda"};
@@ -172,6 +200,7 @@ void facts(const View& view, Aspects& aspects) {
                               .timeout_s = c.whole("timeout_s"),
                               .reserved_concurrency = c.whole("reserved_concurrency")};
   if (!*c.flag("edge")) aspects.committed = *c.text("purchase") != "on-demand";
+  aspects.bounded = bounded_of(view, c);
 }
 
 std::string summary(const View& view) {

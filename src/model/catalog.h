@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/money.h"
+
 namespace tenfold {
 
 class Book;
@@ -24,11 +26,19 @@ struct InstanceType {
   bool burstable = false;
   std::int64_t accelerators = 0;  // GPUs, or AWS's own chips
   std::string_view ebs_mbps;  // its own bandwidth to EBS; empty: it has none, or it is not known
+  // The most that it drives over EBS, megabits and operations a second; likewise.
+  std::string_view ebs_max_mbps{}, ebs_max_iops{};
+  // Of a burstable type: the share of a vCPU that it earns credits for, in percent.
+  std::string_view cpu_baseline_percent{};
 };
 
 struct NodeClass {  // rds-classes, cache-nodes
   std::int64_t vcpu = 0;
   std::string_view memory_gib, arch;
+};
+
+struct TaskSize {  // fargate-sizes
+  Quantity vcpu, memory_gb;
 };
 
 struct RdsStorageLimits {  // of an engine, type and size; empty text: not known
@@ -72,6 +82,16 @@ struct Catalog {
   std::optional<NodeClass> rds_class(std::string_view name) const;
   std::optional<NodeClass> cache_node(std::string_view name) const;
   std::optional<NodeClass> search_node(std::string_view name) const;
+  // A class in whose rows AWS prices that engine and deployment in the region: "mysql" of RDS,
+  // "aurora-mysql" of Aurora; "single-az", "multi-az", "multi-az-cluster". Empty: no row of that
+  // deployment is known there.
+  std::optional<bool> class_sold(std::string_view region, std::string_view engine,
+                                 std::string_view deployment, std::string_view name) const;
+  // … and of them the one with the most vCPUs, then the most memory, then the first by name.
+  std::optional<std::string_view> largest_class(std::string_view region, std::string_view engine,
+                                                std::string_view deployment) const;
+  // The smallest size of a task that holds both; its own where there is such a size.
+  std::optional<TaskSize> task_size(TaskSize wanted) const;
   // Does an OpenSearch node keep its data on EBS volumes, rather than on disks of its own?
   std::optional<bool> search_node_on_ebs(std::string_view name) const;
   // engine: mysql, mariadb, postgres, oracle, sqlserver, db2.
@@ -88,7 +108,8 @@ struct Catalog {
 
   // A quota or hard limit by its key, "lambda/concurrency"; nothing where there is no row, or one
   // from memory only.
-  std::optional<std::int64_t> limit(std::string_view key) const;
+  std::optional<std::int64_t> limit(std::string_view key) const;  // rounded to a whole
+  std::optional<Quantity> exact_limit(std::string_view key) const;
 
   bool region_known(std::string_view region) const;
   std::vector<std::string_view> regions() const;

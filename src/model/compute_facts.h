@@ -66,6 +66,7 @@ struct Fleet {  // units that serve or work
   Fact<std::int64_t> lowest;  // the least of minimum and scheduled minimums
   bool managed = false;       // a group replaces and rebalances them
   bool instances = false;     // virtual servers, and no tasks
+  double quota_vcpus = 0;  // that one takes of AWS's quota for standard ones; 0: none, or not known
   std::vector<std::pair<std::string_view, Span>> types;  // all that a unit may be
   Hardware hardware{};                                   // of the first type
   bool arch_stated = false;  // the file or the system says which architecture it is

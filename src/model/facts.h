@@ -67,20 +67,34 @@ struct Promise {
 // An envelope that only the kind knows: gp3, a cache's shape, Fargate's sizes. The kind says what
 // is outside, in what words, and what would be inside; each names the rule that says so.
 struct Outside {
-  std::string_view rule;  // "limits/gp3-envelope"
-  std::string message;    // "has 16,000 IOPS on 10 GiB; gp3 takes 500 a GiB, 5,000 here"
-  std::string label;      // beside the caret
-  Span at;                // of the value
-  std::string path{};     // of the field, where an edit can mend it
-  std::string nearest{};  // TOML of the nearest value inside; empty: leave the field out
-  bool drop = false;      // leaving it out mends it
-  bool safe = false;      // in place, without loss or cost beyond cents
-  std::string measure{};  // see Finding::measure
+  struct Mend {
+    std::string path, value;  // TOML; empty: the field is left out
+  };
+  std::string_view rule;       // "limits/gp3-envelope"
+  std::string message;         // "has 16,000 IOPS on 10 GiB; gp3 takes 500 a GiB, 5,000 here"
+  std::string label;           // beside the caret
+  Span at;                     // of the value
+  std::vector<Mend> mends{};   // the nearest value inside
+  std::string_view instead{};  // where no edit mends it: what would
+  bool safe = false;           // in place, without loss or cost beyond cents
+  std::string measure{};       // see Finding::measure
+};
+
+// A number that AWS bounds by a quota: the one that the file states, else a row of the limits.
+struct Counted {
+  std::string_view rule, quota, limit;  // "dynamodb_table_units", "dynamodb/units-per-table"
+  std::string what;                     // "has 50,000 read units"
+  std::string_view unit;                // "units"
+  double value = 0;
+  Span at;
+  std::string path{};  // of a field that is lowered until it fits; empty: none
+  double each = 1;     // what one of the field counts
 };
 
 struct Bounded {                        // what a kind has compared
   std::vector<std::string_view> rules;  // whose envelopes it has values in
   std::vector<Outside> outside;
+  std::vector<Counted> counted;
 };
 
 struct Logs {

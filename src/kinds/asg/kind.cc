@@ -226,6 +226,9 @@ void facts(const View& view, Aspects& aspects) {
   if (!all.empty()) fleet.hardware = first_type(view, c, all.front());
   fleet.market = market_of(view, c);
   aspects.committed = fleet.market.committed;
+  // Which of them will run nobody knows: the largest.
+  for (const Choice& choice : all)
+    fleet.quota_vcpus = std::max(fleet.quota_vcpus, standard_vcpus(view, choice.type));
   add_types(all, fleet);
   add_types(spot_choices(c), fleet);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kinds/aurora/bill.h"
 #include "kinds/regions.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -145,8 +146,28 @@ Zoning zoning_of(const View& view, const AuroraCluster& c) {
   return zoning;
 }
 
+// A writer, and as many readers as AWS takes.
+Bounded bounded_of(const View& view, const AuroraCluster& c) {
+  constexpr std::string_view kReplicas = "limits/too-many-replicas";
+  Bounded bounded{.rules = {kReplicas}, .outside = {}, .counted = {}};
+  const auto most = view.catalog.limit("aurora/readers");
+  const Fact<std::int64_t> instances = c.whole("instances");
+  const std::int64_t readers = *instances - 1;
+  if (most && readers > *most)
+    bounded.outside.push_back({.rule = kReplicas,
+                               .message = "has " + std::to_string(readers) +
+                                          " readers beside its writer; Aurora takes " +
+                                          std::to_string(*most),
+                               .label = "above " + std::to_string(1 + *most),
+                               .at = instances.at,
+                               .instead = "fewer and larger readers, or a second cluster",
+                               .measure = std::to_string(readers - *most)});
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const AuroraCluster c(view.topology, view.self);
+  if (!is_v1(c)) aspects.bounded = bounded_of(view, c);
   aspects.promise = promise_of(view, c);
   aspects.zoning = zoning_of(view, c);
   const Fact<std::int64_t> instances = c.whole("instances");

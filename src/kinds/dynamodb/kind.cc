@@ -7,6 +7,7 @@
 #include "kinds/dynamodb/bill.h"
 #include "kinds/dynamodb/fields.h"
 #include "kinds/regions.h"
+#include "model/catalog.h"
 
 namespace tenfold {
 namespace {
@@ -95,8 +96,42 @@ void keep(const View& view, const Table& c, Store& store) {
   store.deletion_protection = c.flag("deletion_protection").or_initial(in_production(view));
 }
 
+constexpr std::string_view kLimits = "limits/dynamodb-limits";
+
+// An item's KB, which no quota raises, and the units of the table, which one does.
+Bounded bounded_of(const View& view, const Table& c) {
+  Bounded bounded{.rules = {kLimits}, .outside = {}, .counted = {}};
+  const auto said = [](Quantity n) { return grouped(n, n.micros % kMicro == 0 ? 0 : 2); };
+  const auto item = c.amount("item_kb");
+  const auto most = view.catalog.exact_limit("dynamodb/item-kb");
+  if (most && *item > *most)
+    bounded.outside.push_back(
+        {.rule = kLimits,
+         .message = "has items of " + said(*item) + " KB; AWS takes " + said(*most) + " KB at most",
+         .label = "above " + said(*most) + " KB",
+         .at = item.at,
+         .instead = "the large part of an item in a bucket, its key in the table",
+         .measure = exact(Quantity{item->micros - most->micros})});
+  if (*c.text("mode") == "on-demand") return bounded;
+  const auto count = [&](const Fact<Quantity>& amount, std::string_view what) {
+    if (!amount) return;
+    bounded.counted.push_back(
+        {.rule = kLimits,
+         .quota = "dynamodb_table_units",
+         .limit = "dynamodb/units-per-table",
+         .what = "has " + said(*amount) + " " + std::string(what) + " provisioned",
+         .unit = what,
+         .value = static_cast<double>(amount->micros) / static_cast<double>(kMicro),
+         .at = amount.at});
+  };
+  count(c.amount("read_units"), "read units");
+  count(c.amount("write_units"), "write units");
+  return bounded;
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Table c(view.topology, view.self);
+  aspects.bounded = bounded_of(view, c);
   const Fact<bool> stated = c.flag("rebuildable");
   aspects.store =
       Store{.model = Store::Model::key_value,

@@ -40,6 +40,8 @@ std::string_view engine_family(std::string_view engine);
 
 // The facts of its copies and of what keeps them.
 void keep_rds(const View& view, Store& store);
+// Its replicas and its cluster, against what AWS takes.
+Bounded rds_bounds(const View& view);
 
 // Storage, IOPS and throughput of one part.
 void use_rds_storage(const Catalog& catalog, const RdsStorage& storage, const RdsPart& part,

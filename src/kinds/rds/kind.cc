@@ -255,6 +255,7 @@ Zoning zoning_of(const View& view, const Database& c) {
 void facts(const View& view, Aspects& aspects) {
   const Database c(view.topology, view.self);
   aspects.promise = promise_of(c);
+  aspects.bounded = rds_bounds(view);
   aspects.zoning = zoning_of(view, c);
   const Fact<std::string_view> multi_az = c.text("multi_az");
   const Fact<bool> rebuildable = c.flag("rebuildable");
