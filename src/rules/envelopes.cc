@@ -5,12 +5,11 @@
 
 #include "base/money.h"
 #include "model/rule.h"
+#include "rules/figures.h"
 #include "rules/recipes.h"
 
 namespace tenfold {
 namespace {
-
-Quantity micros(double value) { return {std::llround(value * static_cast<double>(kMicro))}; }
 
 Fix mend(const Subject& s, const Outside& outside) {
   if (outside.mends.empty()) return step(std::string(outside.instead));
@@ -25,7 +24,7 @@ Fix mend(const Subject& s, const Outside& outside) {
 }
 
 // As many of the field as fit.
-Fix lower(const Subject& s, const Counted& counted, const Bound& bound) {
+Fix lower(const Subject& s, const Counted& counted, const Ceiling& bound) {
   const double fits = std::floor(bound.most / counted.each);
   if (counted.path.empty() || fits < 1)
     return step("fewer, or the quota raised and stated in [quotas] as " +
@@ -44,7 +43,7 @@ void say(const Subject& s, const Outside& outside, Findings& findings) {
 
 // True unless the number is within its quota.
 bool judge(const Evidence& e, const Subject& s, const Counted& counted, Findings& findings) {
-  const auto bound = bound_of(e, s.region, counted.quota, counted.limit);
+  const auto bound = ceiling_of(e, s.region, counted.quota, counted.limit);
   if (!bound) {
     findings.skip(s.id, counted.quota);
     return true;
@@ -54,34 +53,25 @@ bool judge(const Evidence& e, const Subject& s, const Counted& counted, Findings
   findings.add({.component = s.id,
                 .at = counted.at.known() ? counted.at : s.at,
                 .message = std::string(s.address) + " " + counted.what + "; " + in_words(*bound),
-                .label = figure(above) + " " + std::string(counted.unit) + " too many",
+                .label = in_figures(above) + " " + std::string(counted.unit) + " too many",
                 .fix = lower(s, counted, *bound),
-                .measure = exact(micros(above))});
+                .measure = measured(above)});
   return true;
 }
 
 }  // namespace
 
-std::string figure(double value) {
-  const Quantity quantity = micros(value);
-  if (quantity.micros % kMicro == 0) return grouped(quantity, 0);
-  std::string text = grouped(quantity, 2);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-std::optional<Bound> bound_of(const Evidence& e, RegionId region, std::string_view quota,
+std::optional<Ceiling> ceiling_of(const Evidence& e, RegionId region, std::string_view quota,
                               std::string_view limit) {
-  if (const auto stated = e.quota(region, quota)) return Bound{static_cast<double>(*stated), true};
+  if (const auto stated = e.quota(region, quota)) return Ceiling{static_cast<double>(*stated), true};
   const auto known = e.catalog.exact_limit(limit);
   if (!known) return std::nullopt;
-  return Bound{static_cast<double>(known->micros) / static_cast<double>(kMicro), false};
+  return Ceiling{static_cast<double>(known->micros) / static_cast<double>(kMicro), false};
 }
 
-std::string in_words(const Bound& bound) {
-  return bound.stated ? "the stated quota is " + figure(bound.most)
-                      : "AWS takes " + figure(bound.most) + " unless the quota was raised";
+std::string in_words(const Ceiling& bound) {
+  return bound.stated ? "the stated quota is " + in_figures(bound.most)
+                      : "AWS takes " + in_figures(bound.most) + " unless the quota was raised";
 }
 
 void say_outside(const Evidence& e, std::string_view rule, Findings& findings) {

@@ -1,6 +1,8 @@
 // What kinds have compared with envelopes of their own, as findings of the rule that says so.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "model/evidence.h"
@@ -13,16 +15,13 @@ namespace tenfold {
 void say_outside(const Evidence& evidence, std::string_view rule, Findings& findings);
 
 // A quota of a region: as the file states it, else a row of the limits. Empty: neither is known.
-struct Bound {
+struct Ceiling {
   double most = 0;
   bool stated = false;
 };
-std::optional<Bound> bound_of(const Evidence& evidence, RegionId region, std::string_view quota,
+std::optional<Ceiling> ceiling_of(const Evidence& evidence, RegionId region, std::string_view quota,
                               std::string_view limit);
 // "AWS takes 5 unless the quota was raised", "the stated quota is 8".
-std::string in_words(const Bound& bound);
-
-// A figure of a rule as people write it: "16,000", "0.25", "1.5".
-std::string figure(double value);
+std::string in_words(const Ceiling& bound);
 
 }  // namespace tenfold

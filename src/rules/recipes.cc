@@ -71,6 +71,17 @@ Edit session_store(const Evidence& evidence, const Subject& caller) {
                  "engine = \"valkey\"\nnode_type = \"cache.t4g.micro\"\nreplicas = 1\n");
 }
 
+Edit read_cache(const Evidence& evidence, const Subject& store) {
+  return add(free_address(evidence, store, "elasticache", "reads"),
+             region_line(evidence, store) + zones_line(evidence, store) +
+                 "engine = \"valkey\"\nnode_type = \"cache.t4g.small\"\nreplicas = 1\n");
+}
+
+Edit sorry_store(const Evidence& evidence, const Subject& cdn) {
+  return add(free_address(evidence, cdn, "s3", "sorry"),
+             "storage_gb = 1\nversioning = true\nnoncurrent_days = 30\n");
+}
+
 Edit upload_store(const Evidence& evidence, const Subject& caller) {
   return add(
       free_address(evidence, caller, "s3", "uploads"),

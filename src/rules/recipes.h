@@ -34,6 +34,9 @@ std::string_view name_of(const Subject& subject);
 std::string region_line(const Evidence& evidence, const Subject& near);
 
 Edit session_store(const Evidence& evidence, const Subject& caller);
+// A cache for what `store` is asked; an empty answer for a CDN whose origin fails.
+Edit read_cache(const Evidence& evidence, const Subject& store);
+Edit sorry_store(const Evidence& evidence, const Subject& cdn);
 Edit upload_store(const Evidence& evidence, const Subject& caller);
 // engine: a name of kRoleNames that has a managed counterpart, see has_managed_database.
 Edit managed_database(const Evidence& evidence, const Subject& caller, std::string_view engine);

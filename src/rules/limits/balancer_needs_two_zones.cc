@@ -21,7 +21,11 @@ Fix second_zone(const Evidence& e, const Subject& s) {
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
-    if (!s.aspects.front || !s.aspects.front->two_zones_required || s.zones.size() > 1) continue;
+    if (!s.aspects.front || !s.aspects.front->two_zones_required || s.count == 0) continue;
+    if (s.zones.size() > 1) {
+      findings.pass();
+      continue;
+    }
     findings.add(
         {.component = s.id,
          .at = s.zones_at.known() ? s.zones_at : s.at,
@@ -45,8 +49,22 @@ const Rule rule_limits_balancer_needs_two_zones{
     .when = "An application load balancer has fewer than two zones.",
     .why = "The API refuses to create it.",
     .fix = "A second zone, one of its targets' if there is one.",
-    .bad = "azs = [\"us-east-1a\"].",
-    .good = "azs = [\"us-east-1a\", \"us-east-1b\"].",
+    .bad = R"([alb.public]
+azs     = ["us-east-1a"]
+targets = ["ec2.web"]
+
+[ec2.web]
+instance_type = "t4g.small"
+count         = 2
+)",
+    .good = R"([alb.public]
+azs     = ["us-east-1a", "us-east-1b"]
+targets = ["ec2.web"]
+
+[ec2.web]
+instance_type = "t4g.small"
+count         = 2
+)",
     .mind = "A network load balancer may have one zone.",
     .elsewhere = "ELB.13; E3680",
     .fields = "azs",

@@ -33,10 +33,10 @@ Fix in_order(const Subject& s) {
 void add(const Subject& s, Span at, std::string message, std::string label, Fix fix,
          Findings& findings) {
   findings.add({.component = s.id,
-                           .at = at.known() ? at : s.at,
-                           .message = std::string(s.address) + std::move(message),
-                           .label = std::move(label),
-                           .fix = std::move(fix)});
+                .at = at.known() ? at : s.at,
+                .message = std::string(s.address) + std::move(message),
+                .label = std::move(label),
+                .fix = std::move(fix)});
 }
 
 void check_fleet(const Subject& s, Findings& findings) {
@@ -58,6 +58,8 @@ void check_fleet(const Subject& s, Findings& findings) {
         " wants " + std::to_string(desired) + " units, outside " + std::to_string(least) + " to " +
             std::to_string(most) + "; AWS refuses it",
         desired < least ? "below the minimum" : "above the maximum", std::move(fix), findings);
+  } else {
+    findings.pass();
   }
 }
 
@@ -79,8 +81,28 @@ const Rule rule_limits_inconsistent_bounds{
     .when = "Not minimum <= desired <= maximum, or a maximum of 0.",
     .why = "AWS refuses the group, or it never runs anything.",
     .fix = "The desired number inside the bounds; minimum and maximum in order.",
-    .bad = "min = 4, max = 2.",
-    .good = "min = 2, max = 4.",
+    .bad = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 4
+max           = 2
+scale_on      = { metric = "cpu", target = 45 }
+sessions      = "none"
+uploads       = "none"
+)",
+    .good = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+scale_on      = { metric = "cpu", target = 45 }
+sessions      = "none"
+uploads       = "none"
+)",
     .mind = "Nothing is known that speaks for it.",
     .elsewhere = "E3706",
     .fields = "min desired max",

@@ -159,8 +159,7 @@ void check_types(const Evidence& e, const Subject& s, Asked& asked, Findings& fi
   for (const auto& [type, place] : s.aspects.fleet->types) {
     const Answer& answer = asked.about(s, type);
     if (answer.unknown) {
-      findings.skipped.push_back(
-          {.component = s.id, .needs = "the types that " + std::string(e.region(s)) + " offers"});
+      findings.skip(s.id, "the types that " + std::string(e.region(s)) + " offers");
       return;
     }
     if (answer.fault.empty()) continue;
@@ -172,6 +171,7 @@ void check_types(const Evidence& e, const Subject& s, Asked& asked, Findings& fi
          .fix = another(e, s, place, answer.instead)});
     return;
   }
+  if (!s.aspects.fleet->types.empty()) findings.pass();
 }
 
 void check(const Evidence& e, Findings& findings) {
@@ -195,10 +195,33 @@ const Rule rule_limits_type_not_offered_in_zone{
         "it than the tier uses; or the catalogue does not know the type at all.",
     .why = "The launch fails in that zone, and a group quietly runs in the others alone.",
     .fix = "The nearest type that all of its zones offer, or the zone left out.",
-    .bad = "m7g.large in use1-az3.",
-    .good = "m7g.large in use1-az1, use1-az2 and use1-az4.",
+    .bad = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = ["use1-az3", "use1-az4"]
+instance_type = "m7g.large"
+min           = 2
+max           = 4
+scale_on      = { metric = "cpu", target = 45 }
+sessions      = "none"
+uploads       = "none"
+)",
+    .good = R"([alb.public]
+targets = ["asg.web"]
+
+[asg.web]
+azs           = ["use1-az1", "use1-az4"]
+instance_type = "m7g.large"
+min           = 2
+max           = 4
+scale_on      = { metric = "cpu", target = 45 }
+sessions      = "none"
+uploads       = "none"
+)",
     .mind = "Offerings grow: the table has a date.",
-    .elsewhere = "E3628; REL10-BP01",
+    .elsewhere = "E3628",
+    .references = "REL10-BP01",
     .fields = "instance_type instance_types purchase azs",
     .check = check,
 };
