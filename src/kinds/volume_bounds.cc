@@ -56,20 +56,29 @@ class Comparison {
     return text;
   }
 
+  // What the type did not take, gp3 might not either.
+  std::vector<Outside::Mend> as_gp3() const {
+    std::vector<Outside::Mend> mends{{v_.type_path, "\"gp3\""}};
+    if (v_.iops) mends.push_back({v_.prefix + "iops", {}});
+    if (v_.throughput_mibps) mends.push_back({v_.prefix + "throughput_mibps", {}});
+    return mends;
+  }
+
   void outside(std::string_view rule, Span at, std::string message, std::string label,
-               Outside::Mend mend, bool safe, std::int64_t by) {
+               std::vector<Outside::Mend> mends, bool safe, std::int64_t by) {
     bounded_.outside.push_back({.rule = rule,
                                 .message = std::move(message),
                                 .label = std::move(label),
                                 .at = at,
-                                .mends = {std::move(mend)},
+                                .mends = std::move(mends),
                                 .safe = safe,
                                 .measure = by > 0 ? std::to_string(by) : std::string()});
   }
 
   void without_effect(Span at, std::string_view field, std::string_view what) {
     outside(kNoEffect, at, std::string(what) + " " + volume() + ", which takes none",
-            "no effect on " + std::string(v_.type), {v_.prefix + std::string(field), {}}, true, 0);
+            "no effect on " + std::string(v_.type), {{v_.prefix + std::string(field), {}}}, true,
+            0);
   }
 
   // IOPS of one volume that the limits allow; `most` by themselves, `ratio` a GiB.
@@ -79,7 +88,7 @@ class Comparison {
     const auto put = [&](std::int64_t inside, const std::string& why, std::string label) {
       outside(rule, v_.iops.at,
               "has " + whole(stated) + " IOPS on a " + volume() + "; AWS takes " + why,
-              std::move(label), {v_.prefix + "iops", std::to_string(inside)}, safe,
+              std::move(label), {{v_.prefix + "iops", std::to_string(inside)}}, safe,
               std::abs(stated - inside));
       iops_ = inside;
     };
@@ -104,7 +113,7 @@ class Comparison {
       if (*v_.size_gb > units(gib))
         outside(kGp3, v_.size_gb.at,
                 "has a " + volume() + "; AWS makes one of " + whole(gib) + " GiB at most",
-                "above " + whole(gib), {v_.size_path, std::to_string(gib)}, false,
+                "above " + whole(gib), {{v_.size_path, std::to_string(gib)}}, false,
                 v_.size_gb->micros / kMicro - gib);
     }
     const auto least = limit("iops-least");
@@ -120,7 +129,7 @@ class Comparison {
     const auto put = [&](Quantity inside, const std::string& why, std::string label) {
       outside(kGp3, v_.throughput_mibps.at,
               "has " + amount(stated) + " MiB/s on a " + volume() + "; AWS takes " + why,
-              std::move(label), {v_.prefix + "throughput_mibps", exact(inside)}, true,
+              std::move(label), {{v_.prefix + "throughput_mibps", exact(inside)}}, true,
               std::abs(stated.micros - inside.micros) / kMicro);
     };
     if (least && stated < *least) return put(*least, amount(*least) + " or more", "too little");
@@ -138,21 +147,21 @@ class Comparison {
       return;
     }
     outside(kIo, v_.type_at, "has a " + volume() + " without `iops`; AWS makes none", "no `iops`",
-            {v_.type_path, "\"gp3\""}, false, 0);
+            as_gp3(), false, 0);
   }
 
   void magnetic() {
     if (v_.root) {
       outside(kNoEffect, v_.type_at,
               "boots from " + std::string(v_.type) + "; AWS starts nothing from it",
-              "boots nothing", {v_.type_path, "\"gp3\""}, false, 0);
+              "boots nothing", as_gp3(), false, 0);
       return;
     }
     const auto least = limit("size-gib-least");
     if (!least || !v_.size_gb || *v_.size_gb >= *least) return;
     outside(kNoEffect, v_.size_gb.at,
             "has a " + volume() + "; AWS makes one of " + amount(*least) + " GiB or more",
-            "below " + amount(*least), {v_.type_path, "\"gp3\""}, false,
+            "below " + amount(*least), as_gp3(), false,
             (least->micros - v_.size_gb->micros) / kMicro);
   }
 
