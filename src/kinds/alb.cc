@@ -105,6 +105,7 @@ void facts(const View& view, Aspects& aspects) {
   balancer_facts(view,
                  {.layer = 7, .two_zones_required = true, .cross_zone = true, .check_path = "/"},
                  aspects);
+  waf_facts(view, true, *aspects.front);
 }
 
 }  // namespace

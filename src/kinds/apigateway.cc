@@ -148,7 +148,10 @@ void facts(const View& view, Aspects& aspects) {
   aspects.place.open = true;
   aspects.place.open_at = view.self.at;
   aspects.front = Front{.is_public = true, .sticky = {}, .layer = 7};
-  aspects.front->throttle_rps = Reader<fields>(view.topology, view.self).number("throttle_rps");
+  const Reader<fields> c(view.topology, view.self);
+  aspects.front->throttle_rps = c.number("throttle_rps");
+  aspects.front->min_tls = c.text("min_tls");
+  waf_facts(view, *c.text("type") == "rest", *aspects.front);
   aspects.promise = Promise{.row = "api-gateway"};
 }
 

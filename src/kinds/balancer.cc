@@ -176,9 +176,7 @@ void balancer_facts(const View& view, const BalancerType& type, Aspects& aspects
   const bool is_public = !*c.flag("internal");
   aspects.place.in_vpc = true;
   if (c.stated("ingress")) {
-    aspects.place.open_at =
-        open_ingress(view.topology, view.self, index_of(listener_fields, "ingress"));
-    aspects.place.open = aspects.place.open_at.known();
+    ingress_facts(view, index_of(listener_fields, "ingress"), aspects.place);
   } else if (is_public && !only_behind_cloudfront(view)) {
     aspects.place.open = true;
     aspects.place.open_at = view.self.at;
@@ -187,6 +185,9 @@ void balancer_facts(const View& view, const BalancerType& type, Aspects& aspects
   aspects.front->is_public = is_public;
   aspects.front->internal = c.flag("internal");
   aspects.front->detects_s = *aspects.front->check_interval_s * *aspects.front->check_threshold;
+  aspects.front->https = c.flag("https");
+  aspects.front->min_tls = c.text("min_tls");
+  aspects.interface_addresses = kBalancerAddresses * view.self.count;
   balancer_promise(view, aspects);
 }
 

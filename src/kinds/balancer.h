@@ -123,6 +123,9 @@ struct UnitRates {
 Use capacity_units(const View& view, std::string_view item, const CapacityUnit& unit,
                    UnitRates rates);
 
+// Of a subnet's, in each of its zones: AWS wants as many free, since a balancer grows.
+inline constexpr std::int64_t kBalancerAddresses = 8;
+
 // Of alb, nlb, clb, gwlb.
 void balancer_flow(const View& view, std::string_view network, bool cross_zone, Passage& passage);
 

@@ -369,6 +369,9 @@ void facts(const View& view, Aspects& aspects) {
                         .sticky = {},
                         .layer = 7,
                         .failover_origin = {fails_over, origin, at, "failover_origin"}};
+  aspects.front->https = c.flag("https");
+  aspects.front->min_tls = c.text("min_tls");
+  waf_facts(view, true, *aspects.front);
   aspects.promise = Promise{.row = "cloudfront"};
 }
 

@@ -98,6 +98,8 @@ void facts(const View& view, Aspects& aspects) {
   fleet.minimum = fleet.desired = fleet.maximum = fleet.lowest = c.whole("count");
   const Fact<std::string_view> type = c.text("instance_type");
   fleet.quota_vcpus = type ? standard_vcpus(view, *type) : 0;
+  std::int64_t& kept = aspects.place.elastic_ips;
+  if (*c.flag("elastic_ip")) kept = std::max<std::int64_t>(kept, view.self.count);
   if (type) fleet.types.emplace_back(*type, type.at);
   if (type) fleet.hardware = hardware_of(view, *type, type.at, type.field);
   const Fact<std::string_view> purchase = c.text("purchase");

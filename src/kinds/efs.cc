@@ -180,9 +180,9 @@ void facts(const View& view, Aspects& aspects) {
   const FileSystem c(view.topology, view.self);
   const Fact<bool> one_zone = c.flag("one_zone");
   const Fact<bool> rebuildable = c.flag("rebuildable");
-  aspects.place = {.zonal = *one_zone, .in_vpc = true};
-  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  aspects.place = {.zonal = *one_zone, .in_vpc = true, .one_zone_chosen = *one_zone};
+  ingress_facts(view, index_of(fields, "ingress"), aspects.place);
+  aspects.interface_addresses = 1;  // a mount target
   if (*one_zone) aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{
       .row = *one_zone ? "efs/one-zone" : "efs/standard", .best = "efs/standard", .steps = {}};
@@ -192,7 +192,8 @@ void facts(const View& view, Aspects& aspects) {
                         .standby = one_zone.as(!*one_zone),
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = derived(false, view.self.at),  // it has no such address
-                        .backup_days = {}};
+                        .backup_days = {},
+                        .encrypted = c.flag("encrypted")};
   const std::vector<ZoneId>& zones = view.self.zones;
   aspects.store->size_gb = c.number("storage_gb");
   aspects.store->copies = {first_copy({}, *one_zone && !zones.empty() ? zones.front() : kNoZone)};

@@ -49,7 +49,17 @@ void use(const View& view, Uses& uses) {
   uses.push_back(std::move(address));
 }
 
+// Is it among the addresses of what it is attached to, or beside them?
+bool counted_there(const View& view, const Component& other) {
+  if (other.kind == view.self.kind || other.kind->facts == nullptr) return false;
+  Aspects aspects;
+  other.kind->facts({view.topology, other, view.catalog, view.today}, aspects);
+  return aspects.place.elastic_ips > 0;
+}
+
 void facts(const View& view, Aspects& aspects) {
+  const Component* const other = holder(view);
+  if (other == nullptr || !counted_there(view, *other)) aspects.place.elastic_ips = view.self.count;
   aspects.expected_idle = true;
   aspects.attached = std::ranges::any_of(
       view.self.edges, [](const Edge& edge) { return edge.role == Role::attaches; });

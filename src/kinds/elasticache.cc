@@ -372,6 +372,12 @@ Bounded bounded_of(const View& view, const Cache& c) {
   return bounded;
 }
 
+// AWS encrypts what replication groups and serverless caches hold: nodes of memcached it cannot.
+Fact<bool> encrypted_at_rest(const Cache& c) {
+  if (*c.text("engine") == "memcached" && !is_serverless(c)) return {};
+  return c.flag("encrypted");
+}
+
 void facts(const View& view, Aspects& aspects) {
   const Cache c(view.topology, view.self);
   if (!is_serverless(c) && *c.text("engine") != "memcached") aspects.bounded = bounded_of(view, c);
@@ -384,8 +390,7 @@ void facts(const View& view, Aspects& aspects) {
   const Fact<bool> stated = c.flag("rebuildable");
   aspects.committed = *c.text("purchase") != "on-demand";
   aspects.place = {.in_vpc = true};
-  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  ingress_facts(view, index_of(fields, "ingress"), aspects.place);
   aspects.store = Store{
       .model = Store::Model::cache,
       .shared_storage = managed,
@@ -393,7 +398,9 @@ void facts(const View& view, Aspects& aspects) {
       .rebuildable =
           stated ? stated : derived(!referred_to(view, Role::data), view.self.at, "rebuildable"),
       .is_public = derived(false, view.self.at),  // AWS gives it no such address
-      .backup_days = c.whole("backup_days")};
+      .backup_days = c.whole("backup_days"),
+      .encrypted = encrypted_at_rest(c),
+      .transit_encryption = c.flag("transit_encryption")};
   Store& store = *aspects.store;
   store.capacity_qps = c.number("serves_qps");
   store.hit_ratio = c.number("hit_ratio");

@@ -1,5 +1,6 @@
 #include "kinds/every.h"
 
+#include "base/cidr.h"
 #include "kinds/derived.h"
 
 namespace tenfold {
@@ -40,6 +41,14 @@ void use_egress(const View& view, Uses& uses) {
   uses.back() = derived_by(std::move(uses.back()), gb);
 }
 
+// The component of an address, which its file writes without what the file stands in.
+Id named_by(const Topology& topology, const Node& said) {
+  std::string address(topology.scopes[said.scope].prefix);
+  address += said.text.substr(0, said.text.find('['));
+  const auto it = topology.by_address.find(address);
+  return it == topology.by_address.end() ? kNoId : it->second;
+}
+
 }  // namespace
 
 void use_transfer(const View& view, Uses& uses) {
@@ -69,16 +78,27 @@ void use_transfer(const View& view, Uses& uses) {
   }
 }
 
-Span open_ingress(const Topology& topology, const Component& component, FieldIndex ingress) {
-  const Values values{&topology.document, component.kind->fields, &component, false, kNoNode,
-                      component.at};
+void ingress_facts(const View& view, FieldIndex ingress, Placement& place) {
+  const Document& document = view.topology.document;
+  const Values values{&document, view.self.kind->fields, &view.self, false, kNoNode, view.self.at};
+  place.ingress_stated = values.find(ingress) != kNoNode;
+  std::size_t nth = 0;
   for (const NodeId rule : values.items(ingress)) {
-    const NodeId from = topology.document.child(rule, "from");
-    if (from == kNoNode) continue;
-    const Node& range = topology.document[from];
-    if (range.text == "0.0.0.0/0" || range.text == "::/0") return range.at;
+    const std::size_t index = nth++;
+    const NodeId from = document.child(rule, "from"), port = document.child(rule, "port");
+    if (from == kNoNode || port == kNoNode) continue;
+    const Node& said = document[from];
+    const auto range = parse_cidr(said.text);
+    place.ingress.push_back({.port = static_cast<std::int64_t>(number_of(document[port])),
+                             .from = said.text,
+                             .peer = range ? kNoId : named_by(view.topology, said),
+                             .anyone = range && is_everything(*range),
+                             .at = said.at,
+                             .index = index});
+    if (!place.ingress.back().anyone || place.open) continue;
+    place.open = true;
+    place.open_at = said.at;
   }
-  return {};
 }
 
 bool referred_to(const View& view, Role role) {

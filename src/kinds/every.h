@@ -84,8 +84,8 @@ inline constexpr Field kBackupGb{
 inline constexpr std::string_view kTransfer = "transfer";
 void use_transfer(const View& view, Uses& uses);
 
-// Does `ingress` take the whole internet? The place of the address range that does.
-Span open_ingress(const Topology& topology, const Component& component, FieldIndex ingress);
+// Who may connect, as `ingress` states it.
+void ingress_facts(const View& view, FieldIndex ingress, Placement& place);
 
 // Components with an edge of this role to `self`.
 bool referred_to(const View& view, Role role);

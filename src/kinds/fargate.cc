@@ -261,12 +261,11 @@ Bounded bounded_of(const View& view, const Reader<fields>& c) {
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
   aspects.bounded = bounded_of(view, c);
-  const Span open = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
   aspects.place = {.zonal = true,
                    .in_vpc = true,
                    .public_address = *c.flag("public_ip"),
-                   .open = open.known(),
-                   .open_at = open};
+                   .public_ip = c.flag("public_ip")};
+  ingress_facts(view, index_of(fields, "ingress"), aspects.place);
   aspects.zoning.stands = Zoning::Stands::units;
   aspects.promise = Promise{.row = "fargate/multi-az"};  // and nothing of one task
   Fleet fleet;

@@ -13,4 +13,14 @@ void check_waf(const View& view, Diagnostics& diagnostics) {
   }
 }
 
+void waf_facts(const View& view, bool takes_waf, Front& front) {
+  front.takes_waf = takes_waf;
+  front.waf = {false, Origin::defaulted, view.self.at, kWaf.name};
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role != Role::guards) continue;
+    front.has_waf = true;
+    front.waf = {true, Origin::stated, edge.at, kWaf.name};
+  }
+}
+
 }  // namespace tenfold

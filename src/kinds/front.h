@@ -19,6 +19,9 @@ inline constexpr Field kWaf{.name = "waf",
                             .says = "the web ACL that inspects its requests",
                             .role = Role::guards};
 
+// A front that may have a web ACL, or may not: has it one?
+void waf_facts(const View& view, bool takes_waf, Front& front);
+
 // `waf` names a web ACL and nothing else.
 void check_waf(const View& view, Diagnostics& diagnostics);
 

@@ -20,6 +20,7 @@ void flow(const View& view, Passage& passage) { balancer_flow(view, "gwlb", fals
 void facts(const View& view, Aspects& aspects) {
   aspects.place.in_vpc = true;
   aspects.front = balancer_front(view, {.layer = 3});
+  aspects.interface_addresses = kBalancerAddresses * view.self.count;
   aspects.expected_idle = true;
   aspects.zoning.stands = Zoning::Stands::across;
   aspects.promise = Promise{.row = {}};  // AWS's promise names the other balancers alone

@@ -312,13 +312,13 @@ void compare_volumes(const View& view, const Reader<instance_fields>& c, Bounded
 
 void instance_facts(const View& view, Aspects& aspects) {
   const Reader<instance_fields> c(view.topology, view.self);
-  const Span open = open_ingress(view.topology, view.self, index_of(instance_fields, "ingress"));
-  const bool address = has_address(view, c);
   aspects.place = {.zonal = true,
                    .in_vpc = true,
-                   .public_address = address,
-                   .open = open.known(),
-                   .open_at = open};
+                   .public_address = has_address(view, c),
+                   .public_ip = c.flag("public_ip"),
+                   .elastic_ip = c.flag("elastic_ip"),
+                   .elastic_ips = view.self.count == 0 ? 0 : attached_addresses(view)};
+  ingress_facts(view, index_of(instance_fields, "ingress"), aspects.place);
   aspects.zoning.stands = Zoning::Stands::units;
   aspects.promise = Promise{.row = "ec2/multi-az", .unit = "ec2/instance", .best = "ec2/multi-az"};
 
@@ -331,6 +331,7 @@ void instance_facts(const View& view, Aspects& aspects) {
   fleet.capacity_rps = c.number("serves_rps");
   fleet.instances = true;
   fleet.arch_stated = c.stated("arch") || system_of(*c.text("os")).item == "windows";
+  fleet.metadata_v1 = c.text("imds").as(*c.text("imds") == "v1");
   aspects.fleet = std::move(fleet);
 
   instance_volumes(view, system_of(*c.text("os")).root_gb, aspects.volumes);

@@ -150,6 +150,7 @@ bool in_vpc(const View& view) {
   return std::ranges::any_of(view.self.edges, [&](const Edge& edge) {
     const Component& to = view.topology[edge.to];
     if (edge.role != Role::uses || to.kind->facts == nullptr) return false;
+    if (to.kind == view.self.kind) return false;  // called from outside, as all functions are
     Aspects aspects;
     to.kind->facts({view.topology, to, view.catalog, view.today}, aspects);
     return aspects.place.in_vpc;
@@ -201,6 +202,8 @@ void facts(const View& view, Aspects& aspects) {
                               .reserved_concurrency = c.whole("reserved_concurrency")};
   if (!*c.flag("edge")) aspects.committed = *c.text("purchase") != "on-demand";
   aspects.bounded = bounded_of(view, c);
+  // At the edge it cannot join a network.
+  aspects.place.in_vpc = !*c.flag("edge") && in_vpc(view);
 }
 
 std::string summary(const View& view) {

@@ -69,6 +69,13 @@ void facts(const View& view, Aspects& aspects) {
   const Fact<std::string_view> mode = c.text("mode");
   const bool zonal = *mode != "regional";
   aspects.place = {.zonal = zonal, .in_vpc = true};
+  // Of a regional one AWS has its own network.
+  if (zonal) aspects.interface_addresses = view.self.count;
+  if (*c.text("connectivity") == "public") {
+    const std::int64_t gateways = *mode == "single" ? 1 : std::ssize(view.self.zones);
+    aspects.place.public_address = true;
+    aspects.place.elastic_ips = gateways * view.self.count;
+  }
   if (*c.text("connectivity") == "public") {  // a private one leads to other networks alone
     aspects.exit = Exit{.zonal = zonal, .per_zone = *mode == "per-az", .mode = mode};
   }

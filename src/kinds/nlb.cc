@@ -30,7 +30,13 @@ void use(const View& view, Uses& uses) {
 
 void flow(const View& view, Passage& passage) { balancer_flow(view, "nlb", false, passage); }
 
-void facts(const View& view, Aspects& aspects) { balancer_facts(view, {.layer = 4}, aspects); }
+void facts(const View& view, Aspects& aspects) {
+  balancer_facts(view, {.layer = 4}, aspects);
+  // Over UDP there is neither.
+  if (*Reader<fields>(view.topology, view.self).text("protocol") != "udp") return;
+  aspects.front->https = {};
+  aspects.front->min_tls = {};
+}
 
 }  // namespace
 

@@ -207,8 +207,7 @@ void facts(const View& view, Aspects& aspects) {
   aspects.committed = *c.text("purchase") != "on-demand";
   aspects.hours_per_month = c.number("hours_per_month");
   aspects.place = {.in_vpc = !outside, .public_address = outside};
-  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  ingress_facts(view, index_of(fields, "ingress"), aspects.place);
   // Whether a standby zone is there nobody states; without one its service promises the same.
   aspects.promise = Promise{.row = "opensearch", .best = "opensearch/multi-az-with-standby"};
   aspects.zoning.stands = *c.whole("nodes") > 1 && view.self.zones.size() > 1
@@ -219,7 +218,8 @@ void facts(const View& view, Aspects& aspects) {
                         .standby = c.whole("nodes").as(*c.whole("nodes") > 1),
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
-                        .backup_days = {}};
+                        .backup_days = {},
+                        .encrypted = c.flag("encrypted")};
   keep(view, c, *aspects.store);
 }
 

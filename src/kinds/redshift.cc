@@ -229,15 +229,15 @@ void facts(const View& view, Aspects& aspects) {
     aspects.hours_per_month = c.number("hours_per_month");
   }
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
-  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  ingress_facts(view, index_of(fields, "ingress"), aspects.place);
   aspects.store =
       Store{.model = Store::Model::warehouse,
             .shared_storage = has_managed_storage(c),
             .standby = is_serverless(c) ? derived(true, view.self.at) : c.flag("multi_az"),
             .rebuildable = rebuildable.or_default(false),
             .is_public = c.flag("public"),
-            .backup_days = {}};
+            .backup_days = {},
+            .encrypted = c.flag("encrypted")};
   keep(view, c, *aspects.store);
 }
 

@@ -350,7 +350,8 @@ void facts(const View& view, Aspects& aspects) {
             .standby = {},
             .rebuildable = stated ? stated : derived(!wanted, view.self.at, "rebuildable"),
             .is_public = c.flag("public"),
-            .backup_days = {}};
+            .backup_days = {},
+            .encrypted = c.flag("encrypted")};
   keep(view, c, *aspects.store);
   if (!aspects.store->shared_storage) aspects.zoning.stands = Zoning::Stands::pinned;
   aspects.promise = Promise{.row = promised(name), .best = "s3/standard", .steps = {}};

@@ -53,7 +53,27 @@ void check(const View& view, Diagnostics& diagnostics) {
                     "state in `flow_logs` where they go", view.self.at);
 }
 
-void facts(const View&, Aspects& aspects) {
+// kNoZone where nothing says it, or nothing of the file stands there.
+ZoneId zone_of(const View& view, const Fact<std::string_view>& name) {
+  if (!name) return kNoZone;
+  for (std::size_t i = 0; i < view.topology.zones.size(); ++i) {
+    const Zone& zone = view.topology.zones[i];
+    if (zone.region == view.self.region && zone.name == *name) return static_cast<ZoneId>(i);
+  }
+  return kNoZone;
+}
+
+void facts(const View& view, Aspects& aspects) {
+  const Reader<fields> c(view.topology, view.self);
+  Network network{.cidr = c.text("cidr")};
+  for (const auto& subnet : c.records<subnet_fields>("subnets")) {
+    const auto cidr = subnet.text("cidr");
+    network.subnets.push_back({.cidr = cidr.value_or({}),
+                               .zone = zone_of(view, subnet.text("az")),
+                               .is_public = *subnet.flag("public"),
+                               .at = cidr.at});
+  }
+  aspects.network = std::move(network);
   aspects.expected_idle = true;
   aspects.promise = Promise{};
 }

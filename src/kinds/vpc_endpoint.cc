@@ -81,8 +81,10 @@ void flow(const View& view, Passage& passage) {
 
 void facts(const View& view, Aspects& aspects) {
   const Reader<fields> c(view.topology, view.self);
-  aspects.place = {.zonal = type_of(view, c) != "gateway", .in_vpc = true};
-  aspects.endpoint = Endpoint{.service = service_of(view, c)};
+  const bool gateway = type_of(view, c) == "gateway";
+  aspects.place = {.zonal = !gateway, .in_vpc = true};
+  aspects.endpoint = Endpoint{.service = service_of(view, c), .gateway = gateway};
+  if (!gateway) aspects.interface_addresses = view.self.count;
   aspects.expected_idle = true;
   if (aspects.place.zonal) aspects.zoning.stands = Zoning::Stands::apart;
   aspects.promise = Promise{.row = {}};

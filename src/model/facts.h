@@ -21,8 +21,9 @@ struct Placement {
   bool zonal = false;  // stands in zones, falls with them
   bool in_vpc = false;
   bool public_address = false;  // can reach the internet by itself
-  Fact<bool> public_ip{};       // the field that gives it an address, where it is one
-  bool open = false;            // its ingress takes the whole internet
+  // The fields that give it an address, where it is a unit: while it runs, and to keep.
+  Fact<bool> public_ip{}, elastic_ip{};
+  bool open = false;  // its ingress takes the whole internet
   Span open_at{};
   bool ingress_stated = false;  // else exactly the graph's callers may connect
   std::vector<Ingress> ingress{};
@@ -117,17 +118,18 @@ struct Aspects {  // what a kind's `facts` fills
   Held<Backup> backup;
   Held<Bounded> bounded;
   std::optional<Logs> logs{};
-  std::optional<bool> attached{};        // of a volume or an address of its own
-  std::optional<bool> committed{};       // hours are under a reservation or plan; none: cannot be
-  Fact<double> hours_per_month{};        // that it runs, where the file can say
-  Fact<double> external_rps{};           // requests a second that a partner serves
-  std::int64_t interface_addresses = 0;  // that it takes in each of its zones: a balancer 8
-  bool custom = false;                   // not AWS's
-  bool backs_up = false;                 // its `covers` edges are a backup plan
-  bool expected_idle = false;            // no caller is needed: an address, a plan, a gateway
-  bool starts = false;                   // begins work by itself: a schedule, a cluster
-  bool queues = false;                   // holds messages until somebody works on them
-  std::string_view outside_service{};    // reached over the internet or a gateway: "s3"
+  std::optional<bool> attached{};   // of a volume or an address of its own
+  std::optional<bool> committed{};  // hours are under a reservation or plan; none: cannot be
+  Fact<double> hours_per_month{};   // that it runs, where the file can say
+  Fact<double> external_rps{};      // requests a second that a partner serves
+  // That it takes in each of its zones, beside its units: a balancer 8. Of all copies.
+  std::int64_t interface_addresses = 0;
+  bool custom = false;                 // not AWS's
+  bool backs_up = false;               // its `covers` edges are a backup plan
+  bool expected_idle = false;          // no caller is needed: an address, a plan, a gateway
+  bool starts = false;                 // begins work by itself: a schedule, a cluster
+  bool queues = false;                 // holds messages until somebody works on them
+  std::string_view outside_service{};  // reached over the internet or a gateway: "s3"
 };
 
 }  // namespace tenfold

@@ -15,7 +15,7 @@ namespace tenfold {
 // Who may connect, as the file states it.
 struct Ingress {
   std::int64_t port = 0;
-  std::string_view from;  // an address range, "cloudfront" or a component
+  std::string_view from;  // an address range, "cloudfront" or an address of the file
   Id peer = kNoId;        // the component
   bool anyone = false;    // the whole internet
   Span at{};              // the range

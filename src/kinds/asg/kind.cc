@@ -211,6 +211,7 @@ void facts(const View& view, Aspects& aspects) {
   fleet.desired = all_copies(desired);
   fleet.maximum = all_copies(c.whole("max"));
   fleet.lowest = all_copies(lowest_of(c));
+  if (*c.flag("elastic_ip")) aspects.place.elastic_ips = *fleet.maximum;
   fleet.managed = true;
   fleet.scales = c.stated("scale_on") || c.stated("steps") || c.stated("schedule");
   fleet.scaling = what_scales(view, c);

@@ -167,7 +167,7 @@ Bounded bounded_of(const View& view, const AuroraCluster& c) {
 
 void facts(const View& view, Aspects& aspects) {
   const AuroraCluster c(view.topology, view.self);
-  if (!is_v1(c)) aspects.bounded = bounded_of(view, c);
+  if (!is_serverless_v1(c)) aspects.bounded = bounded_of(view, c);
   aspects.promise = promise_of(view, c);
   aspects.zoning = zoning_of(view, c);
   const Fact<std::int64_t> instances = c.whole("instances");
@@ -175,15 +175,14 @@ void facts(const View& view, Aspects& aspects) {
   aspects.committed = *c.text("purchase") != "on-demand";
   aspects.hours_per_month = c.number("hours_per_month");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
-  aspects.place.open_at =
-      open_ingress(view.topology, view.self, index_of(aurora_fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  ingress_facts(view, index_of(aurora_fields, "ingress"), aspects.place);
   aspects.store = Store{.model = Store::Model::relational,
                         .shared_storage = true,
                         .standby = instances.as(*instances > 1 && !is_serverless_v1(c)),
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
-                        .backup_days = c.whole("backup_days")};
+                        .backup_days = c.whole("backup_days"),
+                        .encrypted = c.flag("encrypted")};
   Store& store = *aspects.store;
   store.capacity_qps = c.number("serves_qps");
   store.read_share = c.number("read_share");

@@ -140,7 +140,8 @@ void facts(const View& view, Aspects& aspects) {
             .rebuildable =
                 stated ? stated : derived(holds_sessions_alone(view), view.self.at, "rebuildable"),
             .is_public = derived(false, view.self.at),
-            .backup_days = {}};
+            .backup_days = {},
+            .encrypted = c.flag("encrypted")};
   Store& store = *aspects.store;
   store.provisioned = *c.text("mode") == "provisioned";
   store.autoscaling = c.flag("autoscaling");

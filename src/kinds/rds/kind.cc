@@ -262,13 +262,13 @@ void facts(const View& view, Aspects& aspects) {
   aspects.committed = *c.text("purchase") != "on-demand";
   aspects.hours_per_month = c.number("hours_per_month");
   aspects.place = {.in_vpc = true, .public_address = *c.flag("public")};
-  aspects.place.open_at = open_ingress(view.topology, view.self, index_of(rds_fields, "ingress"));
-  aspects.place.open = aspects.place.open_at.known();
+  ingress_facts(view, index_of(rds_fields, "ingress"), aspects.place);
   aspects.store = Store{.model = Store::Model::relational,
                         .standby = multi_az.as(*multi_az != "false"),
                         .rebuildable = rebuildable.or_default(false),
                         .is_public = c.flag("public"),
-                        .backup_days = c.whole("backup_days")};
+                        .backup_days = c.whole("backup_days"),
+                        .encrypted = c.flag("encrypted")};
   Store& store = *aspects.store;
   store.capacity_qps = c.number("serves_qps");
   store.read_share = c.number("read_share");
