@@ -39,6 +39,8 @@ struct Finding {
   Span at;              // the value that causes it, else the header
   std::string message;  // a sentence with the arithmetic in it
   std::string label{};  // beside the caret
+  // The value at `at` is a secret: no line that is shown has it, whatever the line is shown for.
+  bool hides_value = false;
   Fix fix{};
   std::string measure{};          // one exact number that grows with the harm; empty: yes or no
   std::optional<Level> weighs{};  // instead of its rule's level: of rules with several at once

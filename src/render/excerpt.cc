@@ -1,6 +1,7 @@
 #include "render/excerpt.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -10,7 +11,7 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kTab = 4;
-constexpr std::string_view kCut = "…";
+constexpr std::string_view kCut = "…", kHidden = "•";
 
 // A line as it is drawn: what each code point became, and where the caret falls.
 struct Drawn {
@@ -24,8 +25,27 @@ std::size_t at_code_point(std::string_view text, std::size_t i) {
   return i;
 }
 
+struct Bytes {  // of a line
+  std::size_t begin = 0, end = 0;
+};
+
+// What of a text's line must not be seen.
+std::vector<Bytes> hidden_in(const Excerpt& excerpt, std::size_t line_begin, std::size_t length) {
+  std::vector<Bytes> all;
+  auto span = std::ranges::partition_point(excerpt.hidden, [&](const Span& one) {
+    return std::pair(one.source, std::size_t{one.end}) <= std::pair(excerpt.at.source, line_begin);
+  });
+  for (; span != excerpt.hidden.end(); ++span) {
+    if (span->source != excerpt.at.source || span->begin >= line_begin + length) break;
+    all.push_back({std::max<std::size_t>(span->begin, line_begin) - line_begin,
+                   std::min<std::size_t>(span->end - line_begin, length)});
+  }
+  return all;
+}
+
 // Draws the part of a line that may be seen, however long the line is. begin, end: bytes of it.
-Drawn draw(std::string_view line, std::size_t begin, std::size_t end, std::size_t columns) {
+Drawn draw(std::string_view line, std::size_t begin, std::size_t end, std::size_t columns,
+           const std::vector<Bytes>& hidden) {
   const std::size_t reach = 8 * columns;
   const std::size_t from = begin > reach ? at_code_point(line, begin - reach) : 0;
   const std::size_t to = at_code_point(line, std::min(line.size(), begin + reach));
@@ -39,7 +59,11 @@ Drawn draw(std::string_view line, std::size_t begin, std::size_t end, std::size_
     if (i == end) drawn.caret_end = drawn.cells.size();
     const std::size_t bytes = first_code_point(line.substr(i, to - i)).bytes;
     const std::string_view one = line.substr(i, bytes);
-    if (one == "\t") {
+    const bool seen = std::ranges::none_of(
+        hidden, [&](const Bytes& some) { return i >= some.begin && i < some.end; });
+    if (!seen) {
+      drawn.cells.emplace_back(kHidden);
+    } else if (one == "\t") {
       do drawn.cells.emplace_back(" ");
       while (drawn.cells.size() % kTab != 0);
     } else if (one.size() == 1 && one[0] >= ' ' && one[0] != '\x7f' && (one[0] & '\x80') == 0) {
@@ -94,10 +118,12 @@ void put_numbered(int line, std::string_view text, std::size_t gutter, Page& pag
       .end();
 }
 
-void put_line(const Lines& lines, int line, std::size_t gutter, Page& page) {
+void put_line(const Excerpt& excerpt, const Lines& lines, int line, std::size_t gutter,
+              Page& page) {
   const std::size_t columns =
       std::max<std::size_t>(20, page.width() - std::min(page.width(), gutter + 3));
-  Drawn drawn = draw(lines.text(line), 0, 0, columns);
+  const std::string_view text = lines.text(line);
+  Drawn drawn = draw(text, 0, 0, columns, hidden_in(excerpt, lines.begin(line), text.size()));
   fit(drawn, columns);
   put_numbered(line, joined(drawn.cells), gutter, page);
 }
@@ -154,7 +180,7 @@ void put_excerpt(const Excerpt& excerpt, const Texts& texts, Page& page) {
   put_bar(gutter, page);
   const bool context = shows_context(excerpt, texts);
   const int context_line = context ? lines.place(excerpt.context).line : 0;
-  if (context && context_line < place.line) put_line(lines, context_line, gutter, page);
+  if (context && context_line < place.line) put_line(excerpt, lines, context_line, gutter, page);
 
   const std::string_view text = lines.text(place.line);
   const std::size_t columns =
@@ -164,7 +190,7 @@ void put_excerpt(const Excerpt& excerpt, const Texts& texts, Page& page) {
       std::min(std::max<std::size_t>(excerpt.at.begin, line_begin) - line_begin, text.size());
   const std::size_t end = std::clamp<std::size_t>(
       excerpt.at.end - std::min<std::size_t>(excerpt.at.end, line_begin), begin, text.size());
-  Drawn drawn = draw(text, begin, end, columns);
+  Drawn drawn = draw(text, begin, end, columns, hidden_in(excerpt, line_begin, text.size()));
   fit(drawn, columns);
   put_numbered(place.line, joined(drawn.cells), gutter, page);
   page.blanks(gutter + 1).put("|", Ink::dim).blanks(1 + drawn.caret_begin);
@@ -173,7 +199,7 @@ void put_excerpt(const Excerpt& excerpt, const Texts& texts, Page& page) {
     page.end();
   else
     put_label(drawn, printable(excerpt.label), gutter, page, excerpt.ink);
-  if (context && context_line > place.line) put_line(lines, context_line, gutter, page);
+  if (context && context_line > place.line) put_line(excerpt, lines, context_line, gutter, page);
 }
 
 }  // namespace tenfold

@@ -5,9 +5,10 @@
 //      | ^^^^^^^^^^^^ did you mean `instance_type`?
 //
 // Tabs are drawn as blanks up to the next multiple of four, what is invisible as \u{…}, and of a
-// line that is wider than the screen only what surrounds the caret.
+// line that is wider than the screen only what surrounds the caret. Secrets are drawn as dots.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,11 @@ namespace tenfold {
 
 struct Excerpt {
   Span at;
-  Span context{};            // a header, shown first when it stands on another line
-  std::string_view label;    // beside the caret
-  Ink ink = Ink::red;        // of the caret
-  bool names_place = false;  // the line "--> FILE:LINE:COLUMN" above
+  Span context{};                  // a header, shown first when it stands on another line
+  std::string_view label;          // beside the caret
+  Ink ink = Ink::red;              // of the caret
+  bool names_place = false;        // the line "--> FILE:LINE:COLUMN" above
+  std::span<const Span> hidden{};  // values that must not be seen, in order
 };
 
 // How wide the line numbers are; what follows an excerpt begins below its bar.

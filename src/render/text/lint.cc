@@ -1,6 +1,9 @@
 // Findings: what is wrong, where it stands, what to write instead and what that costs.
 #include <algorithm>
 #include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -46,8 +49,18 @@ void put_fix(const Finding& finding, std::size_t gutter, Page& page) {
   page.end();
 }
 
+// Secrets stand in the clear wherever their line is shown, be it for another finding.
+std::vector<Span> hidden_values(const Findings& findings) {
+  std::vector<Span> hidden;
+  for (const Finding& finding : findings.list) {
+    if (finding.hides_value) hidden.push_back(finding.at);
+  }
+  std::ranges::sort(hidden, {}, [](const Span& at) { return std::pair(at.source, at.begin); });
+  return hidden;
+}
+
 void put_finding(const Finding& finding, const TopologyReport& topology, const Texts& texts,
-                 Page& page) {
+                 std::span<const Span> hidden, Page& page) {
   const Ink ink = ink_of(finding.level);
   page.put(word_of(finding.level), ink).blanks(2).put(finding.rule->id, Ink::bold);
   const std::string place = place_text(texts, finding.at);
@@ -59,7 +72,8 @@ void put_finding(const Finding& finding, const TopologyReport& topology, const T
   if (texts.has(finding.at)) {
     const Span header =
         finding.component == kNoId ? Span{} : (*topology.topology)[finding.component].at;
-    const Excerpt excerpt{.at = finding.at, .context = header, .label = finding.label, .ink = ink};
+    const Excerpt excerpt{
+        .at = finding.at, .context = header, .label = finding.label, .ink = ink, .hidden = hidden};
     gutter = gutter_of(excerpt, texts);
     put_excerpt(excerpt, texts, page);
   }
@@ -151,8 +165,10 @@ void put_lint(const Report& report, Page& page) {
     const Texts texts(&topology.topology->document.sources);
     const Findings& findings = *topology.findings;
     if (report.topologies.size() > 1) page.put(printable(topology.file), Ink::bold).end().end();
+    const std::vector<Span> hidden = hidden_values(findings);
     for (const Finding& finding : findings.list) {
-      if (finding.state == Finding::State::open) put_finding(finding, topology, texts, page);
+      if (finding.state == Finding::State::open)
+        put_finding(finding, topology, texts, hidden, page);
     }
     put_upcoming(findings, page);
     put_suppressed(findings, topology, page);
