@@ -2,17 +2,13 @@
 #include <algorithm>
 
 #include "model/rule.h"
+#include "rules/doors.h"
 #include "rules/recipes.h"
 #include "rules/tier.h"
 #include "rules/ways_out.h"
 
 namespace tenfold {
 namespace {
-
-bool is_call(const Edge& edge) {
-  return edge.role == Role::uses || edge.role == Role::sessions || edge.role == Role::uploads ||
-         edge.role == Role::data;
-}
 
 // An endpoint leads to the service of its own region only.
 bool leads_there(const WaysOut& out, const Subject& caller, const Subject& callee) {
@@ -29,21 +25,22 @@ Fix open_way(const Evidence& e, const Subject& s, const Subject& callee, const W
 
 void check_unit(const Evidence& e, const Subject& s, const WaysOut& out, Findings& findings) {
   std::vector<std::string_view> said;
-  for (const Edge& edge : e.out(s.id)) {
-    if (!is_call(edge)) continue;
-    const Subject& callee = e[edge.to];
+  bool calls = false;
+  for (const Edge* edge : outside_calls(e, s)) {
+    const Subject& callee = e[edge->to];
     const std::string_view service = callee.aspects.outside_service;
-    if (service.empty() || leads_there(out, s, callee)) continue;
+    calls = true;
+    if (leads_there(out, s, callee)) continue;
     if (std::find(said.begin(), said.end(), service) != said.end()) continue;
     said.push_back(service);
-    findings.add(
-        {.component = s.id,
-         .at = edge.at,
-         .message = std::string(s.address) + " has no public address and no way to " +
-                    std::string(callee.address) + ", which lies outside its network",
-         .label = "out of reach",
-         .fix = open_way(e, s, callee, out)});
+    findings.add({.component = s.id,
+                  .at = edge->at,
+                  .message = std::string(s.address) + " has no public address and no way to " +
+                             std::string(callee.address) + ", which lies outside its network",
+                  .label = "out of reach",
+                  .fix = open_way(e, s, callee, out)});
   }
+  if (calls && said.empty()) findings.pass();
 }
 
 void check(const Evidence& e, Findings& findings) {
@@ -70,10 +67,30 @@ const Rule rule_network_no_way_out{
     .fix =
         "The gateway endpoint, which is free, for S3 and DynamoDB; else a NAT gateway in the mode "
         "that the zones ask for.",
-    .bad = "A private API that calls a payment provider, and no nat.",
-    .good = "The same with a nat in mode \"per-az\".",
+    .bad = R"([asg.api]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+uses          = ["custom.payments"]
+
+[custom.payments]
+monthly_usd = 0
+)",
+    .good = R"([asg.api]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+uses          = ["custom.payments"]
+
+[nat.out]
+mode = "per-az"
+
+[custom.payments]
+monthly_usd = 0
+)",
     .mind = "Tiers that are meant to be cut off.",
-    .elsewhere = "CKV2_AWS_35; REL02-BP01",
+    .elsewhere = "CKV2_AWS_35",
+    .references = "REL02-BP01",
     .fields = "public_ip uses sessions uploads data mode service",
     .check = check,
 };

@@ -7,23 +7,26 @@
 namespace tenfold {
 namespace {
 
+void check_region(const Evidence& e, const WaysOut& region, Findings& findings) {
+  if (region.exits.empty() || region.private_zones.empty()) return;
+  const Subject* const gateway = region.shared_gateway();
+  if (gateway == nullptr || region.private_zones.size() < 2) return findings.pass();
+  const auto zones = zone_names(e, region.private_zones);
+  const Fact<std::string_view>& mode = gateway->aspects.exit->mode;
+  std::vector<Edit> edits;
+  in_each_zone(e, *gateway, zones, edits);
+  findings.add({.component = gateway->id,
+                .at = mode.at.known() ? mode.at : gateway->at,
+                .message = std::string(gateway->address) +
+                           " is the only way out for private units in " + in_words(zones) +
+                           "; losing its zone cuts off all of them",
+                .label = "in one zone",
+                .fix = suggest(*gateway, std::move(edits)),
+                .measure = std::to_string(zones.size() - 1)});
+}
+
 void check(const Evidence& e, Findings& findings) {
-  for (const WaysOut& region : ways_out(e)) {
-    const Subject* const gateway = region.shared_gateway();
-    if (gateway == nullptr || region.private_zones.size() < 2) continue;
-    const auto zones = zone_names(e, region.private_zones);
-    const Fact<std::string_view>& mode = gateway->aspects.exit->mode;
-    std::vector<Edit> edits;
-    in_each_zone(e, *gateway, zones, edits);
-    findings.add({.component = gateway->id,
-                             .at = mode.at.known() ? mode.at : gateway->at,
-                             .message = std::string(gateway->address) +
-                                        " is the only way out for private units in " +
-                                        in_words(zones) + "; losing its zone cuts off all of them",
-                             .label = "in one zone",
-                             .fix = suggest(*gateway, std::move(edits)),
-                             .measure = std::to_string(zones.size() - 1)});
-  }
+  for (const WaysOut& region : ways_out(e)) check_region(e, region, findings);
 }
 
 }  // namespace
@@ -44,10 +47,25 @@ const Rule rule_network_single_nat_gateway{
     .fix =
         "mode = \"per-az\", or \"regional\", which may take up to an hour to appear in a zone that "
         "is new to it.",
-    .bad = "mode = \"single\" for three zones.",
-    .good = "mode = \"per-az\".",
+    .bad = R"([asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+
+[nat.out]
+mode = "single"
+)",
+    .good = R"([asg.web]
+instance_type = "t4g.small"
+min           = 2
+max           = 4
+
+[nat.out]
+mode = "per-az"
+)",
     .mind = "A way out that only carries patches can wait for a zone to come back.",
-    .elsewhere = "Trusted Advisor: NAT Gateway AZ Independence; REL10-BP01; COST08-BP02",
+    .elsewhere = "Trusted Advisor: NAT Gateway AZ Independence",
+    .references = "REL10-BP01 COST08-BP02",
     .fields = "mode azs public_ip",
     .check = check,
 };

@@ -1,7 +1,7 @@
 // A database or cache that the internet can reach. Buckets, which are meant to be reached now and
 // then, have a rule of their own.
 #include "model/rule.h"
-#include "rules/places.h"
+#include "rules/ingress.h"
 #include "rules/recipes.h"
 
 namespace tenfold {
@@ -12,30 +12,28 @@ Fix closed(const Evidence& e, const Subject& s) {
   const Fact<bool>& is_public = s.aspects.store->is_public;
   if (is_public.value == true)
     edits.push_back(set(s.address, std::string(is_public.field), "false"));
-  if (s.aspects.place.open) {
-    const std::string path = path_at(e, s.id, s.aspects.place.open_at);
-    // The whole list: what is left out is the graph's callers.
-    if (!path.empty())
-      edits.push_back(remove_field(s.address, path.substr(0, path.find_first_of(".["))));
-  }
+  // The whole list: what is left out is the graph's callers.
+  if (s.aspects.place.open) edits.push_back(without_any_ingress(e, s));
   return suggest(s, std::move(edits));
 }
 
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     const Held<Store>& store = s.aspects.store;
-    if (!store || store->model == Store::Model::object) continue;
+    if (!store || store->model == Store::Model::object || s.count == 0) continue;
     const bool address = store->is_public.value == true;
-    if (!address && !s.aspects.place.open) continue;
+    if (!address && !s.aspects.place.open) {
+      findings.pass();
+      continue;
+    }
     const Span at = address ? store->is_public.at : s.aspects.place.open_at;
-    findings.add(
-        {.component = s.id,
-         .at = at.known() ? at : s.at,
-         .message = std::string(s.address) +
-                    (address ? " has a public address; anyone may try its password"
-                             : " lets the whole internet connect"),
-         .label = address ? "public" : "everyone",
-         .fix = closed(e, s)});
+    findings.add({.component = s.id,
+                  .at = at.known() ? at : s.at,
+                  .message = std::string(s.address) +
+                             (address ? " has a public address; anyone may try its password"
+                                      : " lets the whole internet connect"),
+                  .label = address ? "public" : "everyone",
+                  .fix = closed(e, s)});
   }
 }
 
@@ -53,15 +51,24 @@ const Rule rule_security_public_data_store{
         "internet.",
     .why = "One weak password or one flaw away from a leak: most leaks of data begin this way.",
     .fix = "public = false, and ingress left to the callers that the graph knows.",
-    .bad = "An rds with public = true.",
-    .good = "The same with public left out.",
+    .bad = R"([rds.main]
+engine         = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb     = 20
+public         = true
+)",
+    .good = R"([rds.main]
+engine         = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb     = 20
+)",
     .mind = "Datasets that are published on purpose and only read.",
     .elsewhere =
         "CKV_AWS_17; CKV_AWS_87; AwsSolutions-RDS8; AwsSolutions-RS8; "
-        "rds-instance-public-access-check; RDS.2; Redshift.1; AWS-0180; AVD-AWS-0180; "
-        "SEC05-BP01",
+        "rds-instance-public-access-check; RDS.2; Redshift.1; AWS-0180; AVD-AWS-0180",
+    .references = "SEC05-BP01",
     .fields = "public ingress",
-    .silences = "security/open-data-tier",
+    .silences = "security/open-data-tier security/open-admin-port",
     .check = check,
 };
 

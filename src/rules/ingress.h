@@ -1,0 +1,23 @@
+// Who may connect, as rules ask it of what the file states.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/edit.h"
+#include "model/evidence.h"
+
+namespace tenfold {
+
+// Runs, and has a security group of which the file may say who comes through.
+bool takes_connections(const Subject& subject);
+
+// Takes these entries out of the component's list; the whole list where none is left, which leaves
+// it to the graph's callers.
+Edit without_ingress(const Evidence& evidence, const Subject& subject,
+                     const std::vector<std::size_t>& entries);
+
+// Leaves it to the graph's callers.
+Edit without_any_ingress(const Evidence& evidence, const Subject& subject);
+
+}  // namespace tenfold
