@@ -74,6 +74,11 @@ bool engine_of_unknown_data(const Subject& s) {
 
 }  // namespace
 
+bool moves_by_record(const Subject& s) {
+  const Held<Front>& front = s.aspects.front;
+  return s.count > 0 && front && front->resolves && front->fails_over && !front->alias;
+}
+
 bool keeps_on_disks(const Subject& s) {
   const Held<Fleet>& fleet = s.aspects.fleet;
   return s.count > 0 && fleet && fleet->data.value == Keeps::local &&

@@ -30,6 +30,18 @@ inline constexpr Option kCreateMinutes{.rule = "recovery/rto-not-met",
                                        .number = 15,
                                        .least = 0};
 
+inline constexpr Option kTtlPercent{
+    .rule = "recovery/dns-ttl-exceeds-rto",
+    .name = "rto_percent",
+    .says = "percent of the recovery target that a record may be kept for",
+    .number = 50,
+    .least = 1,
+    .most = 100};
+
+// Has a name that leads elsewhere once its target is dead, and not by an alias: what it answered is
+// believed until then.
+bool moves_by_record(const Subject& subject);
+
 // Units that run and keep data on their own disks.
 bool keeps_on_disks(const Subject& subject);
 

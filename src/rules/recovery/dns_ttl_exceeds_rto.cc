@@ -10,12 +10,6 @@
 namespace tenfold {
 namespace {
 
-constexpr Option kPercent{.rule = "recovery/dns-ttl-exceeds-rto",
-                          .name = "rto_percent",
-                          .says = "percent of the recovery target that a record may be kept for",
-                          .number = 50,
-                          .least = 1,
-                          .most = 100};
 constexpr double kShort = 60;  // seconds: AWS's advice for records that fail over
 
 void compare(const Evidence& e, const Subject& s, const Fact<std::int64_t>& ttl,
@@ -23,7 +17,7 @@ void compare(const Evidence& e, const Subject& s, const Fact<std::int64_t>& ttl,
   const Fact<double>& target = e.workload(s).rto_minutes;
   if (!target) return findings.skip(s.id, "rto_minutes");
   if (!ttl) return findings.skip(s.id, ttl.field);
-  const double percent = e.config.number(kPercent);
+  const double percent = e.config.number(kTtlPercent);
   const double most = *target * 60 * percent / 100;
   const auto seconds = static_cast<double>(*ttl);
   if (seconds <= most) return findings.pass();
@@ -53,7 +47,7 @@ void check(const Evidence& e, Findings& findings) {
   }
 }
 
-constexpr const Option* kOptions[] = {&kPercent};
+constexpr const Option* kOptions[] = {&kTtlPercent};
 
 }  // namespace
 

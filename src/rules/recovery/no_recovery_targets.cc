@@ -32,6 +32,9 @@ Worst worst(const Evidence& e) {
     if (loss && loss->needs.empty()) all.loss = std::max(all.loss, loss->minutes);
     const auto restore = restore_of(e, s);
     if (restore && restore->needs.empty()) all.restore = std::max(all.restore, restore->minutes);
+    if (!moves_by_record(s)) continue;
+    const auto ttl = static_cast<double>(s.aspects.front->ttl_s.value_or(0));
+    all.restore = std::max(all.restore, ttl / 60 * 100 / e.config.number(kTtlPercent));
   }
   return all;
 }
@@ -43,7 +46,8 @@ Fix stated(const Evidence& e) {
   const auto rto = round_up(all.restore, 240), rpo = round_up(all.loss, 60);
   if ((!w.rto_minutes && !rto) || (!w.rpo_minutes && !rpo))
     return step("state both, once every store is backed up: as it is no target can be kept");
-  Fix fix{.kind = FixClass::suggest};
+  Fix fix;
+  fix.kind = FixClass::suggest;
   const auto say = [&](const Fact<double>& fact, double minutes) {
     if (fact) return;
     fix.edits.push_back(set("topology", std::string(fact.field), measured(minutes)));
