@@ -3,8 +3,8 @@
 namespace tenfold {
 
 std::vector<std::string> steady_classes(const Evidence& e, const Hardware& hardware) {
-  constexpr std::string_view kArm[] = {"r8g", "r7g", "r6g", "m8g", "m7g", "m6g"};
-  constexpr std::string_view kX86[] = {"r7i", "r6i", "r5", "m7i", "m6i", "m5"};
+  constexpr std::string_view kArm[] = {"m8g", "m7g", "m6g", "r8g", "r7g", "r6g"};
+  constexpr std::string_view kX86[] = {"m7i", "m6i", "m5", "r7i", "r6i", "r5"};
   constexpr std::string_view kSizes[] = {"large", "xlarge", "2xlarge"};
   std::vector<std::string> classes;
   if (hardware.vcpu == 0) return classes;

@@ -1,6 +1,7 @@
 #include "rules/recovering.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "rules/figures.h"
 #include "rules/recipes.h"
@@ -8,7 +9,6 @@
 namespace tenfold {
 namespace {
 
-constexpr double kLogMinutes = 5;
 constexpr double kDay = 24 * 60;
 
 bool own_volume(const Subject& s) {
@@ -143,6 +143,12 @@ std::string duration(double minutes) {
   };
   if (minutes < 120) return of(minutes, "minute");
   return minutes <= 2 * kDay ? of(minutes / 60, "hour") : of(minutes / kDay, "day");
+}
+
+std::int64_t plan_hours(const Evidence& e, const Subject& s) {
+  const Fact<double>& target = e.workload(s).rpo_minutes;
+  if (!target || *target >= kDay) return 24;
+  return static_cast<std::int64_t>(std::floor(*target / 60));
 }
 
 Edit backup_every(const Evidence& e, const Subject& covered, std::int64_t hours) {

@@ -19,6 +19,8 @@ namespace tenfold {
 
 inline constexpr double kNever = std::numeric_limits<double>::infinity();
 
+inline constexpr double kLogMinutes = 5;  // that logs are behind at most
+
 inline constexpr Option kRestoreRate{.rule = "recovery/rto-not-met",
                                      .name = "restore_gb_per_hour",
                                      .says = "GB an hour that a restore brings back",
@@ -66,6 +68,10 @@ std::optional<Restore> restore_of(const Evidence& evidence, const Subject& subje
 
 // "45 minutes", "10.25 hours", "3 days".
 std::string duration(double minutes);
+
+// Hours from one backup to the next that keep the recovery point which is promised: a day where
+// none is, 0 where no plan runs often enough.
+std::int64_t plan_hours(const Evidence& evidence, const Subject& subject);
 
 // A plan of its own for the component that runs so often.
 Edit backup_every(const Evidence& evidence, const Subject& covered, std::int64_t hours);

@@ -63,8 +63,8 @@ const Rule rule_data_burstable_production_database{
         "load is steady, the credits are spent by noon, and from there on it is slow, or bills "
         "the surplus by the vCPU-hour.",
     .fix =
-        "The r or m class of the same vCPUs: a failover or a restart, and roughly half as much "
-        "again in price.",
+        "The m class of the same vCPUs, or r where there is no m: a failover or a restart, and "
+        "from half as much again to twice the price.",
     .bad = R"(
 [rds.orders]
 engine         = "mysql"
@@ -76,7 +76,7 @@ critical       = true
     .good = R"(
 [rds.orders]
 engine         = "mysql"
-instance_class = "db.r6g.large"
+instance_class = "db.m6g.large"
 storage_gb     = 100
 multi_az       = true
 critical       = true

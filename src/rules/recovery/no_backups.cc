@@ -4,11 +4,22 @@
 #include "model/rule.h"
 #include "rules/covered.h"
 #include "rules/recipes.h"
+#include "rules/recovering.h"
 
 namespace tenfold {
 namespace {
 
 constexpr std::string_view kDays = "7";  // AWS's own default where it makes backups by itself
+
+// By themselves backups are minutes behind, which may be more than is promised.
+Fix days_of_backups(const Evidence& e, const Subject& s) {
+  const double target = e.workload(s).rpo_minutes.value_or(kLogMinutes);
+  const auto loss = worst_loss(e, s);
+  if (target < kLogMinutes && loss && loss->minutes > target)
+    return step("backups, and a standby in another zone that loses nothing");
+  const std::string_view field = s.aspects.store->backup_days.field;
+  return suggest(s, {set(s.address, std::string(field), std::string(kDays))});
+}
 
 void check_store(const Evidence& e, const Subject& s, Findings& findings) {
   const Store& store = *s.aspects.store;
@@ -21,7 +32,7 @@ void check_store(const Evidence& e, const Subject& s, Findings& findings) {
        .message = std::string(s.address) +
                   " keeps no backups; what is deleted or overwritten cannot be brought back",
        .label = "no backups",
-       .fix = suggest(s, {set(s.address, std::string(days.field), std::string(kDays))})});
+       .fix = days_of_backups(e, s)});
 }
 
 // Volumes of its units, or attached to them: what a plan could back up. Tasks have none.
@@ -34,6 +45,15 @@ bool has_volumes(const Evidence& e, const Subject& s) {
          });
 }
 
+Fix plan(const Evidence& e, const Subject& s) {
+  if (!has_volumes(e, s))
+    return step("keep it in a store of its own: what its units have cannot be backed up");
+  const std::int64_t hours = plan_hours(e, s);
+  if (hours == 0)
+    return step("keep it in a store that logs its changes: no plan runs as often as is promised");
+  return suggest(s, {backup_every(e, s, hours)});
+}
+
 void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
   const Fleet& fleet = *s.aspects.fleet;
   if (fleet.maximum.value_or(1) == 0) return;
@@ -43,15 +63,12 @@ void check_fleet(const Evidence& e, const Subject& s, Findings& findings) {
     return;
   }
   if (*fleet.data != Keeps::local || is_covered(e, s)) return findings.pass();
-  findings.add(
-      {.component = s.id,
-       .at = fleet.data.at,
-       .message =
-           std::string(s.address) + " keeps data on its own disks, and no backup plan covers it",
-       .label = "the only copy",
-       .fix = has_volumes(e, s) ? suggest(s, {daily_backup(e, s)})
-                                : step("keep it in a store of its own: what its units have "
-                                       "cannot be backed up")});
+  findings.add({.component = s.id,
+                .at = fleet.data.at,
+                .message = std::string(s.address) +
+                           " keeps data on its own disks, and no backup plan covers it",
+                .label = "the only copy",
+                .fix = plan(e, s)});
 }
 
 void check(const Evidence& e, Findings& findings) {

@@ -20,7 +20,7 @@ std::optional<std::vector<Edit>> switched_on(const Subject& s, double target) {
       edits.push_back(set(address, std::string(store->noncurrent_days.field), "30"));
     return edits;
   }
-  if (target < 5 || store->point_in_time.value != false) return std::nullopt;
+  if (target < kLogMinutes || store->point_in_time.value != false) return std::nullopt;
   const bool by_days = store->point_in_time.field == store->backup_days.field;
   return std::vector{set(address, std::string(store->point_in_time.field), by_days ? "7" : "true")};
 }

@@ -4,6 +4,7 @@
 #include "model/rule.h"
 #include "rules/covered.h"
 #include "rules/recipes.h"
+#include "rules/recovering.h"
 
 namespace tenfold {
 namespace {
@@ -23,6 +24,15 @@ std::pair<Span, std::string_view> exposed(const Subject& s) {
   return {};
 }
 
+// Where the promise is less than an hour, a file system is better off by one all the same; what a
+// volume's units promise is theirs.
+Fix plan(const Evidence& e, const Subject& s) {
+  const std::int64_t hours = plan_hours(e, s);
+  if (hours == 0 && !s.aspects.store)
+    return step("keep it in a store that logs its changes: no plan runs as often as is promised");
+  return suggest(s, {backup_every(e, s, hours == 0 ? 1 : hours)});
+}
+
 void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     if (s.count == 0) continue;
@@ -37,7 +47,7 @@ void check(const Evidence& e, Findings& findings) {
                   .message = "the " + std::string(what) + " of " + std::string(s.address) +
                              " is in no backup plan; what is deleted there is gone",
                   .label = "no plan covers it",
-                  .fix = suggest(s, {daily_backup(e, s)})});
+                  .fix = plan(e, s)});
   }
 }
 
