@@ -278,38 +278,6 @@ Hardware hardware_of(const View& view, std::string_view type, Span at, std::stri
   return hardware;
 }
 
-// The volumes of each unit, against what AWS takes of them.
-void compare_volumes(const View& view, const Reader<instance_fields>& c, Bounded& bounded) {
-  const Fact<Quantity> root = c.amount("root_gb");
-  if (!root || root->micros > 0) {
-    const Fact<std::string_view> type = c.text("root_type");
-    compare_volume(view.catalog,
-                   {.type = *type,
-                    .type_at = type.at,
-                    .type_path = "root_type",
-                    .size_gb = root,
-                    .size_path = "root_gb",
-                    .root = true},
-                   bounded);
-  }
-  std::size_t nth = 0;
-  for (const auto& volume : c.records<attached_volume>("volumes")) {
-    const std::string prefix = "volumes[" + std::to_string(nth++) + "].";
-    const Fact<std::string_view> type = volume.text("type");
-    if (*type == "instance-store") continue;
-    compare_volume(view.catalog,
-                   {.type = *type,
-                    .type_at = type.at,
-                    .type_path = prefix + "type",
-                    .size_gb = volume.amount("size_gb"),
-                    .size_path = prefix + "size_gb",
-                    .iops = volume.whole("iops"),
-                    .throughput_mibps = volume.amount("throughput_mibps"),
-                    .prefix = prefix},
-                   bounded);
-  }
-}
-
 void instance_facts(const View& view, Aspects& aspects) {
   const Reader<instance_fields> c(view.topology, view.self);
   aspects.place = {.zonal = true,
@@ -335,7 +303,7 @@ void instance_facts(const View& view, Aspects& aspects) {
   aspects.fleet = std::move(fleet);
 
   instance_volumes(view, system_of(*c.text("os")).root_gb, aspects.volumes);
-  compare_volumes(view, c, aspects.bounded.get());
+  compare_volumes(view, aspects.bounded.get());
 }
 
 void check_instance(const View& view, Diagnostics& diagnostics) {

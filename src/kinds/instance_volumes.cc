@@ -21,17 +21,22 @@ Volume root_volume(const Reader<instance_fields>& c, std::int64_t image_gb) {
           .boot = true};
 }
 
+// "volumes[1].", or "volumes." of one that stands alone.
+std::string path_of(const View& view, const Reader<instance_fields>& c, std::size_t nth) {
+  const NodeId list = c.node("volumes");
+  const bool many = list != kNoNode && view.topology.document[list].type == NodeType::array;
+  return "volumes" + (many ? "[" + std::to_string(nth) + "]." : ".");
+}
+
 }  // namespace
 
 void instance_volumes(const View& view, std::int64_t image_gb, std::vector<Volume>& volumes) {
   const Reader<instance_fields> c(view.topology, view.self);
   const Fact<Quantity> root = c.amount("root_gb");
   if (!root || root->micros > 0) volumes.push_back(root_volume(c, image_gb));
-  const NodeId list = c.node("volumes");
-  const bool many = list != kNoNode && view.topology.document[list].type == NodeType::array;
   std::size_t nth = 0;
   for (const auto& stated : c.records<attached_volume>("volumes")) {
-    const std::string self = "volumes" + (many ? "[" + std::to_string(nth++) + "]." : ".");
+    const std::string self = path_of(view, c, nth++);
     Volume volume{.what = "volume",
                   .rebuildable = stated.flag("rebuildable").or_default(false),
                   .at = stated.values().at,
@@ -46,6 +51,38 @@ void instance_volumes(const View& view, std::int64_t image_gb, std::vector<Volum
     volume.encrypted = at_path(stated.flag("encrypted"), paths[4]);
     volume.rebuildable.field = paths[5];
     volumes.push_back(std::move(volume));
+  }
+}
+
+void compare_volumes(const View& view, Bounded& bounded) {
+  const Reader<instance_fields> c(view.topology, view.self);
+  const Fact<Quantity> root = c.amount("root_gb");
+  if (!root || root->micros > 0) {
+    const Fact<std::string_view> type = c.text("root_type");
+    compare_volume(view.catalog,
+                   {.type = *type,
+                    .type_at = type.at,
+                    .type_path = "root_type",
+                    .size_gb = root,
+                    .size_path = "root_gb",
+                    .root = true},
+                   bounded);
+  }
+  std::size_t nth = 0;
+  for (const auto& volume : c.records<attached_volume>("volumes")) {
+    const std::string prefix = path_of(view, c, nth++);
+    const Fact<std::string_view> type = volume.text("type");
+    if (*type == "instance-store") continue;
+    compare_volume(view.catalog,
+                   {.type = *type,
+                    .type_at = type.at,
+                    .type_path = prefix + "type",
+                    .size_gb = volume.amount("size_gb"),
+                    .size_path = prefix + "size_gb",
+                    .iops = volume.whole("iops"),
+                    .throughput_mibps = volume.amount("throughput_mibps"),
+                    .prefix = prefix},
+                   bounded);
   }
 }
 

@@ -10,5 +10,7 @@ namespace tenfold {
 
 // The root volume, unless it has 0 GB, then the others in order; `image_gb`: of AWS's image.
 void instance_volumes(const View& view, std::int64_t image_gb, std::vector<Volume>& volumes);
+// The same against what AWS takes of their types.
+void compare_volumes(const View& view, Bounded& bounded);
 
 }  // namespace tenfold

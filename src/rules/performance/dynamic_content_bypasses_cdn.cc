@@ -64,7 +64,10 @@ const Rule rule_performance_dynamic_content_bypasses_cdn{
     .fix =
         "The balancer as one more origin with hit_ratio = 0. Which paths are its own only you "
         "know, so no patch is made. About a dollar for a million HTTPS requests.",
-    .bad = R"([cloudfront.cdn]
+    .bad = R"([traffic]
+entry = ["cloudfront.cdn", "alb.api"]
+
+[cloudfront.cdn]
 origins = ["s3.files"]
 
 [s3.files]
@@ -83,7 +86,10 @@ scale_on      = { metric = "cpu", target = 45 }
 sessions      = "none"
 uploads       = "none"
 )",
-    .good = R"([cloudfront.cdn]
+    .good = R"([traffic]
+entry = "cloudfront.cdn"
+
+[cloudfront.cdn]
 origins = ["s3.files", { to = "alb.api", path = "/api/*", hit_ratio = 0 }]
 
 [s3.files]

@@ -6,18 +6,12 @@
 #include "model/rule.h"
 #include "rules/figures.h"
 #include "rules/recipes.h"
+#include "rules/requests.h"
 
 namespace tenfold {
 namespace {
 
 constexpr std::size_t kNamed = 6;  // hops that a message names
-
-bool waits(const Edge& edge) {
-  const std::uint32_t calls = role_set(Role::serves) | role_set(Role::uses) |
-                              role_set(Role::sessions) | role_set(Role::uploads) |
-                              role_set(Role::data);
-  return edge.sync && (role_set(edge.role) & calls) != 0;
-}
 
 // Milliseconds from a component to the end of the slowest way, itself included.
 struct Way {
@@ -37,7 +31,7 @@ class Ways {
     for (const Subject& s : e.subjects) {
       if (s.id == kNoId) continue;
       for (const Edge& edge : e.out(s.id)) {
-        if (!waits(edge)) continue;
+        if (!asks(edge)) continue;
         arrows.emplace_back(s.id, edge.to);
         if (edge.through != kNoId) arrows.emplace_back(s.id, edge.through);
       }
@@ -154,7 +148,8 @@ uses          = ["dynamodb.orders", "custom.partner"]
 p99_ms = 20
 
 [custom.partner]
-p99_ms = 200
+monthly_usd = 0
+p99_ms      = 200
 )",
     .good = R"([topology]
 name           = "shop"
@@ -175,7 +170,8 @@ uses          = ["dynamodb.orders", { to = "custom.partner", mode = "async" }]
 p99_ms = 20
 
 [custom.partner]
-p99_ms = 200
+monthly_usd = 0
+p99_ms      = 200
 )",
     .mind =
         "Percentiles do not add exactly: the sum is an upper bound. Calls that a component makes "

@@ -1,9 +1,8 @@
 // A request that waits for another Region. Light alone takes tens of milliseconds there and back,
 // and a second Region stands in the product of availability.
-#include <algorithm>
-
 #include "model/rule.h"
 #include "rules/recipes.h"
+#include "rules/requests.h"
 
 namespace tenfold {
 namespace {
@@ -14,16 +13,11 @@ bool is_everywhere(const Subject& s) {
   return front && (front->caches || front->resolves || front->layer == 3);
 }
 
-bool carries_requests(Role role) {
-  return role == Role::serves || role == Role::uses || role == Role::sessions ||
-         role == Role::uploads || role == Role::data;
-}
-
 void judge(const Evidence& e, const Subject& s, Findings& findings) {
   bool asked = false, said = false;
   for (const Edge& edge : e.out(s.id)) {
     const Subject& to = e[edge.to];
-    if (!edge.sync || !edge.hard || !carries_requests(edge.role)) continue;
+    if (!needs(edge)) continue;
     if (to.id == kNoId || to.aspects.custom || is_everywhere(to)) continue;
     asked = true;
     if (to.region == s.region) continue;
