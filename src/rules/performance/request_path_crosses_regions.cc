@@ -1,16 +1,17 @@
 // A request that waits for another Region. Light alone takes tens of milliseconds there and back,
 // and a second Region stands in the product of availability.
 #include "model/rule.h"
+#include "rules/balancers.h"
 #include "rules/recipes.h"
 #include "rules/requests.h"
 
 namespace tenfold {
 namespace {
 
-// CDNs and DNS answer from everywhere; their origins may stand anywhere.
+// CDNs, DNS and accelerators answer from everywhere; what is behind them may stand anywhere.
 bool is_everywhere(const Subject& s) {
   const Held<Front>& front = s.aspects.front;
-  return front && (front->caches || front->resolves || front->layer == 3);
+  return front && (front->caches || front->resolves || (front->splits && !balances_zones(s)));
 }
 
 void judge(const Evidence& e, const Subject& s, Findings& findings) {
