@@ -2,6 +2,7 @@
 // more requests a second than its quota.
 #include "model/edge_fields.h"
 #include "model/rule.h"
+#include "rules/demand.h"
 #include "rules/envelopes.h"
 #include "rules/figures.h"
 #include "rules/recipes.h"
@@ -67,7 +68,7 @@ void judge_peak(const Evidence& e, const Subject& s, Findings& findings) {
   const auto bound = ceiling_of(e, s.region, "apigateway_rps", "apigateway/requests-per-s");
   if (!bound) return findings.skip(s.id, "quotas.apigateway_rps");
   if (!s.peak_rps) return findings.skip(s.id, "peak_rps");
-  if (*s.peak_rps <= bound->most) return findings.pass();
+  if (*s.peak_rps <= bound->most * kFits) return findings.pass();
   findings.add({.component = s.id,
                 .at = s.at,
                 .message = std::string(s.address) + " gets " + in_figures(*s.peak_rps) +

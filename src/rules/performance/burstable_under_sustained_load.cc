@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "model/rule.h"
+#include "rules/demand.h"
 #include "rules/figures.h"
 #include "rules/places.h"
 #include "rules/recipes.h"
@@ -90,7 +91,7 @@ void judge(const Evidence& e, const Subject& s, const InstanceType& type, Steady
   const double capacity = mean_capacity(e, s), baseline = decimal(type.cpu_baseline_percent);
   if (capacity <= 0) return findings.pass();
   const double load = *s.mean_rps / capacity * 100;
-  if (load <= baseline) return findings.pass();
+  if (load <= baseline * kFits) return findings.pass();
   const Span at = fleet.hardware.at;
   findings.add({.component = s.id,
                 .at = at.known() ? at : s.at,

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/rule.h"
+#include "rules/demand.h"
 #include "rules/figures.h"
 #include "rules/recipes.h"
 
@@ -71,7 +72,7 @@ void judge(const Evidence& e, const Subject& cache, const Subject& s, const Behi
   const double without = *s.peak_rps + behind.hidden;
   const double ratio = e.week.flow.passages[cache.id].hit_ratio.value_or(0) * 100;
   const bool stands = survives(cache);
-  if (without <= capacity || (stands && ratio < e.config.number(kRatio))) return findings.pass();
+  if (without <= capacity * kFits || (stands && ratio < e.config.number(kRatio))) return findings.pass();
   const Fact<double>& said = cache.aspects.store->hit_ratio;
   findings.add(
       {.component = cache.id,

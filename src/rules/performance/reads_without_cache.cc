@@ -4,6 +4,7 @@
 
 #include "model/edge_fields.h"
 #include "model/rule.h"
+#include "rules/demand.h"
 #include "rules/figures.h"
 #include "rules/places.h"
 #include "rules/recipes.h"
@@ -80,7 +81,7 @@ void judge(const Evidence& e, const Subject& s, const Calls& calls, Findings& fi
   const double share = store.read_share.value_or(0.8);
   const double load_percent = e.config.number(kLoad);
   const auto load = load_of(s, share);
-  const bool light = load && *load < load_percent;
+  const bool light = load && *load * kFits < load_percent;
   if (calls.cached || share * 100 < e.config.number(kReads) || light) return findings.pass();
   const bool stated = store.read_share.stated();
   std::string message = in_figures(share * 100) + " % of the calls of " + std::string(s.address) +
