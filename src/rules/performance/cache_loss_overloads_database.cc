@@ -56,10 +56,10 @@ std::int64_t readable(const Store& store) {
   return std::max<std::int64_t>(std::ranges::count_if(store.copies, &Store::Copy::readable), 1);
 }
 
-// It goes on when a zone or a node is lost.
+// It goes on when a node is lost, and when a zone is.
 bool survives(const Subject& cache) {
   const Store& store = *cache.aspects.store;
-  return store.shared_storage || store.standby.value_or(false);
+  return store.shared_storage || (store.standby.value_or(false) && store.multi_zone.value_or(true));
 }
 
 void judge(const Evidence& e, const Subject& cache, const Subject& s, const Behind& behind,
@@ -72,7 +72,8 @@ void judge(const Evidence& e, const Subject& cache, const Subject& s, const Behi
   const double without = *s.peak_rps + behind.hidden;
   const double ratio = e.week.flow.passages[cache.id].hit_ratio.value_or(0) * 100;
   const bool stands = survives(cache);
-  if (without <= capacity * kFits || (stands && ratio < e.config.number(kRatio))) return findings.pass();
+  if (without <= capacity * kFits || (stands && ratio < e.config.number(kRatio)))
+    return findings.pass();
   const Fact<double>& said = cache.aspects.store->hit_ratio;
   findings.add(
       {.component = cache.id,
