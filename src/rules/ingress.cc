@@ -28,12 +28,25 @@ Edit without_ingress(const Evidence& evidence, const Subject& subject,
   const std::string field = field_of(evidence, subject);
   std::string left;
   for (const Ingress& entry : subject.aspects.place.ingress) {
-    if (std::ranges::find(entries, entry.index) != entries.end()) continue;
+    if (std::ranges::binary_search(entries, entry.index)) continue;
     left += left.empty() ? "[" : ", ";
     left += "{ port = " + std::to_string(entry.port) + ", from = " + quoted(entry.from) + " }";
   }
   if (left.empty()) return remove_field(subject.address, field);
   return set(subject.address, field, left + "]");
+}
+
+std::vector<Edit> from_cdn_instead(const Evidence& evidence, const Subject& subject) {
+  std::vector<Edit> edits;
+  const std::string field = field_of(evidence, subject);
+  const NodeId list = stated_node(evidence, subject.id, field);
+  const bool alone = list == kNoNode || evidence.topology.document[list].type != NodeType::array;
+  for (const Ingress& entry : subject.aspects.place.ingress) {
+    if (!entry.anyone) continue;
+    const std::string nth = alone ? "" : "[" + std::to_string(entry.index) + "]";
+    edits.push_back(set(subject.address, field + nth + ".from", quoted("cloudfront")));
+  }
+  return edits;
 }
 
 Edit without_any_ingress(const Evidence& evidence, const Subject& subject) {

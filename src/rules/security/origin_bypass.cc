@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "model/rule.h"
-#include "rules/places.h"
+#include "rules/ingress.h"
 #include "rules/recipes.h"
 
 namespace tenfold {
@@ -31,11 +31,7 @@ Senders senders_of(const Evidence& e, const Subject& s) {
 Fix closed(const Evidence& e, const Subject& s, const Senders& senders) {
   if (senders.others)
     return step("let the CDN alone in, once nothing else leads to " + std::string(s.address));
-  std::vector<Edit> edits;
-  for (const Ingress& entry : s.aspects.place.ingress) {
-    const std::string path = entry.anyone ? path_at(e, s.id, entry.at) : "";
-    if (!path.empty()) edits.push_back(set(s.address, path, quoted("cloudfront")));
-  }
+  std::vector<Edit> edits = from_cdn_instead(e, s);
   return edits.empty() ? step("let the CDN alone in") : suggest(s, std::move(edits));
 }
 

@@ -1,6 +1,7 @@
 // Units that answer through a balancer and by an address of their own as well. Whether the balancer
 // is public does not matter: the address is a second way in past it.
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "model/rule.h"
@@ -35,11 +36,12 @@ bool has_other_door(const Evidence& e, const Subject& s) {
   });
 }
 
-Fix hidden(const Evidence& e, const Subject& s, const Subject& leader, const WaysOut& out) {
+Fix hidden(const Evidence& e, const Subject& s, const WaysOut& out,
+           const std::vector<ZoneId>& zones) {
   if (s.is_entry || has_other_door(e, s))
     return step("let all that comes from outside go through the balancer, then take the address");
   std::vector<Edit> edits;
-  if (!make_private(e, s, out, private_zones(e, leader, out), edits))
+  if (!make_private(e, s, out, zones, edits))
     return step("detach the addresses that are kept apart");
   return suggest(s, std::move(edits));
 }
@@ -52,12 +54,16 @@ Span where(const Placement& place, const Subject& s) {
 void check(const Evidence& e, Findings& findings) {
   const std::vector<WaysOut> out = ways_out(e);
   const std::vector<Id> leaders = tier_leaders(e);
+  std::unordered_map<Id, std::vector<ZoneId>> zones_of;
   for (const Subject& s : e.subjects) {
     if (!s.aspects.fleet || s.balancers.empty() || s.count == 0) continue;
     if (!is_public(s)) {
       findings.pass();
       continue;
     }
+    // Worked out once a tier, which may have very many members.
+    std::vector<ZoneId>& zones = zones_of[leaders[s.id]];
+    if (zones.empty()) zones = private_zones(e, e[leaders[s.id]], out[s.region]);
     const std::int64_t most = s.aspects.fleet->maximum.value_or(1);
     const std::string balancer(e[s.balancers.front()].address);
     findings.add({.component = s.id,
@@ -66,7 +72,7 @@ void check(const Evidence& e, Findings& findings) {
                              how_many(most, "unit") + " of it can be reached past that, each by " +
                              "a public address of its own",
                   .label = "a second way in",
-                  .fix = hidden(e, s, e[leaders[s.id]], out[s.region]),
+                  .fix = hidden(e, s, out[s.region], zones),
                   .measure = std::to_string(most)});
   }
 }

@@ -1,23 +1,19 @@
 // Stores and volumes whose file says that they lie unencrypted. Each is a cause of its own, even
 // where one component has several.
 #include "model/rule.h"
-#include "rules/places.h"
 #include "rules/recipes.h"
 
 namespace tenfold {
 namespace {
 
-void say(const Evidence& e, const Subject& s, const Fact<bool>& encrypted, std::string_view what,
-         Findings& findings) {
-  const std::string path = path_at(e, s.id, encrypted.at);
+void say(const Subject& s, const Fact<bool>& encrypted, std::string_view what, Findings& findings) {
   const std::string of = what.empty() ? "" : "the " + std::string(what) + " of ";
-  findings.add(
-      {.component = s.id,
-       .at = encrypted.at,
-       .message = of + std::string(s.address) +
-                  " is not encrypted; a copied snapshot or disk is read as it is",
-       .label = "not encrypted",
-       .fix = path.empty() ? step("encrypt it") : suggest(s, {set(s.address, path, "true")})});
+  findings.add({.component = s.id,
+                .at = encrypted.at,
+                .message = of + std::string(s.address) +
+                           " is not encrypted; a copied snapshot or disk is read as it is",
+                .label = "not encrypted",
+                .fix = suggest(s, {set(s.address, std::string(encrypted.field), "true")})});
 }
 
 void check(const Evidence& e, Findings& findings) {
@@ -29,7 +25,7 @@ void check(const Evidence& e, Findings& findings) {
       any = true;
       if (*encrypted) return;
       found = true;
-      say(e, s, encrypted, what, findings);
+      say(s, encrypted, what, findings);
     };
     if (s.aspects.store) look(s.aspects.store->encrypted, "");
     for (const Volume& volume : s.aspects.volumes) {
