@@ -28,6 +28,17 @@ std::vector<Id> targets_of(const Evidence& evidence, const Subject& balancer) {
   return ids;
 }
 
+std::vector<Id> tiers_behind(const Evidence& evidence, const Subject& balancer,
+                             const std::vector<Id>& leaders) {
+  std::vector<Id> found;
+  for (const Edge& edge : evidence.out(balancer.id)) {
+    if (edge.role == Role::serves && leaders[edge.to] != kNoId) found.push_back(leaders[edge.to]);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::vector<ZoneId> zones_to_serve(const Evidence& evidence, const Subject& balancer) {
   std::vector<ZoneId> zones = balancer.zones;
   for (const Id id : targets_of(evidence, balancer)) {

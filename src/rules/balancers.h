@@ -17,6 +17,10 @@ bool balances_zones(const Subject& subject);
 // Each once, in the order of the file.
 std::vector<Id> targets_of(const Evidence& evidence, const Subject& balancer);
 
+// Leaders of the tiers of its targets, each once, in rising order; by tier_leaders().
+std::vector<Id> tiers_behind(const Evidence& evidence, const Subject& balancer,
+                             const std::vector<Id>& leaders);
+
 // Its own zones and those of its targets, each once; of its own region.
 std::vector<ZoneId> zones_to_serve(const Evidence& evidence, const Subject& balancer);
 

@@ -1,5 +1,6 @@
 // Each zone gets an equal slice of the requests, and the zones do not hold equal capacity.
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "model/rule.h"
@@ -24,17 +25,19 @@ struct Uneven {
   std::vector<ZoneUnits> zones;
 };
 
-Uneven most_uneven(const Evidence& e, const Subject& balancer, const std::vector<Id>& leaders) {
+// Units by zone of each tier that was asked for, by its leader.
+using Known = std::unordered_map<Id, std::vector<ZoneUnits>>;
+
+Uneven most_uneven(const Evidence& e, const Subject& balancer, const std::vector<Id>& leaders,
+                   Known& known) {
   Uneven found;
-  Id last = kNoId;
-  for (const Id id : targets_of(e, balancer)) {
-    const Id leader = leaders[id];
-    if (leader == kNoId || leader == last || !e[id].aspects.fleet) continue;
-    last = leader;
-    std::vector<ZoneUnits> zones = units_by_zone(e, e[leader]);
+  for (const Id leader : tiers_behind(e, balancer, leaders)) {
+    const auto [at, fresh] = known.try_emplace(leader);
+    if (fresh) at->second = units_by_zone(e, e[leader]);
+    const std::vector<ZoneUnits>& zones = at->second;
     if (zones.size() < 2 || (found.tier != nullptr && spread(zones) <= spread(found.zones)))
       continue;
-    found = {&e[leader], std::move(zones)};
+    found = {&e[leader], zones};
   }
   return found;
 }
@@ -61,9 +64,10 @@ void report(const Evidence& e, const Subject& s, const Uneven& uneven, Findings&
 void check(const Evidence& e, Findings& findings) {
   const auto allowed = static_cast<std::int64_t>(e.config.number(kDifference));
   const std::vector<Id> leaders = tier_leaders(e);
+  Known known;
   for (const Subject& s : e.subjects) {
     if (!balances_zones(s) || !s.aspects.front->cross_zone) continue;
-    const Uneven uneven = most_uneven(e, s, leaders);
+    const Uneven uneven = most_uneven(e, s, leaders, known);
     if (uneven.tier == nullptr) continue;
     if (!*s.aspects.front->cross_zone && spread(uneven.zones) > allowed)
       report(e, s, uneven, findings);

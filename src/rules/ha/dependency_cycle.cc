@@ -1,4 +1,5 @@
-// A circle of hard synchronous calls. It is found in the graph and said once, at its first member.
+// A circle of hard synchronous calls. It is found in the graph and said once, at the member that
+// requests meet first.
 #include <algorithm>
 
 #include "base/graph.h"
@@ -11,11 +12,28 @@ namespace {
 
 constexpr std::size_t kShown = 8;  // members of a circle that a message names
 
-// A shortest way from the first member back to it, through members alone. `before` is scratch, one
-// entry a node, kNoId throughout before and after.
-std::vector<Id> circle(const Graph& graph, const std::vector<Id>& members,
+// By Id: how many steps away from the entries; kNoId where these do not lead.
+std::vector<Id> steps_from_entries(const Evidence& e, const Graph& graph) {
+  std::vector<Id> steps(graph.nodes(), kNoId), open;
+  for (const Subject& s : e.subjects) {
+    if (!s.is_entry) continue;
+    steps[s.id] = 0;
+    open.push_back(s.id);
+  }
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    for (const Id to : graph.successors(open[i])) {
+      if (steps[to] != kNoId) continue;
+      steps[to] = steps[open[i]] + 1;
+      open.push_back(to);
+    }
+  }
+  return steps;
+}
+
+// A shortest way from the start back to it, through members alone. `before` is scratch, one entry
+// a node, kNoId throughout before and after.
+std::vector<Id> circle(const Graph& graph, const std::vector<Id>& members, Id start,
                        std::vector<Id>& before) {
-  const Id start = members.front();
   std::vector<Id> open{start}, way;
   for (std::size_t i = 0; i < open.size() && before[start] == kNoId; ++i) {
     for (const Id to : graph.successors(open[i])) {
@@ -61,8 +79,11 @@ void report(const Evidence& e, const std::vector<Id>& way, Findings& findings) {
 void check(const Evidence& e, Findings& findings) {
   const Graph graph = graph_of(e.subjects.size(), needed(e));
   std::vector<Id> before(e.subjects.size(), kNoId);
+  const std::vector<Id> steps = steps_from_entries(e, graph);
   for (const std::vector<Id>& members : strong_components(graph)) {
-    const std::vector<Id> way = circle(graph, members, before);
+    const Id start = *std::min_element(members.begin(), members.end(),
+                                       [&](Id a, Id b) { return steps[a] < steps[b]; });
+    const std::vector<Id> way = circle(graph, members, start, before);
     if (!way.empty())
       report(e, way, findings);
     else if (!graph.successors(members.front()).empty())

@@ -1,7 +1,8 @@
 // What every request needs, wherever it goes: one unit, one copy or one zone that dominates, over
 // calls that cannot be missed, something at which paths end.
 //
-// Ends are stores, units that keep data, and units that call nothing further. What AWS keeps in
+// Targets that stand in for each other, and what only one of them needs, can be missed. Ends are
+// stores, units that keep data, and units that call nothing further. What AWS keeps in
 // several zones by itself is not meant, and balancers have rules of their own.
 #include <algorithm>
 
@@ -117,6 +118,39 @@ Ends ends_of(const Evidence& e, const Needs& all) {
   return ends;
 }
 
+// Those that another one takes the place of: interchangeable targets, and where names lead when
+// they move away from the dead.
+std::vector<bool> replaced(const Evidence& e) {
+  std::vector<bool> some(e.subjects.size(), false);
+  for (const Subject& s : e.subjects) {
+    if (s.group.size() > 1) {
+      for (const Id id : s.group) some[id] = true;
+    }
+    if (s.id == kNoId || !s.aspects.front || !s.aspects.front->fails_over) continue;
+    for (const Edge& edge : e.out(s.id)) {
+      if (edge.role == Role::serves) some[edge.to] = true;
+    }
+  }
+  return some;
+}
+
+// … and what lies behind one of them alone.
+std::vector<bool> missable(const Evidence& e, const Needs& all) {
+  std::vector<bool> some = replaced(e);
+  std::vector<Id> way;
+  std::vector<bool> known(some.size(), false);
+  for (const Id id : all.reached) {
+    way.clear();
+    for (Id at = id; at < some.size() && !known[at]; at = all.nearest[at]) way.push_back(at);
+    for (auto at = way.rbegin(); at != way.rend(); ++at) {
+      const Id above = all.nearest[*at];
+      if (above < some.size() && some[above]) some[*at] = true;
+      known[*at] = true;
+    }
+  }
+  return some;
+}
+
 std::string path_to(const Evidence& e, const Needs& all, const std::vector<Id>& entry,
                     const Subject& s, Id end) {
   std::string path(e[entry[s.id]].address);
@@ -144,12 +178,14 @@ std::string what_needs_it(const Evidence& e, const Subject& s, const Ends& ends)
 void check(const Evidence& e, Findings& findings) {
   const Needs all = needs_of(e);
   const Ends ends = ends_of(e, all);
+  const std::vector<bool> spared = missable(e, all);
   std::vector<Id> entry(e.subjects.size(), kNoId);
   for (const Id id : all.reached) entry[id] = all.caller[id] == kNoId ? id : entry[all.caller[id]];
   for (const Subject& s : e.subjects) {
     if (s.id == kNoId || entry[s.id] == kNoId || !s.on_hard_path || s.count == 0) continue;
     if (!s.aspects.store && !s.aspects.fleet) continue;
-    const std::string weak = ends.count[s.id] == 0 ? "" : weakness(e, s);
+    const bool needed = ends.count[s.id] > 0 && !spared[s.id];
+    const std::string weak = needed ? weakness(e, s) : "";
     if (weak.empty()) {
       findings.pass();
       continue;

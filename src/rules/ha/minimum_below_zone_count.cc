@@ -51,6 +51,7 @@ const Rule rule_ha_minimum_below_zone_count{
         "truth.",
     .fix = "A minimum of one unit for each zone, or a zone less.",
     .bad = R"([alb.public]
+azs     = 3
 targets = ["asg.web"]
 
 [asg.web]
@@ -60,6 +61,7 @@ min           = 2
 max           = 6
 )",
     .good = R"([alb.public]
+azs     = 3
 targets = ["asg.web"]
 
 [asg.web]

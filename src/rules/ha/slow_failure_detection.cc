@@ -63,28 +63,43 @@ const Subject* dns_before(const Evidence& e, const Subject& s) {
   return found;
 }
 
-void add_boot(const Evidence& e, const Subject& leader, Parts& parts) {
-  if (!leads_tier(leader) || !zone_loss(e, leader).needs_new_capacity()) return;
-  for (const Id id : leader.group) {
-    if (!e[id].aspects.fleet || !e[id].aspects.fleet->managed) continue;
-    const Fact<double>& boot = e[id].aspects.fleet->boot_s;
-    if (!boot) parts.boot_unknown = true;
-    if (!boot || *boot <= parts.boot_s) continue;
-    parts.boot_s = *boot;
-    parts.unit = &e[id];
+// Of each tier, by its leader: the unit that takes longest to boot, where the loss of a zone asks
+// for new ones.
+struct Boots {
+  std::vector<Id> leaders, slowest;
+  std::vector<bool> unknown;
+};
+
+Boots boots_of(const Evidence& e) {
+  const std::size_t n = e.subjects.size();
+  Boots boots{tier_leaders(e), std::vector<Id>(n, kNoId), std::vector<bool>(n, false)};
+  for (const Subject& s : e.subjects) {
+    if (!leads_tier(s) || !zone_loss(e, s).needs_new_capacity()) continue;
+    for (const Id id : s.group) {
+      if (!e[id].aspects.fleet || !e[id].aspects.fleet->managed) continue;
+      const Fact<double>& boot = e[id].aspects.fleet->boot_s;
+      if (!boot) {
+        boots.unknown[s.id] = true;
+        continue;
+      }
+      const Id slowest = boots.slowest[s.id];
+      if (slowest == kNoId || *boot > *e[slowest].aspects.fleet->boot_s) boots.slowest[s.id] = id;
+    }
   }
+  return boots;
 }
 
-Parts parts_of(const Evidence& e, const Subject& s, const std::vector<Id>& leaders) {
+Parts parts_of(const Evidence& e, const Subject& s, const Boots& boots) {
   const Front& front = *s.aspects.front;
   Parts parts{.check_s = static_cast<double>(*front.check_interval_s * *front.check_threshold),
               .dns = dns_before(e, s)};
   if (parts.dns != nullptr) parts.ttl_s = static_cast<double>(*parts.dns->aspects.front->ttl_s);
-  Id last = kNoId;
-  for (const Id id : targets_of(e, s)) {
-    if (leaders[id] == kNoId || leaders[id] == last) continue;
-    last = leaders[id];
-    add_boot(e, e[last], parts);
+  for (const Id leader : tiers_behind(e, s, boots.leaders)) {
+    parts.boot_unknown = parts.boot_unknown || boots.unknown[leader];
+    const Id slowest = boots.slowest[leader];
+    if (slowest == kNoId || *e[slowest].aspects.fleet->boot_s <= parts.boot_s) continue;
+    parts.unit = &e[slowest];
+    parts.boot_s = *parts.unit->aspects.fleet->boot_s;
   }
   return parts;
 }
@@ -144,7 +159,7 @@ void report(const Subject& s, const Parts& parts, const Limit& limit, Findings& 
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const std::vector<Id> leaders = tier_leaders(e);
+  const Boots boots = boots_of(e);
   for (const Subject& s : e.subjects) {
     if (!balances_zones(s) || !s.on_path || !s.aspects.front->check_interval_s ||
         !s.aspects.front->check_threshold)
@@ -154,7 +169,7 @@ void check(const Evidence& e, Findings& findings) {
       findings.skip(s.id, "rto_minutes or slo_percent");
       continue;
     }
-    const Parts parts = parts_of(e, s, leaders);
+    const Parts parts = parts_of(e, s, boots);
     if (parts.all() > limit.seconds)
       report(s, parts, limit, findings);
     else if (parts.boot_unknown)
