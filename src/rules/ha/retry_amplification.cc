@@ -69,7 +69,7 @@ Chains chains_of(const Evidence& e) {
   for (const Id id : c.order) single[id] = true;
   for (const Id id : c.order) {  // callees first
     for (const Edge& edge : e.out(id)) {
-      if (!asks(edge) || !single[edge.to]) continue;
+      if (!asks(edge) || !single[edge.to] || edge.to == id) continue;
       const Said said = said_by(e, edge);
       const double wait = said.timeout_ms             ? *said.timeout_ms * said.attempts()
                           : edge.role == Role::serves ? c.wait_ms[edge.to]
@@ -135,7 +135,7 @@ void check(const Evidence& e, Findings& findings) {
   for (const Id id : c.order) {
     bool figures = false, found = false;
     for (const Edge& edge : e.out(id)) {
-      if (!asks(edge)) continue;
+      if (!asks(edge) || edge.to == id) continue;
       const Said said = said_by(e, edge);
       figures = figures || said.retries || said.timeout_ms;
       // Where the product passes the bound first; what follows has the same cause.
