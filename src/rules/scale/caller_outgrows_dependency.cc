@@ -69,11 +69,11 @@ void check_one(const Evidence& e, const Subject& s, const Served& one, Findings&
   const double times = one.serves > 0 ? grown / one.serves : 0;
   findings.add({.component = s.id,
                 .at = one.fact->at,
-                .message = (callers.empty() ? std::string() : callers + " cannot do without it: ") +
-                           peak_in_words(e, s, one.arrives, "requests") + " reach " +
+                .message = peak_in_words(e, s, one.arrives, "requests") + " reach " +
                            std::string(s.address) + one.of + ", which serves " +
                            in_figures(one.serves) +
-                           (times > 0 ? ", 1 of " + in_figures(times) : ""),
+                           (times > 0 ? ": " + in_figures(times) + " times that" : "") +
+                           (callers.empty() ? "" : "; " + callers + " cannot do without it"),
                 .label = "less than reaches it",
                 .fix = step("make it larger, cache or queue before it, or throttle at the entry"),
                 .measure = measured(grown - one.serves)});

@@ -1,9 +1,6 @@
 // All units that a tier may have, against the busiest hour that demand brings or will bring.
 //
 // A tier that works off a queue may lag behind its peak: what counts there is the week's mean.
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.h"
 #include "model/rule.h"
 #include "rules/connections.h"
@@ -16,13 +13,9 @@
 namespace tenfold {
 namespace {
 
-constexpr Option kLoadPercent{.rule = "scale/maximum-below-peak",
-                              .name = "load_percent",
-                              .says = "percent of its capacity that a unit may be loaded with",
-                              .number = 80,
-                              .least = 1,
-                              .most = 100};
-constexpr const Option* kOptions[] = {&kLoadPercent};
+constexpr const Option* kOptions[] = {&kPeakLoadPercent};
+
+constexpr std::int64_t kMostUnits = 1'000'000;  // that a fix asks for
 
 struct Whole {  // of a tier
   std::int64_t units = 0;
@@ -74,7 +67,7 @@ std::string sentence(const Evidence& e, const Subject& s, const Whole& whole, do
 
 void check(const Evidence& e, Findings& findings) {
   const Room room(e);
-  const double load = e.config.number(kLoadPercent) / 100;
+  const double load = e.config.number(kPeakLoadPercent) / 100;
   for (const Subject& s : e.subjects) {
     if (!leads_tier(s)) continue;
     const Whole whole = whole_of(e, s);
@@ -90,15 +83,14 @@ void check(const Evidence& e, Findings& findings) {
       continue;
     }
     const double each = whole.serves / static_cast<double>(whole.units);
-    const double needed = each > 0 ? std::ceil(grown / (each * load) / kFits) : 0;
+    const std::int64_t needed = units_for(e, grown, each);
     const Fact<std::int64_t>& maximum = s.aspects.fleet->maximum;
     findings.add({.component = s.id,
                   .at = maximum.stated() ? maximum.at : s.at,
                   .message = sentence(e, s, whole, load),
                   .label = "too few for the peak",
-                  .fix = needed > 0 && needed <= 1e6
-                             ? more_units(s, static_cast<std::int64_t>(needed), room)
-                             : step("larger units"),
+                  .fix = needed > 0 && needed <= kMostUnits ? more_units(s, needed, room)
+                                                            : step("larger units"),
                   .measure = measured(grown - whole.serves * load)});
   }
 }

@@ -13,7 +13,7 @@ namespace {
 // Of all capacity, the share that may be busy so that the zones left after a loss stay below 90 %.
 std::int64_t target_percent(std::int64_t zones) { return 90 * (zones - 1) / zones; }
 
-Fix scaling(const Subject& s, const Room& room) {
+Fix scaling(const Evidence& e, const Subject& s, const Room& room) {
   const Fleet& fleet = *s.aspects.fleet;
   if (!fleet.managed) return step("make it a group, then let its size follow the load");
   const auto zones = static_cast<std::int64_t>(standing_zones(s).size());
@@ -21,13 +21,15 @@ Fix scaling(const Subject& s, const Room& room) {
   if (!grows_safely(fleet))
     return step("let the units keep nothing, then let the size follow the load");
   std::vector<Edit> edits{follow_load(s, target_percent(zones))};
-  const std::int64_t twice = std::max<std::int64_t>(2 * fleet.minimum.value_or(1), 2);
-  if (fleet.maximum && *fleet.maximum < twice) {
-    const std::string reason = room.against(s, twice);
+  std::int64_t most = std::max<std::int64_t>(2 * fleet.minimum.value_or(1), 2);
+  if (fleet.capacity_rps && s.peak_rps)
+    most = std::max(most, units_for(e, *s.peak_rps * e.growth(s), *fleet.capacity_rps));
+  if (fleet.maximum && *fleet.maximum < most) {
+    const std::string reason = room.against(s, most);
     if (!reason.empty())
-      return step("let the size follow the load, up to " + std::to_string(twice) + "; but " +
+      return step("let the size follow the load, up to " + std::to_string(most) + "; but " +
                   reason);
-    edits.push_back(set_maximum(s, twice));
+    edits.push_back(set_maximum(s, most));
   }
   return suggest(s, std::move(edits));
 }
@@ -47,7 +49,7 @@ void check(const Evidence& e, Findings& findings) {
                              " has no scaling policy and no schedule; it is too small at the peak "
                              "or too large at night",
                   .label = "its size is fixed",
-                  .fix = scaling(s, room)});
+                  .fix = scaling(e, s, room)});
   }
 }
 
@@ -63,7 +65,8 @@ const Rule rule_scale_no_autoscaling{
     .why = "Somebody has to be awake when the load comes, and to remember when it has gone.",
     .fix =
         "A group that follows its CPU: target 90 x (n - 1) / n percent for n zones, what runs now "
-        "as minimum, twice that as maximum. Fixed units become a group first.",
+        "as minimum, twice that as maximum, or what the peak asks for. Fixed units become a group "
+        "first.",
     .bad = R"(
 [alb.public]
 targets = ["asg.web"]

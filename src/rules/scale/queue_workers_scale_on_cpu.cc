@@ -95,6 +95,9 @@ instance_type = "m7g.large"
 min           = 2
 max           = 8
 scale_on      = { metric = "cpu", target = 60 }
+
+[vpc_endpoint.sqs]
+service = "sqs"
 )",
     .good = R"(
 [alb.public]
@@ -115,6 +118,9 @@ instance_type = "m7g.large"
 min           = 2
 max           = 8
 scale_on      = { metric = "backlog", target = 100 }
+
+[vpc_endpoint.sqs]
+service = "sqs"
 )",
     .mind = "Encoders and others that keep their CPU busy.",
     .elsewhere = "",

@@ -130,9 +130,9 @@ const Rule rule_scale_slow_scale_out{
         "a lower target. A warm pool, but not with spot.",
     .bad = R"(
 [traffic]
-peak_rps = 1000
-daily    = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 1, 1, 1,
-            1, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]
+peak_rps = 2000
+daily    = [0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 1, 1, 1,
+            1, 1, 1, 1, 1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05]
 
 [alb.public]
 targets = ["asg.web"]
@@ -140,16 +140,16 @@ targets = ["asg.web"]
 [asg.web]
 instance_type = "m7g.large"
 min           = 2
-max           = 30
+max           = 60
 serves_rps    = 100
 boot_s        = 360
 scale_on      = { metric = "cpu", target = 45 }
 )",
     .good = R"(
 [traffic]
-peak_rps = 1000
-daily    = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 1, 1, 1,
-            1, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]
+peak_rps = 2000
+daily    = [0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 1, 1, 1,
+            1, 1, 1, 1, 1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05]
 
 [alb.public]
 targets = ["asg.web"]
@@ -157,7 +157,7 @@ targets = ["asg.web"]
 [asg.web]
 instance_type = "m7g.large"
 min           = 2
-max           = 30
+max           = 60
 serves_rps    = 100
 boot_s        = 60
 scale_on      = { metric = "cpu", target = 45 }
