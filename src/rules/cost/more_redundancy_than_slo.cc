@@ -110,9 +110,9 @@ std::vector<Variant> variants_of(const Evidence& e) {
 }
 
 // "without eu-west-1 $1,234.00 less a month"; empty where it breaks the promise or costs as much.
-std::string tried(const Evidence& e, const Variant& variant, double promised) {
+std::string tried(const Evidence& e, const Variant& variant, double promised_percent) {
   const auto left = e.ask.availability(variant.edits);
-  if (!left || *left * 100 < promised) return {};
+  if (!left || static_cast<double>(left->micros) / kMicro < promised_percent) return {};
   const Asks::Change change = e.ask.price(variant.edits);
   if (!change.monthly || change.monthly->attos >= 0) return {};
   if (e.ask.draws(variant.edits) > 0) return {};

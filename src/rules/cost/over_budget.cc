@@ -17,6 +17,7 @@ constexpr Option kFactor{.rule = "cost/over-budget",
                          .least = 1};
 constexpr const Option* kOptions[] = {&kFactor};
 constexpr std::size_t kNamed = 3;
+constexpr Rate kDollar{1'000'000'000'000};
 
 struct Spent {
   Money total{};
@@ -102,12 +103,12 @@ void check_budget(const Evidence& e, const Scope* module, const Fact<Money>& bud
 
 void check(const Evidence& e, Findings& findings) {
   for (std::size_t i = 0; i < e.workloads.size(); ++i) {
-    const Fact<Money>& budget = e.workloads[i].monthly_budget;
+    const Fact<Quantity>& stated = e.workloads[i].monthly_budget_usd;
     const Scope& scope = e.topology.scopes[i];
-    if (!budget) continue;
+    if (!stated) continue;
     // A module's own; what it takes from outside is the outer file's.
-    if (i > 0 && budget.at == e.workloads[scope.outer].monthly_budget.at) continue;
-    check_budget(e, i == 0 ? nullptr : &scope, budget, findings);
+    if (i > 0 && stated.at == e.workloads[scope.outer].monthly_budget_usd.at) continue;
+    check_budget(e, i == 0 ? nullptr : &scope, stated.as(kDollar * *stated), findings);
   }
 }
 
