@@ -70,6 +70,11 @@ std::optional<Shape> shape_of(const Catalog& catalog, std::string_view type) {
     if (!known) return std::nullopt;
     return Shape{known->vcpu, memory(known->memory_gib), {}};
   }
+  if (type.ends_with(".search")) {
+    const auto known = catalog.search_node(type);
+    if (!known) return std::nullopt;
+    return Shape{known->vcpu, memory(known->memory_gib), {}};
+  }
   const auto known = catalog.instance_type(type);
   if (!known) return std::nullopt;
   return Shape{known->vcpu, memory(known->memory_gib), known->arch, known->accelerators};

@@ -92,9 +92,9 @@ void add_replicas(const Subject& s, std::vector<Variant>& variants) {
   if (!s.aspects.store) return;
   const Fact<std::int64_t>& replicas = s.aspects.store->replicas;
   if (!replicas.stated() || *replicas < 1 || replicas.field.empty()) return;
-  variants.push_back(
-      {"a replica less of " + std::string(s.address),
-       {set(s.address, std::string(replicas.field), std::to_string(*replicas - 1))}});
+  variants.push_back({"a replica less of " + std::string(s.address),
+                      {set(s.address, std::string(replicas.field),
+                           std::to_string(*replicas - 1 + s.aspects.store->replicas_count_from))}});
 }
 
 std::vector<Variant> variants_of(const Evidence& e) {

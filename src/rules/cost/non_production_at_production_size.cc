@@ -35,10 +35,14 @@ void look_at_standby(const Subject& s, Excess& excess) {
   if (!store || store->model != Store::Model::relational || store->standby.value != true) return;
   say(excess, store->shared_storage ? "a second instance" : "a standby",
       store->standby.at.known() ? store->standby.at : s.at);
-  if (store->shared_storage || store->standby.field.empty())
-    excess.editable = false;  // which of its instances can go its author knows
-  else
+  const Fact<std::int64_t>& more = store->replicas;
+  if (!store->shared_storage)
     excess.edits.push_back(set(s.address, std::string(store->standby.field), "false"));
+  else if (more && !more.field.empty())
+    excess.edits.push_back(
+        set(s.address, std::string(more.field), std::to_string(store->replicas_count_from)));
+  else
+    excess.editable = false;
 }
 
 void look_at_hours(const Subject& s, double most, Excess& excess) {

@@ -3,8 +3,8 @@
 #include "model/rule.h"
 #include "rules/figures.h"
 #include "rules/lines.h"
-#include "rules/recipes.h"
 #include "rules/other_types.h"
+#include "rules/recipes.h"
 
 namespace tenfold {
 namespace {
