@@ -8,6 +8,9 @@
 namespace tenfold {
 namespace {
 
+Findings judged(const Session& session, Topology& topology, const Week& week,
+                const Estimate& estimate, const LintOptions& options, bool draws);
+
 // The passes at one topology, for rules and fixes that ask what an Edit would change.
 class Answering {
  public:
@@ -20,10 +23,13 @@ class Answering {
         options_(options),
         composed_(topology, week, {session.catalog, session.options.today, true}) {}
 
-  Asks asks() {
-    return {.attempt = [this](std::span<const Edit> edits) { return attempt(edits); },
-            .total_at_maximum = [this] { return total_at_maximum(); },
-            .draws = [this](std::span<const Edit> edits) { return draws(edits); }};
+  // Without `with_draws` what lint would find is not to be asked: it is being asked now.
+  Asks asks(bool with_draws) {
+    Asks all{.attempt = [this](std::span<const Edit> edits) { return attempt(edits); },
+             .total_at_maximum = [this] { return total_at_maximum(); },
+             .draws = {}};
+    if (with_draws) all.draws = [this](std::span<const Edit> edits) { return draws(edits); };
+    return all;
   }
   const Availability& availability() const { return composed_.figure(); }
 
@@ -63,14 +69,12 @@ class Answering {
 
   // Of those rules that ask nothing of this kind themselves.
   std::size_t draws(std::span<const Edit> edits) {
-    if (asked_) return 0;
-    asked_ = true;
     const auto count = [&](const Week& week) {
       Diagnostics unheard;
       const Estimate money = estimate(topology_, session_.pricing(week), unheard);
       LintOptions options = options_;
       options.price_fixes = false;
-      const Findings findings = judge(session_, topology_, week, money, options);
+      const Findings findings = judged(session_, topology_, week, money, options, false);
       return static_cast<std::size_t>(
           std::ranges::count(findings.list, Finding::State::open, &Finding::state));
     };
@@ -78,7 +82,6 @@ class Answering {
     const std::size_t now = after(edits, [&](const Undo&, const std::optional<Resimulated>& again) {
       return count(again ? again->week : week_);
     });
-    asked_ = false;
     return now > before ? now - before : 0;
   }
 
@@ -88,19 +91,23 @@ class Answering {
   const Estimate& estimate_;
   const LintOptions& options_;
   Composed composed_;
-  bool asked_ = false;
 };
+
+Findings judged(const Session& session, Topology& topology, const Week& week,
+                const Estimate& estimate, const LintOptions& options, bool draws) {
+  Answering answering(session, topology, week, estimate, options);
+  const Availability& composed = answering.availability();
+  std::optional<Quantity> percent;
+  if (composed.a) percent = percent_of(*composed.a);
+  return lint(topology, {week, estimate, composed, percent, answering.asks(draws)},
+              session.pricing(week), options);
+}
 
 }  // namespace
 
 Findings judge(const Session& session, Topology& topology, const Week& week,
                const Estimate& estimate, const LintOptions& options) {
-  Answering answering(session, topology, week, estimate, options);
-  const Availability& composed = answering.availability();
-  std::optional<Quantity> percent;
-  if (composed.a) percent = percent_of(*composed.a);
-  return lint(topology, {week, estimate, composed, percent, answering.asks()},
-              session.pricing(week), options);
+  return judged(session, topology, week, estimate, options, true);
 }
 
 }  // namespace tenfold

@@ -111,9 +111,10 @@ std::vector<Variant> variants_of(const Evidence& e) {
 
 // "without eu-west-1 $1,234.00 less a month"; empty where it breaks the promise or costs as much.
 std::string tried(const Evidence& e, const Variant& variant, double promised_percent) {
-  const auto left = e.ask.availability(variant.edits);
-  if (!left || static_cast<double>(left->micros) / kMicro < promised_percent) return {};
-  const Asks::Change change = e.ask.price(variant.edits);
+  const Asks::Change change = e.ask.attempt(variant.edits);
+  if (!change.availability_percent) return {};
+  if (static_cast<double>(change.availability_percent->micros) / kMicro < promised_percent)
+    return {};
   if (!change.monthly || change.monthly->attos >= 0) return {};
   if (e.ask.draws(variant.edits) > 0) return {};
   return variant.what + " " + dollars(-*change.monthly) + " a month less";
@@ -122,7 +123,7 @@ std::string tried(const Evidence& e, const Variant& variant, double promised_per
 void check(const Evidence& e, Findings& findings) {
   const Fact<double>& slo = e.workload().slo_percent;
   if (!slo || *slo >= 100) return;
-  if (!e.availability.a || !e.ask.availability || !e.ask.price || !e.ask.draws)
+  if (!e.availability.a || !e.ask.attempt || !e.ask.draws)
     return findings.skip(kNoId, "a composed availability");
   const double factor = e.config.number(kFactor), lost = 1 - *e.availability.a;
   const double allowed = 1 - *slo / 100;
