@@ -210,13 +210,17 @@ void flow(const View& view, Passage& passage) {
   passage.fleet = std::move(terms);
 }
 
-// A word for all, else the percentage; tasks have no on-demand base.
+// A word for all, else the percentage; tasks have no on-demand base. A percentage cannot stand beside
+// the word spot: the base carries the field that has to give way.
 Market market_of(const Reader<fields>& c) {
   const Fact<std::string_view> word = c.text("purchase");
-  Market market = tenfold::market_of(word);
-  market.base = {};
-  if (market.has_spot()) return market;
   const Fact<std::int64_t> spot = c.whole("spot_percent");
+  Market market = tenfold::market_of(word);
+  const bool all = market.has_spot();
+  market.base = {};
+  if (all) market.base.field = word.field;
+  market.percent.field = spot.field;
+  if (all) return market;
   market.spot_percent = *spot;
   market.percent = spot.as(100 - *spot);
   market.at = spot.at;
