@@ -7,6 +7,7 @@
 
 #include "kinds/lines.h"
 #include "kinds/volume.h"
+#include "kinds/volume_bounds.h"
 
 namespace tenfold {
 namespace {

@@ -1,5 +1,7 @@
 #include "kinds/instance_volumes.h"
 
+#include "kinds/volume_bounds.h"
+
 namespace tenfold {
 namespace {
 

@@ -3,6 +3,8 @@
 // gp3 takes IOPS up to a ratio to its size, and throughput up to a ratio to its IOPS; io1 and io2
 // IOPS up to a ratio to their size, and they must be stated. The other types take neither, and
 // the two on magnetic disks begin at a size and do not boot.
+#include "kinds/volume_bounds.h"
+
 #include <algorithm>
 #include <optional>
 

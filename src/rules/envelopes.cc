@@ -62,8 +62,9 @@ bool judge(const Evidence& e, const Subject& s, const Counted& counted, Findings
 }  // namespace
 
 std::optional<Ceiling> ceiling_of(const Evidence& e, RegionId region, std::string_view quota,
-                              std::string_view limit) {
-  if (const auto stated = e.quota(region, quota)) return Ceiling{static_cast<double>(*stated), true};
+                                  std::string_view limit) {
+  if (const auto stated = e.quota(region, quota))
+    return Ceiling{static_cast<double>(*stated), true};
   const auto known = e.catalog.exact_limit(limit);
   if (!known) return std::nullopt;
   return Ceiling{static_cast<double>(known->micros) / static_cast<double>(kMicro), false};

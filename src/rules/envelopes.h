@@ -20,7 +20,7 @@ struct Ceiling {
   bool stated = false;
 };
 std::optional<Ceiling> ceiling_of(const Evidence& evidence, RegionId region, std::string_view quota,
-                              std::string_view limit);
+                                  std::string_view limit);
 // "AWS takes 5 unless the quota was raised", "the stated quota is 8".
 std::string in_words(const Ceiling& bound);
 

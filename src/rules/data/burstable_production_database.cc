@@ -26,7 +26,7 @@ std::vector<Edit> to_class(const Evidence& e, const Subject& s, const std::strin
 Fix steady(const Evidence& e, const Subject& s) {
   for (const std::string& name : steady_classes(e, s.aspects.store->hardware)) {
     std::vector<Edit> edits = to_class(e, s, name);
-    if (!e.ask.price || e.ask.price(edits).monthly) return suggest(s, std::move(edits));
+    if (!e.ask.attempt || e.ask.attempt(edits).monthly) return suggest(s, std::move(edits));
   }
   return step("an m or r class of the same vCPUs");
 }

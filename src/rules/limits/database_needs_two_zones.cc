@@ -16,10 +16,12 @@ bool has_group(const Subject& s) {
 
 // Zones that the group spans; empty where they are not known.
 std::vector<ZoneId> spanned(const Evidence& e, const Subject& s) {
-  std::vector<ZoneId> zones;
-  if (s.region == e.scope(s).region) zones = e.scope(s).home_zones;
-  if (zones.empty() && !s.zones_at.known()) return {};  // elsewhere one zone may be its own alone
-  zones.insert(zones.end(), s.zones.begin(), s.zones.end());
+  std::vector<ZoneId> zones = s.zones;
+  const std::vector<ZoneId>& home = e.scope(s).home_zones;
+  if (s.region == e.scope(s).region)
+    zones.insert(zones.end(), home.begin(), home.end());
+  else if (!s.zones_at.known())
+    zones.clear();  // elsewhere one zone may be its own alone
   std::sort(zones.begin(), zones.end());
   zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
   return zones;

@@ -6,8 +6,8 @@
 #include "model/rule.h"
 #include "rules/lines.h"
 #include "rules/market.h"
-#include "rules/recipes.h"
 #include "rules/other_types.h"
+#include "rules/recipes.h"
 #include "rules/tier.h"
 
 namespace tenfold {
@@ -41,8 +41,8 @@ std::string_view system_of(std::span<const Line> lines) {
   return "/linux";
 }
 
-Fix more_types(const Evidence& e, const Subject& s, std::size_t zones, std::int64_t wanted,
-               std::string_view system, AlikeTypes& alike) {
+Fix more_types(const Subject& s, std::size_t zones, std::int64_t wanted, std::string_view system,
+               AlikeTypes& alike) {
   if (!s.aspects.fleet->managed) return step("a group that may take several types");
   if (s.aspects.fleet->weight != 1) return step("more types, with their weights");
   const auto n = static_cast<std::int64_t>(zones);
@@ -80,7 +80,7 @@ void check(const Evidence& e, Findings& findings) {
                              " in " + how_many(static_cast<std::int64_t>(zones), "zone") +
                              "), fewer than " + std::to_string(wanted) + ignored,
                   .label = how_many(pools, "pool"),
-                  .fix = more_types(e, s, zones, wanted, system_of(lines[s.id]), alike),
+                  .fix = more_types(s, zones, wanted, system_of(lines[s.id]), alike),
                   .measure = std::to_string(wanted - pools)});
   }
 }
