@@ -43,10 +43,7 @@ class AfterEdit {
   bool read(std::span<const Id> changed) {
     std::vector<Id> ids(changed.begin(), changed.end());
     ids.insert(ids.end(), edit_.touched.begin(), edit_.touched.end());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      if (!take(ids[i], ids)) return false;
-    }
-    return true;
+    return std::ranges::all_of(ids, [&](Id id) { return take(id); });
   }
 
   bool nothing() const { return changed_.empty(); }
@@ -62,7 +59,7 @@ class AfterEdit {
   }
 
  private:
-  bool take(Id id, std::vector<Id>& ids) {
+  bool take(Id id) {
     const bool known = id < s_.components && s_.reach.has[id];
     if (!known || std::ranges::find(taken_, id) != taken_.end()) return true;
     taken_.push_back(id);
@@ -70,11 +67,12 @@ class AfterEdit {
     const System::Before& before = before_.back();
     if (!before.links || !before.profile.filled || !s_.system.topology[id].present) return false;
     const Profile& now = s_.system.profile(id);
-    if (now.stands != before.profile.stands) {
-      // Who needs it reads it otherwise.
-      for (const std::uint32_t by : s_.needed_by.successors(id)) ids.push_back(by);
+    // Who needs units, or parts in zones, reads them otherwise than what is one thing.
+    const auto one_thing = [](const Profile& profile) {
+      return profile.stands != Zoning::Stands::apart && profile.stands != Zoning::Stands::units;
+    };
+    if (now.stands != before.profile.stands && !(one_thing(now) && one_thing(before.profile)))
       return false;
-    }
     const auto more = added_needs(*before.links, s_.system.links(id));
     if (!more) return false;
     const auto displaced =
