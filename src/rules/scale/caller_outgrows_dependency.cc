@@ -72,7 +72,7 @@ void check_one(const Evidence& e, const Subject& s, const Served& one, Findings&
                 .message = peak_in_words(e, s, one.arrives, "requests") + " reach " +
                            std::string(s.address) + one.of + ", which serves " +
                            in_figures(one.serves) +
-                           (times > 0 ? ": " + in_figures(times) + " times that" : "") +
+                           (times >= 1.1 ? ": " + in_figures(times) + " times that" : "") +
                            (callers.empty() ? "" : "; " + callers + " cannot do without it"),
                 .label = "less than reaches it",
                 .fix = step("make it larger, cache or queue before it, or throttle at the entry"),
