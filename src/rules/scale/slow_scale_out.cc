@@ -56,6 +56,7 @@ Rise worst(const FleetTerms& terms, const std::array<double, kWeekHours>& rps, d
     const double from = rps[static_cast<std::size_t>(h)] / groups;
     const double to = rps[static_cast<std::size_t>((h + 1) % kWeekHours)] / groups;
     const double wanted = std::ceil(from / target_of(terms) / kFits);
+    if (wanted > static_cast<double>(terms.maximum)) continue;  // too small, not too slow
     const double units = std::clamp(wanted, static_cast<double>(minimum_at(terms, h % kDayHours)),
                                     static_cast<double>(terms.maximum));
     const Rise rise{.hour = h,

@@ -37,7 +37,8 @@ void check(const Evidence& e, Findings& findings) {
       continue;
     }
     if (!fleet.data) {
-      findings.skip(s.id, fleet.data.field);
+      const bool may_keep = lost || (fleet.runs.value_or(0) & kEngines) != 0;
+      if (may_keep) findings.skip(s.id, fleet.data.field);
       continue;
     }
     if (*fleet.data != Keeps::local) {
