@@ -7,6 +7,7 @@
 #include "planner/silence.h"
 #include "planner/standing.h"
 #include "planner/suppress.h"
+#include "planner/together.h"
 #include "planner/workload.h"
 #include "rules/rules.h"
 
@@ -64,6 +65,18 @@ void price(Findings& findings, const Judged& judged) {
   }
 }
 
+// After sorting: they are made in this order.
+std::optional<Together> price_together(const Findings& findings, const Judged& judged) {
+  const AllFixes all = all_fixes(findings.list);
+  if (all.fixes == 0) return std::nullopt;
+  Together together{.fixes = all.fixes, .left_out = all.left_out};
+  const Asks::Change change = judged.ask.attempt(all.edits);
+  together.monthly = change.monthly;
+  together.at_least = change.at_least;
+  together.availability_percent = change.availability_percent;
+  return together;
+}
+
 // Open ones first, then those that wait, by the size they wait for; the worst first, then by place.
 bool comes_before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
@@ -114,6 +127,7 @@ Findings lint(const Topology& topology, const Judged& judged, const Pricing& pri
   silence(findings);
   if (options.price_fixes) price(findings, judged);
   sort(findings.list);
+  if (options.price_fixes) findings.together = price_together(findings, judged);
   return findings;
 }
 

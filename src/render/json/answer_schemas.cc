@@ -47,7 +47,7 @@ const AnswerSchema kAnswers[] = {
         "required": ["file", "module_of"],
         "properties": {"file": {"type": "string"}, "module_of": {"type": "string"}}
       }})"},
-    {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary")",
+    {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary", "availability_percent", "all_fixes")",
      R"("findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
           "summary": {
             "type": "object",
@@ -63,8 +63,34 @@ const AnswerSchema kAnswers[] = {
               "not_evaluated": {"$ref": "#/$defs/count", "description": "rules that lacked a fact"}
             }
           },
+          "availability_percent": {"$ref": "#/$defs/maybe_decimal",
+            "description": "composed, as it stands"},
+          "all_fixes": {
+            "type": ["object", "null"],
+            "description": "all fixes of open findings at once, without those that contradict one",
+            "required": ["fixes", "left_out", "monthly_usd", "at_least", "availability_percent"],
+            "properties": {
+              "fixes": {"$ref": "#/$defs/count"},
+              "left_out": {"$ref": "#/$defs/count"},
+              "monthly_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "at_least": {"type": "boolean"},
+              "availability_percent": {"$ref": "#/$defs/maybe_decimal"}
+            }
+          },
           "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"},
-            "description": "with --explain-skipped"})",
+            "description": "with --explain-skipped"},
+          "rules": {"type": "array", "description": "with --explain-skipped: those that were asked",
+            "items": {
+              "type": "object",
+              "required": ["rule", "found", "passed", "not_evaluated"],
+              "properties": {
+                "rule": {"type": "string"},
+                "found": {"$ref": "#/$defs/count"},
+                "passed": {"$ref": "#/$defs/count", "description": "subjects in order"},
+                "not_evaluated": {"$ref": "#/$defs/count"}
+              }
+            }
+          })",
      "", ""},
     {"cost",
      "assumption component count decimal demand derivation derived_from fleet_size line "

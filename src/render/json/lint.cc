@@ -32,9 +32,20 @@ void write_fix(const Fix& fix, JsonWriter& json) {
   json.end().key("patch").null();
   json.put("monthly_usd", fix.monthly)
       .flag("at_least", fix.at_least)
-      .key("availability_percent")
-      .null()
+      .put("availability_percent", fix.availability_percent)
       .end();
+}
+
+void write_together(const Findings& findings, JsonWriter& json) {
+  json.key("all_fixes");
+  if (!findings.together) {
+    json.null();
+    return;
+  }
+  const Together& all = *findings.together;
+  json.object().count("fixes", all.fixes).count("left_out", all.left_out);
+  json.put("monthly_usd", all.monthly).flag("at_least", all.at_least);
+  json.put("availability_percent", all.availability_percent).end();
 }
 
 std::string_view address_of(const TopologyReport& topology, Id component) {
@@ -72,9 +83,16 @@ void write_lint(const Report& report, const TopologyReport& topology, const Text
   json.count("notice", counts.notices).count("upcoming", counts.upcoming);
   json.count("suppressed", counts.suppressed).count("baseline", 0);
   json.count("not_evaluated", counts.not_evaluated).end();
+  json.put("availability_percent", findings.availability_percent);
+  write_together(findings, json);
   if (!report.explain_skipped) return;
   json.key("not_evaluated").array();
   for (const Skipped& skipped : findings.skipped) write_skipped(topology, skipped, json);
+  json.end().key("rules").array();
+  for (const Asked& asked : findings.asked) {
+    json.flat_object().put("rule", asked.rule->id).count("found", asked.found);
+    json.count("passed", asked.passed).count("not_evaluated", asked.skipped).end();
+  }
   json.end();
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/availability_words.h"
 #include "render/counts.h"
 #include "render/excerpt.h"
 #include "render/text/figures.h"
@@ -25,8 +26,29 @@ std::string place_text(const Texts& texts, Span at) {
 
 Money magnitude(Money money) { return money < Money{} ? -money : money; }
 
-// "   = fix   multi_az = true      +$179.95 a month"
-void put_fix(const Finding& finding, std::size_t gutter, Page& page) {
+// "99.27 % → 99.72 %"; nothing where it stays, or is not known.
+std::string change_of(std::optional<Quantity> before, std::optional<Quantity> after) {
+  if (!before || !after || *before == *after) return {};
+  const Quantity both[] = {*before, *after};
+  const int places = places_for(both);
+  return percent_at(*before, places) + " → " + percent_at(*after, places);
+}
+
+// "+$179.95 a month"; nothing where no price is known.
+std::string price_of_fix(std::optional<Money> monthly, bool at_least) {
+  if (!monthly) return {};
+  const std::string known =
+      (*monthly < Money{} ? "-" : "+") + dollars(magnitude(*monthly)) + " a month";
+  const bool nothing = *monthly == Money{};
+  if (at_least)
+    return (nothing ? "costs" : known + " and") +
+           std::string(" what it meters, which is not stated");
+  return nothing ? "costs nothing more" : known;
+}
+
+// "   = fix   multi_az = true      +$179.95 a month · 99.27 % → 99.72 %"
+void put_fix(const Finding& finding, std::optional<Quantity> availability, std::size_t gutter,
+             Page& page) {
   const Fix& fix = finding.fix;
   if (fix.summary.empty()) return;
   page.blanks(gutter + 1)
@@ -34,18 +56,20 @@ void put_fix(const Finding& finding, std::size_t gutter, Page& page) {
       .put("fix")
       .blanks(3)
       .wrap(printable(fix.summary), gutter + 9);
-  if (fix.monthly) {
-    const bool saves = *fix.monthly < Money{};
-    const std::string known = (saves ? "-" : "+") + dollars(magnitude(*fix.monthly)) + " a month";
-    const std::string cost = fix.at_least ? known + " and what it meters, which is not stated"
-                             : *fix.monthly == Money{} ? "costs nothing more"
-                                                       : known;
-    if (page.column() + 3 + cost.size() > page.width())
+  const Ink ink = fix.monthly && *fix.monthly < Money{} ? Ink::green : Ink::plain;
+  const auto effect = [&](const std::string& text, std::string_view before) {
+    if (text.empty()) return;
+    if (page.column() + 3 + tenfold::width(text) > page.width())
       page.end().blanks(gutter + 9);
     else
-      page.blanks(3);
-    page.put(cost, saves ? Ink::green : Ink::plain);
-  }
+      page.put(before);
+    page.put(text, ink);
+  };
+  const std::string price = price_of_fix(fix.monthly, fix.at_least);
+  effect(price, "   ");
+  effect(change_of(availability, fix.availability_percent), price.empty() ? "   " : " · ");
+  if (fix.kind == FixClass::safe && !fix.edits.empty())
+    page.end().blanks(gutter + 9).put("safe: --fix applies it", Ink::dim);
   page.end();
 }
 
@@ -77,7 +101,7 @@ void put_finding(const Finding& finding, const TopologyReport& topology, const T
     gutter = gutter_of(excerpt, texts);
     put_excerpt(excerpt, texts, page);
   }
-  put_fix(finding, gutter, page);
+  put_fix(finding, topology.findings->availability_percent, gutter, page);
   if (!finding.silences.empty()) {
     page.blanks(gutter + 1).put("= ", Ink::dim).put("for").blanks(3);
     page.wrap(join(finding.silences, ", "), gutter + 9).end();
@@ -157,6 +181,24 @@ void put_summary(const Report& report, const FindingCounts& counts, Page& page) 
   page.end();
 }
 
+// "All fixes together: +$184.81 a month, 99.27 % → 99.72 %"
+void put_together(const Findings& findings, Page& page) {
+  if (!findings.together || findings.together->fixes < 2) return;
+  const Together& all = *findings.together;
+  std::string text = price_of_fix(all.monthly, all.at_least);
+  if (text.empty()) text = "what they cost is not known";
+  const std::string change = change_of(findings.availability_percent, all.availability_percent);
+  if (!change.empty()) text += ", " + change;
+  page.wrap("All fixes together: " + text, 2).end();
+  if (all.left_out == 0) return;
+  page.blanks(2)
+      .wrap(all.left_out == 1
+                ? std::string("one fix that contradicts another is not among them")
+                : std::to_string(all.left_out) + " fixes that contradict others are not among them",
+            2)
+      .end();
+}
+
 }  // namespace
 
 void put_lint(const Report& report, Page& page) {
@@ -175,6 +217,7 @@ void put_lint(const Report& report, Page& page) {
     if (report.explain_skipped) put_skipped(findings, topology, page);
     const FindingCounts counts = counts_of(findings);
     put_summary(report, counts, page);
+    put_together(findings, page);
     if (report.topologies.size() > 1) page.end();
     sum.errors += counts.errors;
     sum.warnings += counts.warnings;
