@@ -86,7 +86,7 @@ Read<std::string> read(const Session& session, Loaded& loaded) {
   }
   const std::string path = absolute_path(session.files, loaded.file);
   const std::string root = project_root(session.files, path);
-  loaded.path = below(path, root);
+  loaded.path = path_in_project(session.files, path);
   return read_inside(session.files, root, path, most);
 }
 
@@ -98,7 +98,7 @@ void parse(Session& session, File& file) {
     loaded.diagnostics.error({}, loaded.file + ": " + text.error().reason);
     return;
   }
-  file.document = parse_document({loaded.file, std::move(*text)}, loaded.diagnostics,
+  file.document = parse_document({loaded.file, std::move(*text), loaded.path}, loaded.diagnostics,
                                  session.options.lowering.limits);
 }
 

@@ -55,7 +55,8 @@ Read<ModuleText> ModuleFiles::read(const std::string& root, const std::string& f
     known = texts_.emplace(real, read_inside(files_, root, path, most_bytes)).first;
   }
   if (!known->second) return tl::unexpected<FileError>(known->second.error());
-  return ModuleText{real, name_of(from_name, source), *known->second};
+  return ModuleText{real, name_of(from_name, source), *known->second,
+                    path_in_project(files_, path)};
 }
 
 }  // namespace tenfold

@@ -75,6 +75,12 @@ std::string project_root(const Files& files, const std::string& path) {
   return there.empty() ? folder : there;
 }
 
+std::string path_in_project(const Files& files, const std::string& path) {
+  const std::string root = project_root(files, path);
+  const bool git = files.thing(root == "/" ? "/.git" : root + "/.git") != Thing::nothing;
+  return below(path, !git && lies_in(path, files.working()) ? files.working() : root);
+}
+
 Read<std::string> read_inside(const Files& files, const std::string& root, const std::string& path,
                               std::size_t most) {
   const auto real = files.real(path);

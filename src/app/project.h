@@ -23,6 +23,9 @@ std::string below(const std::string& path, const std::string& folder);
 // Of a file or folder: the git root above the working folder if the path lies in it, else the git
 // root above the path, else the folder itself.
 std::string project_root(const Files& files, const std::string& path);
+// A file as others name it, in a report or a baseline: seen from that root; where there is no git,
+// from the working folder if the file lies in it.
+std::string path_in_project(const Files& files, const std::string& path);
 // The git root above a folder, itself included; empty if there is none.
 std::string git_root(const Files& files, const std::string& folder);
 

@@ -26,6 +26,7 @@ struct Span {
 struct Source {
   std::string name;  // as the user named it, relative paths stay relative
   std::string text;  // whole, with its BOM and its CRLFs
+  std::string path{};  // below the project's root; empty: no file, as a value on a command line
 };
 
 // One-based; columns count code points; end_column is exclusive.

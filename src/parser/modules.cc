@@ -149,7 +149,8 @@ const ParsedModule& Modules::parsed(ModuleText text) {
   Document& document = l_.document();
   file.source = static_cast<SourceId>(document.sources.size());
   file.begin = static_cast<NodeId>(document.nodes.size());
-  parse_file(document, {std::move(text.name), std::move(text.text)}, l_.diagnostics, limits_);
+  parse_file(document, {std::move(text.name), std::move(text.text), std::move(text.path)},
+             l_.diagnostics, limits_);
   file.end = static_cast<NodeId>(document.nodes.size());
   file.asks = asked_by(document, file.begin, file.end);
   if (l_.diagnostics.errors != errors) l_.broken.insert(file.source);

@@ -62,6 +62,7 @@ struct ModuleText {
   std::string key;   // the same for the same file, whatever it is called
   std::string name;  // as the user would call it
   std::string text;
+  std::string path{};  // below the project's root
 };
 
 // Where modules are read from: nothing is opened here.
