@@ -94,30 +94,75 @@ class Reach {
 class Meta {
  public:
   Meta(const Evidence& evidence, const Standings& standings, Findings& findings)
-      : evidence_(evidence), standings_(standings), findings_(findings) {}
+      : evidence_(evidence), standings_(standings), findings_(findings) {
+    for (std::size_t i = 0; i < rules().size(); ++i) {
+      if (rules()[i]->check == nullptr && standings.asked(i)) asked_.push_back({rules()[i]});
+    }
+  }
 
+  // What is wrong with it; each question that it answers well is a pass of that rule.
   void check(const Suppression& s, bool used) {
     const std::string rule(s.rule);
     if (s.misplaced) {
-      add("meta/misplaced-suppression", s, "this comment suppresses nothing where it stands",
-          "put it on a header's or a key's line, or directly above");
-    } else if (!names_rule(s)) {
-      add("meta/unknown-rule", s, "`" + rule.substr(0, 60) + "` is no rule", nearest_rule(s.rule));
-    } else if (s.reason.empty()) {
-      add("meta/suppression-without-reason", s, "without a reason nothing is suppressed",
-          "say why");
-    } else if (expired(s, evidence_.today)) {
-      add("meta/expired-suppression", s,
-          "the suppression of " + rule + " ended on " + std::string(s.until) +
-              "; what it hid is back",
-          "mend it, or give a later date");
-    } else if (!used && all_asked(s)) {
+      return add("meta/misplaced-suppression", s, "this comment suppresses nothing where it stands",
+                 "put it on a header's or a key's line, or directly above");
+    }
+    pass("meta/misplaced-suppression", s);
+    if (!names_rule(s)) {
+      return add("meta/unknown-rule", s, "`" + rule.substr(0, 60) + "` is no rule",
+                 nearest_rule(s.rule));
+    }
+    pass("meta/unknown-rule", s);
+    if (s.reason.empty()) {
+      return add("meta/suppression-without-reason", s, "without a reason nothing is suppressed",
+                 "say why");
+    }
+    pass("meta/suppression-without-reason", s);
+    if (expired(s, evidence_.today)) {
+      return add("meta/expired-suppression", s,
+                 "the suppression of " + rule + " ended on " + std::string(s.until) +
+                     "; what it hid is back",
+                 "mend it, or give a later date");
+    }
+    if (!s.until.empty()) pass("meta/expired-suppression", s);
+    if (used) return pass("meta/unused-suppression", s);
+    if (all_asked(s)) {
       add("meta/unused-suppression", s, "nothing of " + rule + where(s) + " is left to suppress",
           "take it out");
     }
   }
 
+  // How the rules did, each where it stands among the others.
+  void count() {
+    std::vector<Asked>& all = findings_.asked;
+    const auto number = [](const Asked& asked) {
+      return std::find(rules().begin(), rules().end(), asked.rule) - rules().begin();
+    };
+    for (const Asked& mine : asked_) {
+      const auto after = std::find_if(all.begin(), all.end(),
+                                      [&](const Asked& a) { return number(a) > number(mine); });
+      all.insert(after, mine);
+    }
+  }
+
  private:
+  // Null where no file asks the rule.
+  Asked* asked(std::string_view id) {
+    const auto it = std::find_if(asked_.begin(), asked_.end(),
+                                 [&](const Asked& asked) { return asked.rule->id == id; });
+    return it == asked_.end() ? nullptr : &*it;
+  }
+
+  void pass(std::string_view id, const Suppression& s) {
+    Asked* const rule = asked(id);
+    if (rule != nullptr && level_of(*rule, s) != Level::off) ++rule->passed;
+  }
+
+  Level level_of(const Asked& asked, const Suppression& s) const {
+    const auto it = std::find(rules().begin(), rules().end(), asked.rule);
+    return standings_.of(s.scope, static_cast<std::size_t>(it - rules().begin())).level;
+  }
+
   static std::string where(const Suppression& s) {
     if (s.covers.known()) return " in this statement";
     return s.on.empty() ? "" : " on " + std::string(s.on);
@@ -139,18 +184,17 @@ class Meta {
   }
 
   void add(std::string_view id, const Suppression& s, std::string message, std::string label) {
-    const auto it =
-        std::find_if(rules().begin(), rules().end(), [&](const Rule* r) { return r->id == id; });
-    TENFOLD_ASSERT(it != rules().end());
-    const auto rule = static_cast<std::size_t>(it - rules().begin());
-    const Level level = standings_.of(s.scope, rule).level;
+    TENFOLD_ASSERT(find_rule(id) != nullptr);
+    Asked* const rule = asked(id);
+    const Level level = rule == nullptr ? Level::off : level_of(*rule, s);
     if (level == Level::off) return;
     // A comment that names several rules is wrong once.
     if (!findings_.list.empty()) {
       const Finding& last = findings_.list.back();
-      if (last.rule == *it && last.at == s.at && last.message == message) return;
+      if (last.rule == rule->rule && last.at == s.at && last.message == message) return;
     }
-    findings_.list.push_back({.rule = *it,
+    ++rule->found;
+    findings_.list.push_back({.rule = rule->rule,
                               .level = level,
                               .component = kNoId,
                               .at = s.at,
@@ -161,6 +205,7 @@ class Meta {
   const Evidence& evidence_;
   const Standings& standings_;
   Findings& findings_;
+  std::vector<Asked> asked_{};
 };
 
 // A module's suppression is there as often as the module is brought in: it is of use where any of
@@ -180,14 +225,13 @@ void check_suppressions(const std::vector<Suppression>& all, const std::vector<b
   }
 }
 
-}  // namespace
-
-void suppress(const Evidence& evidence, const Standings& standings, const LintOptions& options,
-              Findings& findings) {
+// Marks what is suppressed, and says which suppressions had something to hide.
+std::vector<bool> mark(const Evidence& evidence, const Standings& standings,
+                       const LintOptions& options, Findings& findings) {
   const std::vector<Suppression>& all = evidence.topology.suppressions;
-  if (all.empty()) return;
-  const Reach reach(evidence.topology, evidence.today);
   std::vector<bool> used(all.size());
+  if (all.empty()) return used;
+  const Reach reach(evidence.topology, evidence.today);
   for (Finding& finding : findings.list) {
     std::size_t first = all.size();
     reach.of(finding, [&](std::uint32_t i) {
@@ -201,8 +245,17 @@ void suppress(const Evidence& evidence, const Standings& standings, const LintOp
     finding.state = Finding::State::suppressed;
     finding.reason = all[first].reason;
   }
+  return used;
+}
+
+}  // namespace
+
+void suppress(const Evidence& evidence, const Standings& standings, const LintOptions& options,
+              Findings& findings) {
+  const std::vector<bool> used = mark(evidence, standings, options, findings);
   Meta meta(evidence, standings, findings);
-  check_suppressions(all, used, meta);
+  check_suppressions(evidence.topology.suppressions, used, meta);
+  meta.count();
 }
 
 }  // namespace tenfold
