@@ -109,9 +109,11 @@ std::int64_t days_between(std::string_view from, std::string_view to) {
 }
 
 std::string printable(std::string_view text) {
+  static constexpr std::string_view kCommand = "##[";
   static constexpr char kHex[] = "0123456789abcdef";
   const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
-  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
+  const bool command = text.find(kCommand) != std::string_view::npos;
+  if (!command && std::all_of(text.begin(), text.end(), plain)) return std::string(text);
   std::string safe;
   safe.reserve(text.size());
   while (!text.empty()) {
@@ -120,7 +122,7 @@ std::string printable(std::string_view text) {
       safe += "\\x";
       safe += kHex[static_cast<unsigned char>(text[0]) >> 4U];
       safe += kHex[static_cast<unsigned char>(text[0]) & 15U];
-    } else if (invisible(c.value)) {
+    } else if (invisible(c.value) || (c.value == '[' && safe.ends_with("##"))) {
       std::string hex;
       for (std::uint32_t v = c.value; v != 0 || hex.empty(); v >>= 4U)
         hex.insert(0, 1, kHex[v & 15U]);

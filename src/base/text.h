@@ -37,7 +37,8 @@ inline std::string how_many(std::int64_t n, std::string_view noun) {
 }
 
 // What may be printed to a terminal: control characters, bidirectional marks and invisible format
-// characters become \u{…}, invalid UTF-8 becomes \x…; everything else stays.
+// characters become \u{…}, invalid UTF-8 becomes \x…; so does the bracket of ##[, which a GitHub
+// runner takes for a command anywhere in a line. Everything else stays.
 std::string printable(std::string_view text);
 
 // Does `pattern`, in which * stands for any run of characters, cover the whole of `text`?

@@ -19,7 +19,8 @@ CodePoint first_code_point(std::string_view text);
 // Offset of the first byte that is not well-formed UTF-8, or npos.
 std::size_t find_invalid_utf8(std::string_view text);
 
-// Controls, bidirectional marks and overrides, zero-width and other format characters.
+// Controls, bidirectional marks and overrides, zero-width and other format characters, and what
+// XML cannot hold.
 bool invisible(std::uint32_t code_point);
 
 // Columns that a terminal gives this text, one a code point.

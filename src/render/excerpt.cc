@@ -43,6 +43,11 @@ std::vector<Bytes> hidden_in(const Excerpt& excerpt, std::size_t line_begin, std
   return all;
 }
 
+// ##[ is a command to a GitHub runner, see printable().
+bool ends_in_two_signs(const std::vector<std::string>& cells) {
+  return cells.size() > 1 && cells.back() == "#" && cells[cells.size() - 2] == "#";
+}
+
 // Draws the part of a line that may be seen, however long the line is. begin, end: bytes of it.
 Drawn draw(std::string_view line, std::size_t begin, std::size_t end, std::size_t columns,
            const std::vector<Bytes>& hidden) {
@@ -66,6 +71,8 @@ Drawn draw(std::string_view line, std::size_t begin, std::size_t end, std::size_
     } else if (one == "\t") {
       do drawn.cells.emplace_back(" ");
       while (drawn.cells.size() % kTab != 0);
+    } else if (one == "[" && ends_in_two_signs(drawn.cells)) {
+      for (const char c : std::string_view("\\u{5b}")) drawn.cells.emplace_back(1, c);
     } else if (one.size() == 1 && one[0] >= ' ' && one[0] != '\x7f' && (one[0] & '\x80') == 0) {
       drawn.cells.emplace_back(one);
     } else {

@@ -51,8 +51,18 @@ Page& Page::right(std::string_view text, std::size_t end, Ink ink, std::size_t l
   return to(end > columns ? end - columns : 0, least).put(text, ink);
 }
 
+// A runner takes a line for a command that begins with two colons, and what has been wrapped may
+// begin with anything.
+void Page::disarm_line() {
+  const std::size_t first = out_.find_first_not_of(' ', line_begin_);
+  if (first != std::string::npos && std::string_view(out_).substr(first).starts_with("::"))
+    out_.replace(first, 1, "\\u{3a}");
+}
+
 Page& Page::end() {
+  disarm_line();
   out_ += '\n';
+  line_begin_ = out_.size();
   column_ = blanks_ = 0;
   return *this;
 }

@@ -33,12 +33,19 @@ class Page {
   Page& wrap(std::string_view text, std::size_t indent, Ink ink = Ink::plain);
   Page& rule(std::size_t from, std::size_t to);  // a horizontal line
 
-  std::string take() { return std::move(out_); }
+  std::string take() {
+    disarm_line();
+    line_begin_ = 0;
+    return std::move(out_);
+  }
   bool empty() const { return out_.empty(); }
 
  private:
+  void disarm_line();  // the last one
+
   Style style_;
   std::string out_;
+  std::size_t line_begin_ = 0;  // of the last line in out_
   std::size_t column_ = 0, blanks_ = 0;
 };
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{64} << 10U;  // handed on when it is that long
 constexpr char kHex[] = "0123456789abcdef";
 
-bool is_plain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
+bool is_plain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\' && c != '#'; }
 
 void append_escape(std::string& out, std::uint32_t unit) {
   out += "\\u";
@@ -103,6 +103,9 @@ void JsonWriter::quoted(std::string_view value) {
     switch (c.valid ? c.value : 0) {
       case '"': out_ += "\\\""; break;
       case '\\': out_ += "\\\\"; break;
+      case '#':  // ##[ is a command to a GitHub runner that prints it
+        out_ += value.starts_with("##[") ? "\\u0023" : "#";
+        break;
       case '\n': out_ += "\\n"; break;
       case '\r': out_ += "\\r"; break;
       case '\t': out_ += "\\t"; break;
