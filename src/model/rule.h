@@ -15,6 +15,10 @@
 
 namespace tenfold {
 
+// Stands before an example that has no [topology] of its own, and after it the rule's first stage.
+inline constexpr std::string_view kExampleHead =
+    "[topology]\nname = \"example\"\nregion = \"us-east-1\"\nazs = 2\nusers = ";
+
 struct Stage {
   std::int64_t users = 1;  // 1, 10, … 10,000,000
   Level level = Level::warning;

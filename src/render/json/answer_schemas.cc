@@ -1,6 +1,7 @@
 // The answers as JSON Schemas describe them, a command each.
 #include "render/json/answer_schemas.h"
 
+#include "render/json/rules_schema.h"
 #include "render/json/simulate_schema.h"
 
 namespace tenfold {
@@ -274,35 +275,7 @@ const AnswerSchema kAnswers[] = {
           "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
           "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"}})",
      "", ""},
-    {"rules", "texts", "", "", R"("rules")", R"("rules": {"type": "array", "items": {
-      "type": "object",
-      "required": ["id", "title", "stages", "redundancy", "always", "fix_class", "when", "why",
-                   "fix", "bad", "good", "mind", "elsewhere", "fields", "silences"],
-      "properties": {
-        "id": {"type": "string"},
-        "title": {"type": "string"},
-        "stages": {"type": "array", "items": {
-          "type": "object",
-          "required": ["users", "severity"],
-          "properties": {
-            "users": {"type": "integer", "minimum": 1},
-            "severity": {"enum": ["off", "notice", "warning", "error"]}
-          }
-        }},
-        "redundancy": {"type": "boolean"},
-        "always": {"type": "boolean"},
-        "fix_class": {"enum": ["no", "suggest", "safe"]},
-        "when": {"$ref": "#/$defs/maybe_text"},
-        "why": {"$ref": "#/$defs/maybe_text"},
-        "fix": {"$ref": "#/$defs/maybe_text"},
-        "bad": {"$ref": "#/$defs/maybe_text"},
-        "good": {"$ref": "#/$defs/maybe_text"},
-        "mind": {"$ref": "#/$defs/maybe_text"},
-        "elsewhere": {"$ref": "#/$defs/maybe_text"},
-        "fields": {"$ref": "#/$defs/maybe_text"},
-        "silences": {"$ref": "#/$defs/texts"}
-      }
-    }})"},
+    {"rules", "texts", "", "", R"("rules")", kRulesSchema},
     {"kinds", "field texts", "", "", R"("kinds")", R"("kinds": {"type": "array", "items": {
       "type": "object",
       "required": ["name", "title", "says", "services", "fields", "usage"],

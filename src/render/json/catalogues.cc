@@ -1,6 +1,7 @@
 // Rules and kinds as data: what a page of documentation or a form would be made from.
 #include "base/text.h"
 #include "render/json/answers.h"
+#include "render/rule_page.h"
 #include "render/words.h"
 
 namespace tenfold {
@@ -54,6 +55,32 @@ void write_fields(std::string_view name, std::span<const Field> fields, JsonWrit
   json.end();
 }
 
+std::string_view word_of(Option::Shape shape) {
+  switch (shape) {
+    case Option::Shape::number: return "number";
+    case Option::Shape::numbers: return "numbers";
+    case Option::Shape::text: return "text";
+    case Option::Shape::texts: return "texts";
+  }
+  return "";
+}
+
+void write_options(std::span<const Option* const> options, JsonWriter& json) {
+  json.key("options").array();
+  for (const Option* option : options) {
+    json.object().put("name", option->name).put("says", option->says);
+    json.put("shape", word_of(option->shape)).put_or_null("default", default_of(*option));
+    json.key("least").literal(bound(option->least)).key("most");
+    const bool bounded = option->most < Option{}.most;
+    if (bounded)
+      json.literal(bound(option->most));
+    else
+      json.null();
+    json.end();
+  }
+  json.end();
+}
+
 }  // namespace
 
 void write_rules(const Report& report, JsonWriter& json) {
@@ -73,10 +100,12 @@ void write_rules(const Report& report, JsonWriter& json) {
     json.put_or_null("when", rule->when)
         .put_or_null("why", rule->why)
         .put_or_null("fix", rule->fix);
-    json.put_or_null("bad", rule->bad)
-        .put_or_null("good", rule->good)
+    json.put_or_null("bad", whole_example(*rule, rule->bad))
+        .put_or_null("good", whole_example(*rule, rule->good))
         .put_or_null("mind", rule->mind);
     json.put_or_null("elsewhere", rule->elsewhere).put_or_null("fields", rule->fields);
+    write_strings("references", words(rule->references), json);
+    write_options(rule->options, json);
     write_strings("silences", words(rule->silences), json);
     json.end();
   }

@@ -16,8 +16,32 @@ const Rule rule_meta_expired_suppression{
     .fix =
         "A later date, if the reason still holds; else the suppression taken out and the "
         "finding mended.",
-    .bad = "until = 2025-06-30, read in 2026.",
-    .good = "A date to come, or none.",
+    .bad = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "recovery/no-backups"
+on = "rds.main"
+reason = "a copy until the move"
+until = 2025-06-30
+)",
+    .good = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "recovery/no-backups"
+on = "rds.main"
+reason = "a copy until the move"
+until = 2099-06-30
+)",
     .mind = "Nothing is known that speaks for it.",
     .elsewhere = {},
     .fields = "until",

@@ -12,8 +12,19 @@ const Rule rule_meta_misplaced_suppression{
     .when = "A tenfold comment stands inside an array or a string, or before nothing.",
     .why = "It looks as if it worked, and does not.",
     .fix = "The comment on the line of a header or of a key, or directly above it.",
-    .bad = "The comment between two elements of a list.",
-    .good = "The comment above the key that holds the list.",
+    .bad = R"(
+[ec2.web]
+instance_type = "t4g.small"
+runs = [
+  "web", # tenfold: ignore[ha/single-unit-tier] -- a demo
+]
+)",
+    .good = R"(
+# tenfold: ignore[ha/single-unit-tier] -- a demo
+[ec2.web]
+instance_type = "t4g.small"
+runs = ["web"]
+)",
     .mind = "Nothing is known that speaks for it.",
     .elsewhere = {},
     .fields = "suppress",

@@ -14,8 +14,22 @@ const Rule rule_meta_suppression_without_reason{
         "Whoever reads the file next cannot tell whether it still holds. Without a reason "
         "nothing is suppressed.",
     .fix = "reason = \"...\" in the table, or text after -- in the comment.",
-    .bad = "# tenfold: ignore[ha/*]",
-    .good = "# tenfold: ignore[ha/*] -- a demo, gone in May",
+    .bad = R"(
+# tenfold: ignore[recovery/no-backups]
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+)",
+    .good = R"(
+# tenfold: ignore[recovery/no-backups] -- a demo, gone in May
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+)",
     .mind = "Nothing is known that speaks for it.",
     .elsewhere = {},
     .fields = "reason",

@@ -12,8 +12,30 @@ const Rule rule_meta_unknown_rule{
     .when = "The id or pattern of a suppression matches no rule.",
     .why = "A slip of the pen suppresses nothing, and the file pretends that it does.",
     .fix = "The nearest id; or the suppression taken out.",
-    .bad = "rule = \"ha/single-zone-tire\".",
-    .good = "rule = \"ha/single-zone-tier\".",
+    .bad = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "recovery/no-backup"
+on = "rds.main"
+reason = "a demo"
+)",
+    .good = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "recovery/no-backups"
+on = "rds.main"
+reason = "a demo"
+)",
     .mind = "A rule of a newer release: then that release is needed.",
     .elsewhere = {},
     .fields = "rule",

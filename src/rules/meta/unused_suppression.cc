@@ -14,8 +14,28 @@ const Rule rule_meta_unused_suppression{
         "What it excused is mended; left standing it would hide the same mistake made "
         "again.",
     .fix = "The suppression taken out.",
-    .bad = "A suppression of network/single-nat-gateway in a file without a nat.",
-    .good = "Taken out.",
+    .bad = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "security/public-data-store"
+reason = "nothing there is secret"
+)",
+    .good = R"(
+[rds.main]
+engine = "mysql"
+instance_class = "db.t4g.micro"
+storage_gb = 20
+backup_days = 0
+
+[[suppress]]
+rule = "recovery/no-backups"
+reason = "a demo"
+)",
     .mind = "Findings that come and go with --env or variables.",
     .elsewhere = {},
     .fields = "suppress",
