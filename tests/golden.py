@@ -28,8 +28,8 @@ a backslash ahead, `\\=== `.
 
 If a golden says `examples` anywhere below its first section, the project's examples/ is copied into
 the folder. The name of the folder is shown as $DIR in what the program prints, the price book's
-digest as DIGEST, its date as DATE and the line of a price row as N (1 in JSON), so that a new price
-touches no other golden. The environment is fixed: LC_ALL=C, TZ=UTC, COLUMNS=80, HOME is the folder,
+digest as DIGEST, its date as DATE, the line of a price row as N (1 in JSON) and the rules of a SARIF
+log as RULES (1 for the number of one), so that a new price or rule touches no other golden. The environment is fixed: LC_ALL=C, TZ=UTC, COLUMNS=80, HOME is the folder,
 no TENFOLD_*, no NO_COLOR, no clock (a test that needs a date passes --today).
 
 The last line is `N passed, N failed`; a golden counts as one.
@@ -163,6 +163,9 @@ def write_file(folder, section):
 MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"'),
           (re.compile(rb'"effective": "[0-9-]+"(,\s+"digest")'), rb'"effective": "DATE"\1'),
           (re.compile(rb'("file": "pricing/aws/[^"]+", "line": )[0-9]+'), rb"\g<1>1"),
+          (re.compile(rb'("semanticVersion": "[0-9.]+",\n +"rules": )\[\n.*?\n          \]', re.S),
+           rb'\1["RULES"]'),
+          (re.compile(rb'"ruleIndex": [0-9]+'), b'"ruleIndex": 1'),
           (re.compile(rb"(pricing/aws/[a-z0-9_/-]+\.csv):[0-9]+"), rb"\1:N"))
 
 

@@ -54,7 +54,8 @@ Read<bool> write(const Session& session, const Output& output, Report& report) {
 
 // A report that says nothing has no text, and a file keeps what it had.
 bool worth_printing(const Report& report, const Output& output) {
-  const bool empty = report.topologies.empty() && report.rules.empty() && report.kinds.empty() &&
+  const bool no_rules = report.screen != Screen::rules || report.rules.empty();
+  const bool empty = report.topologies.empty() && no_rules && report.kinds.empty() &&
                      report.prices.empty() && report.shapes.empty();
   return !empty || output.format->name != "text";
 }

@@ -123,7 +123,7 @@ struct Report {
   std::size_t refused = 0;  // topologies that were not valid
   std::vector<ModuleFile> module_files{};
   std::vector<Told> told{};
-  std::vector<const Rule*> rules{};  // rules: all, or the one asked for
+  std::vector<const Rule*> rules{};  // lint: all; rules: all, or the one asked for
   std::vector<const Kind*> kinds{};  // kinds: likewise
   PriceAnswers prices{};
   std::vector<ShapeAnswer> shapes{};
@@ -134,6 +134,7 @@ struct Report {
   std::string group_by{};  // "tier", "tag:team"; empty: not asked for
   std::size_t top = 0;     // only the so many that cost most; 0: all
   bool explain_skipped = false;
+  bool against_baseline = false;  // lint: the states say what is new
   bool explain_assumptions = false;
   bool losses_asked = false;  // simulate --lose …
   bool week_asked = true;     // … and the week beside them

@@ -9,6 +9,7 @@ FindingCounts counts_of(const Findings& findings) {
   for (const Finding& finding : findings.list) {
     if (finding.state == Finding::State::upcoming) ++counts.upcoming;
     if (finding.state == Finding::State::suppressed) ++counts.suppressed;
+    if (finding.state == Finding::State::baseline) ++counts.baseline;
     if (finding.state != Finding::State::open) continue;
     switch (finding.level) {
       case Level::off: break;

@@ -10,7 +10,7 @@ namespace tenfold {
 
 struct FindingCounts {
   std::size_t errors = 0, warnings = 0, notices = 0;  // open ones
-  std::size_t upcoming = 0, suppressed = 0;
+  std::size_t upcoming = 0, suppressed = 0, baseline = 0;
   std::size_t not_evaluated = 0;  // rules
 };
 FindingCounts counts_of(const Findings& findings);

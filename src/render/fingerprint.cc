@@ -26,4 +26,10 @@ std::string fingerprint(const TopologyReport& topology, const Finding& finding) 
   return hex;
 }
 
+std::string Fingerprints::of(const TopologyReport& topology, const Finding& finding) {
+  std::string print = fingerprint(topology, finding);
+  const std::size_t times = ++times_[print];
+  return print + ":" + std::to_string(times);
+}
+
 }  // namespace tenfold

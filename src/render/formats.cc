@@ -22,6 +22,18 @@ bool Format::prints(std::string_view command) const {
   return commands.empty() || has_word(commands, command);
 }
 
+void in_pieces(const Sink& sink, const std::function<void(const Sink&)>& write) {
+  constexpr std::size_t kPiece = std::size_t{64} << 10U;
+  std::string held;
+  write([&](std::string_view piece) {
+    held += piece;
+    if (held.size() < kPiece) return;
+    sink(held);
+    held.clear();
+  });
+  if (!held.empty()) sink(held);
+}
+
 std::span<const Format* const> formats() { return kAll; }
 
 const Format* find_format(std::string_view name) {

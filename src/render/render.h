@@ -17,6 +17,9 @@ namespace tenfold {
 // Takes an output piece by piece, so that a large one is never held whole.
 using Sink = std::function<void(std::string_view)>;
 
+// For a format that writes many small pieces: hands them on as a few large ones.
+void in_pieces(const Sink& sink, const std::function<void(const Sink&)>& write);
+
 struct Format {
   std::string_view name;
   void (*render)(const Report&, const Sink&);

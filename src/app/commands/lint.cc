@@ -1,6 +1,7 @@
 // tenfold lint: is it wise? Findings, each with its way out and what that costs.
 #include "app/session.h"
 #include "render/counts.h"
+#include "rules/rules.h"
 
 namespace tenfold {
 namespace {
@@ -8,6 +9,7 @@ namespace {
 int run(Session& session) {
   const std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
   Report report = report_of(session, Screen::lint, all);
+  report.rules.assign(rules().begin(), rules().end());
   std::size_t found = 0;
   for (const TopologyReport& topology : report.topologies) {
     found += open_at_or_above(counts_of(*topology.findings), session.options.fail_on);
@@ -18,6 +20,7 @@ int run(Session& session) {
 constexpr std::string_view kExamples[] = {
     "tenfold lint photo-share.topology.toml",
     "tenfold lint --fail-on warning --format json=findings.json --format text .",
+    "tenfold lint --format sarif=tenfold.sarif --format github .",
     "tenfold lint --select 'ha/*' --severity ha/single-unit-tier=error .",
     "tenfold lint --explain-skipped photo-share.topology.toml",
 };
