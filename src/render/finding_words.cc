@@ -1,5 +1,8 @@
 #include "render/finding_words.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -66,6 +69,15 @@ void each_refusal(const Report& report, const std::function<void(const Refusal&)
       take(refusal);
     }
   }
+}
+
+std::vector<Span> hidden_values(const Findings& findings) {
+  std::vector<Span> hidden;
+  for (const Finding& finding : findings.list) {
+    if (finding.hides_value) hidden.push_back(finding.at);
+  }
+  std::ranges::sort(hidden, {}, [](const Span& at) { return std::pair(at.source, at.begin); });
+  return hidden;
 }
 
 std::string shortened(std::string text, std::size_t most) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/report.h"
 #include "render/lines.h"
@@ -39,6 +40,10 @@ struct Refusal {
   std::string message;  // with its label, printable
 };
 void each_refusal(const Report& report, const std::function<void(const Refusal&)>& take);
+
+// Values that are secrets, in order. They stand in the clear wherever their line is shown, be it
+// for another finding.
+std::vector<Span> hidden_values(const Findings& findings);
 
 // No longer than so many bytes, at a code point; what is cut off shows as "…".
 std::string shortened(std::string text, std::size_t most);

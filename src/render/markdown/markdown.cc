@@ -91,14 +91,25 @@ void put_table(const std::vector<Row>& rows, std::size_t all, const Sink& sink) 
   sink("\n");
 }
 
-std::string excerpt_of(const Row& row, const Texts& texts) {
+std::string excerpt_of(const Row& row, const Texts& texts, const std::vector<Span>& hidden) {
   const Finding& finding = *row.finding;
   if (!texts.has(finding.at)) return {};
   const Id component = finding.component;
   const Span header = component == kNoId ? Span{} : (*row.topology->topology)[component].at;
   Page page({.colour = false, .unicode = true, .width = 80});
-  put_excerpt({.at = finding.at, .context = header, .label = finding.label}, texts, page);
+  put_excerpt({.at = finding.at, .context = header, .label = finding.label, .hidden = hidden},
+              texts, page);
   return page.take();
+}
+
+// A patch shows lines around what it changes; one that would show a secret is not printed.
+bool may_be_shown(std::string_view patch, const Texts& texts, const std::vector<Span>& hidden) {
+  return !patch.empty() && patch.size() <= 10 * kMostOfText &&
+         std::ranges::none_of(hidden, [&](const Span& at) {
+           if (!texts.has(at) || at.end <= at.begin) return false;
+           const std::string_view text = texts.source(at).text;
+           return patch.find(text.substr(at.begin, at.end - at.begin)) != std::string_view::npos;
+         });
 }
 
 void put_detail(const Row& row, const Sink& sink) {
@@ -108,9 +119,10 @@ void put_detail(const Row& row, const Sink& sink) {
   sink("**" + std::string(word_of(finding.level)) + " " + std::string(finding.rule->id) + "** at " +
        code(subject_of(*row.topology, finding)) + ", " + code(where(at)) + "  \n");
   sink(std::string(finding.rule->title) + ". " + markdown_text(finding.rule->why) + "\n\n");
-  if (const std::string text = excerpt_of(row, texts); !text.empty())
+  const std::vector<Span> hidden = hidden_values(*row.topology->findings);
+  if (const std::string text = excerpt_of(row, texts, hidden); !text.empty())
     sink(markdown_block(text) + "\n\n");
-  if (!finding.fix.patch.empty() && finding.fix.patch.size() <= 10 * kMostOfText)
+  if (may_be_shown(finding.fix.patch, texts, hidden))
     sink(markdown_block(finding.fix.patch, "diff") + "\n\n");
   if (!finding.silences.empty())
     sink("It speaks for " + join(finding.silences, ", ") + " as well.\n\n");

@@ -10,6 +10,7 @@
 #include "render/availability_words.h"
 #include "render/counts.h"
 #include "render/excerpt.h"
+#include "render/finding_words.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 #include "render/words.h"
@@ -71,16 +72,6 @@ void put_fix(const Finding& finding, std::optional<Quantity> availability, std::
   if (fix.kind == FixClass::safe && !fix.edits.empty())
     page.end().blanks(gutter + 9).put("safe: --fix applies it", Ink::dim);
   page.end();
-}
-
-// Secrets stand in the clear wherever their line is shown, be it for another finding.
-std::vector<Span> hidden_values(const Findings& findings) {
-  std::vector<Span> hidden;
-  for (const Finding& finding : findings.list) {
-    if (finding.hides_value) hidden.push_back(finding.at);
-  }
-  std::ranges::sort(hidden, {}, [](const Span& at) { return std::pair(at.source, at.begin); });
-  return hidden;
 }
 
 void put_finding(const Finding& finding, const TopologyReport& topology, const Texts& texts,
