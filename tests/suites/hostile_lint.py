@@ -324,8 +324,8 @@ def expected(what, text, file):
         for each in ("sarif", "github", "junit", "gitlab", "markdown"):
             yield each, message[:longest]
         for each in ("sarif", "junit"):
-            yield each, shown(text)
-        yield "markdown", shown(text)[:100]
+            yield each, shown(text.strip(" \t"))
+        yield "markdown", shown(text.strip(" \t"))[:100]
         yield "json", text
     if what == "environment":
         yield "sarif", f"tenfold/{shown(text)}/"
