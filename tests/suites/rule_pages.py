@@ -5,7 +5,8 @@
 
 A page has a title, when, why, fix, mind, fields and an example pair. The bad example, pasted as
 `tenfold rules` shows it, draws the rule as an open finding; the good one does not, and the rule has
-looked at something there and passed. man/tenfold-rules.7 is what tools/man_rules.py makes of
+looked at something there and passed. A line `# KEY = VALUE in .tenfold.toml` of an example is such a
+setting. man/tenfold-rules.7 is what tools/man_rules.py makes of
 `tenfold rules --format json`.
 
 The last line is `N passed, N failed`; a rule counts as one.
@@ -13,6 +14,7 @@ The last line is `N passed, N failed`; a rule counts as one.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,7 @@ from rules import TODAY  # noqa: E402
 
 ROOT = golden.ROOT
 PARTS = ("title", "when", "why", "fix", "bad", "good", "mind", "fields")
+SETTING = re.compile(r"(?m)^# (\S+ = .+) in \.tenfold\.toml$")
 LONGEST_EXAMPLE = 40  # lines, with the head
 
 
@@ -44,6 +47,7 @@ def lint(text):
     with tempfile.TemporaryDirectory(prefix="tenfold-page-") as place:
         folder = Path(place)
         (folder / "example.topology.toml").write_text(text, encoding="utf-8")
+        (folder / ".tenfold.toml").write_text("\n".join(SETTING.findall(text)), encoding="utf-8")
         answer = json.loads(run("lint", "--format", "json", "--format", "junit=junit.xml", "--today",
                                 TODAY, "example.topology.toml", folder=folder, codes=(0, 2)))
         passed = {}

@@ -143,7 +143,7 @@ targets = ["asg.web"]
 instance_type = "c7g.xlarge"
 min = 10
 max = 20
-uses = [{ to = "asg.api", request_kb = 1, response_kb = 2 }]
+uses = [{ to = "asg.api", request_kb = 0.5, response_kb = 1 }]
 
 [asg.api]
 instance_type = "c7g.xlarge"
