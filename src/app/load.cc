@@ -82,6 +82,7 @@ Read<std::string> read(const Session& session, Loaded& loaded) {
   const std::size_t most = session.options.lowering.limits.file_bytes;
   if (loaded.file == kInput) {
     loaded.path = loaded.file = "<stdin>";
+    loaded.from_input = true;
     return session.files.read_input(most);
   }
   const std::string path = absolute_path(session.files, loaded.file);

@@ -30,6 +30,7 @@ struct Session;
 struct Loaded {
   std::string file;  // as the user named it
   std::string path;  // below the project's root
+  bool from_input = false;  // read from the standard input
   Topology topology{};
   Diagnostics diagnostics{};
   Week week{};

@@ -1,6 +1,5 @@
 // Edits: a new table that shares what did not change, lowered again alone.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 
@@ -8,34 +7,11 @@
 #include "kinds/kinds.h"
 #include "model/edit.h"
 #include "model/settings.h"
+#include "parser/field_path.h"
 #include "parser/lowering.h"
 
 namespace tenfold {
 namespace {
-
-// The next step of "schedule[0].min": a key, or an index in brackets.
-struct Step {
-  std::string_view key;
-  std::size_t index = SIZE_MAX;
-};
-
-bool take_step(std::string_view& path, Step& step) {
-  step = {};
-  if (path.starts_with('[')) {
-    const std::size_t close = path.find(']');
-    if (close == std::string_view::npos) return false;
-    const auto [end, error] = std::from_chars(path.data() + 1, path.data() + close, step.index);
-    if (error != std::errc{} || end != path.data() + close) return false;
-    path.remove_prefix(close + 1);
-  } else {
-    const std::size_t stop = std::min(path.find_first_of(".["), path.size());
-    step.key = path.substr(0, stop);
-    if (step.key.empty()) return false;
-    path.remove_prefix(stop);
-  }
-  if (path.starts_with('.')) path.remove_prefix(1);
-  return true;
-}
 
 // A copy of a table or array with its n-th child replaced, removed (kNoNode) or, at the end, added.
 NodeId with_child(Document& document, NodeId parent, std::size_t nth, NodeId child) {

@@ -1,0 +1,17 @@
+// The steps of a field path, as in "schedule[0].min": keys, and indices in brackets.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace tenfold {
+
+struct Step {
+  std::string_view key;          // empty: an index
+  std::size_t index = SIZE_MAX;  // from 0
+};
+
+// Takes the first step off a path; false where it is none.
+bool take_step(std::string_view& path, Step& step);
+
+}  // namespace tenfold
