@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "app/project.h"
+#include "app/rule_options.h"
 #include "base/text.h"
 #include "model/book.h"
 #include "parser/parser.h"
+#include "render/render.h"
 #include "rules/rules.h"
 
 namespace tenfold {
@@ -13,7 +15,10 @@ namespace {
 
 constexpr std::string_view kName = ".tenfold.toml";
 constexpr std::size_t kMostBytes = 1U << 20U;
-constexpr std::string_view kKeys = "discounts exclude fail_on mandatory prices rules";
+constexpr std::int64_t kMostMonths = 120;
+constexpr std::string_view kKeys =
+    "baseline budget discounts exclude fail_on format growth_months mandatory prices required_tags "
+    "rules";
 
 // As the files of the book are named.
 std::vector<std::string_view> services(const Book& book) {
@@ -48,6 +53,16 @@ class Reading {
         discounts(node, id);
       else if (node.key == "rules")
         rules(node, id);
+      else if (node.key == "required_tags")
+        required_tags(node, id);
+      else if (node.key == "growth_months")
+        growth_months(node);
+      else if (node.key == "budget")
+        budget(node);
+      else if (node.key == "baseline")
+        baseline(node, files);
+      else if (node.key == "format")
+        format(node);
       else
         unknown(node, kKeys);
     }
@@ -147,27 +162,60 @@ class Reading {
       const Node& rule = document_[child];
       if (!rule_exists(rule.key_at, rule.key)) continue;
       if (rule.type == NodeType::table)
-        rule_keys(rule, child);
+        read_rule(config_, child);
       else
         error(rule.at, "a rule takes a table",
               "write [rules.\"" + std::string(rule.key) + "\"] and severity below it");
     }
   }
 
-  void rule_keys(const Node& rule, NodeId id) {
-    const std::string name(rule.key);
-    for (const NodeId child : document_.children(id)) {
-      const Node& option = document_[child];
-      if (option.key != "severity") {
-        unknown(option, "severity");
-        continue;
-      }
-      const auto level = option.type == NodeType::text ? level_of(option.text) : std::nullopt;
-      if (level)
-        config_.severity.insert_or_assign(name, *level);
+  void required_tags(const Node& node, NodeId id) {
+    for (std::string& tag : strings(node, id)) {
+      if (tag.empty())
+        error(node.at, "a tag has a name", "write [\"team\", \"service\"]");
       else
-        error(option.at, "`severity` is no level", "error, warning, notice or off");
+        config_.rules.required_tags.push_back(std::move(tag));
     }
+  }
+
+  std::optional<std::int64_t> decimal(const Node& node, int digits) const {
+    const bool number = node.type == NodeType::integer || node.type == NodeType::real;
+    return number ? parse_decimal(node.text, digits) : std::nullopt;
+  }
+
+  void growth_months(const Node& node) {
+    const auto months = decimal(node, 0);
+    if (months && *months >= 0 && *months <= kMostMonths)
+      config_.rules.growth_months = static_cast<double>(*months);
+    else
+      error(node.at, "`growth_months` is no number of months", "0 to 120");
+  }
+
+  void budget(const Node& node) {
+    const auto micros = decimal(node, 6);
+    if (micros && *micros >= 0)
+      config_.rules.monthly_budget_usd = Quantity{*micros};
+    else
+      error(node.at, "`budget` is no amount of USD a month", "write 2500");
+  }
+
+  void baseline(const Node& node, const Files& files) {
+    if (node.type != NodeType::text)
+      return error(node.at, "`baseline` takes a file", "write \".tenfold-baseline.toml\"");
+    const std::string path = absolute_path(files, config_.folder + "/" + std::string(node.text));
+    if (node.text.starts_with('/') || !lies_in(path, project_root(files, config_.folder)))
+      return error(node.at, "`baseline` leads out of the project",
+                   "name a file of the project, or give --baseline");
+    config_.baseline = path;
+  }
+
+  void format(const Node& node) {
+    std::vector<std::string_view> names;
+    for (const Format* each : formats()) names.push_back(each->name);
+    if (node.type == NodeType::text && find_format(node.text) != nullptr)
+      config_.format = node.text;
+    else
+      error(node.at, "`format` names no format", "one of " + join(names, ", "));
   }
 
   Config& config_;

@@ -15,6 +15,7 @@
 #include "estimator/estimator.h"
 #include "model/document.h"
 #include "model/finding.h"
+#include "model/option.h"
 
 namespace tenfold {
 
@@ -26,7 +27,10 @@ struct Config {
   std::vector<Discount> discounts{};
   std::string prices{};  // absolute; lies in the project
   std::map<std::string, Level, std::less<>> severity{};
-  Document document{};  // what diagnostics point into
+  RuleConfig rules{};      // their options, required_tags, growth_months, budget
+  std::string baseline{};  // absolute; lies in the project
+  std::string format{};    // the default, where a command prints it
+  Document document{};     // what diagnostics point into
   Diagnostics diagnostics{};
 };
 

@@ -63,6 +63,20 @@ struct FilesInMemory final : Files {
   Read<std::vector<std::pair<std::string, Thing>>> list(const std::string& folder) const override;
 };
 
+// Others, of which some have a text that nobody has written yet.
+struct FilesOver final : Files {
+  const Files& under;
+  std::map<std::string, std::string> texts{};  // by real path
+
+  explicit FilesOver(const Files& files) : under(files) {}
+  std::string working() const override;
+  Thing thing(const std::string& path) const override;
+  std::optional<std::string> real(const std::string& path) const override;
+  Read<std::string> read(const std::string& path, std::size_t most) const override;
+  Read<std::string> read_input(std::size_t most) const override;
+  Read<std::vector<std::pair<std::string, Thing>>> list(const std::string& folder) const override;
+};
+
 std::string too_large(std::size_t most);  // the reason given for a file beyond the limit
 
 }  // namespace tenfold

@@ -98,7 +98,7 @@ void grow(Session& session, Loaded& loaded) {
     return;
   }
   loaded.growth.stated_users = users;
-  loaded.growth.budget = budget_of(topology);
+  loaded.growth.budget = budget_of(session, topology);
   loaded.growth.keeps_stated = session.options.keep_stated;
   Known known;
   for (const std::int64_t size : sizes_between(from, to)) {
@@ -109,11 +109,13 @@ void grow(Session& session, Loaded& loaded) {
 
 }  // namespace
 
-std::optional<Money> budget_of(const Topology& topology) {
+std::optional<Money> budget_of(const Session& session, const Topology& topology) {
   const Reader<topology_fields> settings(
       Values{&topology.document, topology_fields, nullptr, false, topology.outer().settings, {}});
   const auto budget = settings.amount("monthly_budget_usd");
-  return budget ? std::optional(kDollar * *budget) : std::nullopt;
+  if (budget) return kDollar * *budget;
+  const auto& usual = session.options.lint.config.monthly_budget_usd;
+  return usual ? std::optional(kDollar * *usual) : std::nullopt;
 }
 
 void load_growth(Session& session, std::deque<Loaded>& all) {

@@ -15,6 +15,6 @@ struct Session;
 void load_growth(Session& session, std::deque<Loaded>& all);
 
 // What a month may cost, as the file says; nothing where it does not.
-std::optional<Money> budget_of(const Topology& topology);
+std::optional<Money> budget_of(const Session& session, const Topology& topology);
 
 }  // namespace tenfold

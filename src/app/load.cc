@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "app/judge.h"
+#include "app/patches.h"
 #include "app/project.h"
 #include "app/session.h"
 #include "base/text.h"
@@ -164,19 +165,41 @@ Topology lower_in(Session& session, const Loaded& loaded, Document document,
                diagnostics);
 }
 
+void estimate_one(const Session& session, Loaded& loaded) {
+  loaded.week = simulate(loaded.topology, session.simulating());
+  loaded.estimate = estimate(loaded.topology, session.pricing(loaded.week), loaded.diagnostics);
+}
+
 void load_one(Session& session, Loaded& loaded, Document document, Depth depth) {
   loaded.topology =
       lower_in(session, loaded, std::move(document), session.options.lowering, loaded.diagnostics);
   if (!loaded.valid() || depth == Depth::lowered) return;
-  loaded.week = simulate(loaded.topology, session.simulating());
-  const Pricing pricing = session.pricing(loaded.week);
-  loaded.estimate = estimate(loaded.topology, pricing, loaded.diagnostics);
+  estimate_one(session, loaded);
   if (!loaded.valid() || depth == Depth::estimated) return;
-  loaded.findings =
-      judge(session, loaded.topology, loaded.week, loaded.estimate, session.options.lint);
+  lint_one(session, loaded, session.options.lint);
 }
 
 }  // namespace
+
+void lint_one(const Session& session, Loaded& loaded, LintOptions options) {
+  options.file = loaded.path;
+  loaded.findings = judge(session, loaded.topology, loaded.week, loaded.estimate, options);
+  if (options.patches) make_patches(session, loaded);
+}
+
+void load_again(const Session& session, const Files& files, Loaded& loaded) {
+  const LowerOptions& options = session.options.lowering;
+  ModuleFiles modules(files, kMostFiles);
+  Loaded again{.file = loaded.file, .path = loaded.path, .from_input = loaded.from_input};
+  Source source = loaded.topology.document.sources.front();
+  if (auto text = files.read(absolute_path(files, loaded.file), options.limits.file_bytes))
+    source.text = std::move(*text);
+  loaded = std::move(again);
+  Document document = parse_document(std::move(source), loaded.diagnostics, options.limits);
+  loaded.topology = lower(std::move(document), options, modules.reader(loaded.file, options.limits),
+                          session.catalog, session.options.today, loaded.diagnostics);
+  if (loaded.valid()) estimate_one(session, loaded);
+}
 
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth) {
   std::vector<File> files =

@@ -22,14 +22,16 @@
 #include "model/topology.h"
 #include "model/week.h"
 #include "model/week_answer.h"
+#include "planner/planner.h"
 
 namespace tenfold {
 
+struct Files;
 struct Session;
 
 struct Loaded {
-  std::string file;  // as the user named it
-  std::string path;  // below the project's root
+  std::string file;         // as the user named it
+  std::string path;         // below the project's root
   bool from_input = false;  // read from the standard input
   Topology topology{};
   Diagnostics diagnostics{};
@@ -67,6 +69,12 @@ enum class Depth : unsigned char { lowered, estimated, linted };
 // Every topology that the paths name; a file that cannot be read is one with a diagnostic. A deque:
 // what is loaded does not move.
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth);
+
+// Findings of one that is estimated.
+void lint_one(const Session& session, Loaded& loaded, LintOptions options);
+
+// The same topology once more, estimated, as these files have it and what it brings in.
+void load_again(const Session& session, const Files& files, Loaded& loaded);
 
 // What each estimate rests on, and between what its total lies.
 void load_assumptions(Session& session, std::deque<Loaded>& all);

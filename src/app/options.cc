@@ -137,6 +137,8 @@ class Settling {
     to.mandatory = config_.mandatory;
     to.severity = config_.severity;
     to.suppressions = !typed_.has("no-suppressions");
+    to.config = config_.rules;
+    changes();
     for (const std::string& text : typed_.all("severity")) {
       const Setting rule = setting("severity", text);
       const auto level = level_of(rule.value);
@@ -154,6 +156,31 @@ class Settling {
     else
       wrong(speaker("fail-on") + " " + fail_on.value_or("") +
             ": not one of error, warning, notice");
+  }
+
+  // What lint does beside telling; patches are made where something shows them.
+  void changes() {
+    options_.fix = typed_.has("fix");
+    options_.dry_run = typed_.has("dry-run");
+    options_.patches = typed_.has("patches");
+    options_.baseline = value_of("baseline").value_or(config_.baseline);
+    options_.write_baseline = typed_.last("write-baseline").value_or("");
+    if (typed_.has("write-baseline") && options_.write_baseline.empty())
+      wrong("--write-baseline: name a file");
+    if (options_.dry_run && !options_.fix) wrong("--dry-run needs --fix");
+    if (options_.fix && options_.patches) wrong("--fix and --patches exclude each other");
+    if (!options_.write_baseline.empty() && (options_.fix || options_.patches))
+      wrong("--write-baseline goes without --fix and --patches");
+    if ((options_.dry_run || options_.patches) && typed_.has("format"))
+      wrong(std::string(options_.patches ? "--patches" : "--dry-run") +
+            " prints patches; --format does not go with it");
+    if (!options_.fix) return;
+    for (const std::string_view flag : {"set", "region"}) {
+      if (typed_.has(flag))
+        wrong("--fix changes what the files say; --" + std::string(flag) + " does not go with it");
+    }
+    if (std::ranges::find(typed_.arguments, "-") != typed_.arguments.end())
+      wrong("--fix changes files; the standard input is none");
   }
 
   void costs() {
@@ -257,9 +284,18 @@ class Settling {
     options_.outputs.push_back({format, file == "-" ? "" : std::move(file)});
   }
 
+  // The configuration's, where the command prints it.
+  std::string usual_format() const {
+    const Format* format = find_format(config_.format);
+    const bool printed = format != nullptr && format->prints(typed_.command->name);
+    return printed ? config_.format : "text";
+  }
+
   void outputs() {
     for (const std::string& text : typed_.all("format")) output(text);
-    if (options_.outputs.empty()) output(value_of("format").value_or("text"));
+    if (options_.outputs.empty()) output(value_of("format").value_or(usual_format()));
+    for (const Output& one : options_.outputs) options_.lint.patches |= one.format->name == "json";
+    options_.lint.patches |= options_.patches;
     const std::string file = typed_.last("output").value_or("");
     const auto free = [](const Output& o) { return o.file.empty(); };
     const auto count = std::count_if(options_.outputs.begin(), options_.outputs.end(), free);

@@ -50,6 +50,8 @@ struct Options {
   int step_minutes = 60;                        // --step
   std::optional<std::int64_t> from{}, to{};     // grow: users
   bool keep_stated = false;
+  bool fix = false, dry_run = false, patches = false;  // lint
+  std::string baseline{}, write_baseline{};            // lint: files; empty: none
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };
 

@@ -19,7 +19,8 @@ class Writer {
   ~Writer();  // without finish() nothing has changed
 
   void write(std::string_view text);  // after a failure nothing more is written
-  Read<bool> finish();                // a reader that has gone away is no error
+  bool sound() const { return error_ == 0; }
+  Read<bool> finish();  // a reader that has gone away is no error
 
  private:
   void open();

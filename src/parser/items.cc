@@ -15,12 +15,6 @@ std::string joined(std::span<const std::string> texts, std::string_view between)
   return all;
 }
 
-// The last value of a dotted key's table.
-NodeId last_leaf(const TextFile& file, NodeId id) {
-  while (file[id].form == Form::dotted && file[id].last != kNoNode) id = file[id].last;
-  return id;
-}
-
 }  // namespace
 
 Items::Items(const TextFile& file, NodeId holder) : file_(file) {

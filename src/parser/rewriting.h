@@ -74,20 +74,43 @@ class Items {
 void rewrite_value(const TextFile& file, NodeId old, const Said& said, NodeId now,
                    Changes& changes);
 
-// What stands in a block, or is one. blocks.cc
+// How the key-values of a block are laid out.
+struct Layout {
+  std::string indent{}, before_equals{" "}, after_equals{" "};
+  std::size_t column = 0;  // of `=` behind the indent, where it is the same in all; 0: it is not
+};
+
+// key_layout.cc. Of the statements [from, to), at least one.
+Layout layout_of(const TextFile& file, std::size_t from, std::size_t to);
+std::string line_of(const Layout& layout, std::string_view key, std::string_view value);
+// The last value of a dotted key's table; of anything else that itself.
+NodeId last_leaf(const TextFile& file, NodeId id);
+// Does the value stand inside brackets, and not behind a key of its own?
+bool in_brackets(const TextFile& file, NodeId leaf);
+// "scale_on." of a dotted key's table; empty where it cannot be told.
+std::string prefix_of(const TextFile& file, NodeId table, bool inside);
+// A header with its block: statements [header, end).
+struct Block {
+  std::size_t header = 0, end = 0;
+};
+// Of a table and of the tables in it.
+void blocks_of(const TextFile& file, NodeId id, std::vector<Block>& blocks);
+
+// blocks.cc: what is put in.
 void add_key(const TextFile& file, NodeId table, std::string_view key, const std::string& text,
              Changes& changes);
-// A key of `table`, whatever its form.
-void remove_key(const TextFile& file, NodeId table, NodeId child, Changes& changes);
-// A table that is no inline one becomes a value.
-void replace_table(const TextFile& file, NodeId table, NodeId child, const std::string& text,
-                   Changes& changes);
 // [KIND.NAME] with a body of key-values, at the end of its group or of the file.
 void add_component(const TextFile& file, std::string_view kind, std::string_view name,
                    std::string_view body, Changes& changes);
 // A table of settings that the file lacks.
 void add_settings(const TextFile& file, std::string_view name, const std::string& line,
                   Changes& changes);
+
+// cuts.cc: what is taken out. A key of `table`, whatever its form.
+void remove_key(const TextFile& file, NodeId table, NodeId child, Changes& changes);
+// A table that is no inline one becomes a value.
+void replace_table(const TextFile& file, NodeId table, NodeId child, const std::string& text,
+                   Changes& changes);
 // Its tables with the comments above them, also those in environments, and suppressions of it.
 void take_out_component(const TextFile& file, std::string_view kind, std::string_view name,
                         Changes& changes);

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "planner/known.h"
 #include "planner/planner.h"
 #include "planner/silence.h"
 #include "planner/standing.h"
@@ -103,7 +104,7 @@ void sort(std::vector<Finding>& list) {
 Findings lint(const Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options) {
   const std::vector<Subject> all = subjects(topology, judged.week, pricing.catalog, pricing.today);
-  const std::vector<Workload> workloads = workloads_of(topology);
+  const std::vector<Workload> workloads = workloads_of(topology, options.config);
   const Quotas quotas = quotas_of(topology);
   const Evidence evidence{topology,
                           all,
@@ -124,6 +125,7 @@ Findings lint(const Topology& topology, const Judged& judged, const Pricing& pri
     if (rules()[i]->check != nullptr && standings.asked(i)) ask(i, standings, evidence, findings);
   }
   suppress(evidence, standings, options, findings);
+  if (options.baseline != nullptr) mark_known(topology, options.file, *options.baseline, findings);
   silence(findings);
   if (options.price_fixes) price(findings, judged);
   sort(findings.list);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "estimator/estimator.h"
+#include "model/baseline.h"
 #include "model/evidence.h"
 #include "model/finding.h"
 #include "model/plan.h"
@@ -25,7 +26,10 @@ struct LintOptions {
   std::vector<std::string> select, ignore, mandatory;  // ids or globs; select empty: all
   bool suppressions = true;                            // --no-suppressions
   bool price_fixes = true;                             // false where only the findings count
+  bool patches = false;                                // Fix::patch is wanted
   RuleConfig config{};                                 // their thresholds
+  const Baseline* baseline = nullptr;                  // null: everything is new
+  std::string file{};                                  // that is linted, as a baseline names it
 };
 
 // What has been worked out so far, and what rules may ask beside it.

@@ -22,10 +22,8 @@ bool names(std::string_view ids, std::string_view id) {
 }
 
 bool speaks_for(const Finding& a, const Finding& b) {
-  if (a.state != Finding::State::open || b.state == Finding::State::suppressed ||
-      a.rule == b.rule) {
-    return false;
-  }
+  const bool speaks = a.state == Finding::State::open || a.state == Finding::State::baseline;
+  if (!speaks || b.state == Finding::State::suppressed || a.rule == b.rule) return false;
   return names(a.rule->silences, b.rule->id);
 }
 

@@ -121,10 +121,10 @@ const Case kInPlace[] = {
      "[ec2.w]\ninstance_type = \"t4g.nano\"\ndescription = \"short\"\nroot_gb = 9\n"},
     {"umlauts ahead of it",
      "[ec2.w]\ninstance_type = \"t4g.nano\"\n"
-     "tags = { größe = \"übergroß\", b = \"c\" } # ä\n",
+     "tags = { \"größe\" = \"übergroß\", b = \"c\" } # ä\n",
      {set("ec2.w", "tags.b", "\"d\"")},
      "[ec2.w]\ninstance_type = \"t4g.nano\"\n"
-     "tags = { größe = \"übergroß\", b = \"d\" } # ä\n"},
+     "tags = { \"größe\" = \"übergroß\", b = \"d\" } # ä\n"},
     {"said already",
      "[ec2.w]\ninstance_type = \"t4g.nano\"\nroot_gb = 1_0\n",
      {set("ec2.w", "root_gb", "10")},
@@ -159,16 +159,16 @@ const Case kAdded[] = {
      "[ec2.a]\ninstance_type = \"t4g.nano\"\ntags = { team = \"x\" }\n"},
     {"a dotted key of its kind",
      "[asg.web]\ninstance_type = \"m6i.large\"\n"
-     "scale_on.metric = \"cpu\"\nmin = 2\nmax = 4\n",
-     {set("asg.web", "scale_on.target", "45")},
+     "purchase.on_demand_base = 2\nmin = 2\nmax = 4\n",
+     {set("asg.web", "purchase.on_demand_percent", "45")},
      "[asg.web]\ninstance_type = \"m6i.large\"\n"
-     "scale_on.metric = \"cpu\"\nscale_on.target = 45\nmin = 2\nmax = 4\n"},
+     "purchase.on_demand_base = 2\npurchase.on_demand_percent = 45\nmin = 2\nmax = 4\n"},
     {"a dotted key in an inline table",
-     "[asg]\nweb = { instance_type = \"m6i.large\", min = 2, max = 4, scale_on.metric = \"cpu\" "
-     "}\n",
-     {set("asg.web", "scale_on.target", "45")},
-     "[asg]\nweb = { instance_type = \"m6i.large\", min = 2, max = 4, scale_on.metric = \"cpu\", "
-     "scale_on.target = 45 }\n"},
+     "[asg]\nweb = { instance_type = \"m6i.large\", min = 2, max = 4, "
+     "purchase.on_demand_base = 2 }\n",
+     {set("asg.web", "purchase.on_demand_percent", "45")},
+     "[asg]\nweb = { instance_type = \"m6i.large\", min = 2, max = 4, "
+     "purchase.on_demand_base = 2, purchase.on_demand_percent = 45 }\n"},
     {"another volume",
      "[ec2.a]\ninstance_type = \"t4g.nano\"\nvolumes = []\n",
      {set("ec2.a", "volumes[0].size_gb", "8"), set("ec2.a", "volumes[0].type", "\"gp3\"")},
@@ -221,7 +221,7 @@ const Case kTaken[] = {
      "[ec2.a]\ninstance_type = \"t4g.nano\"\ntags = { a = \"1\" }\n"},
     {"a table of its own",
      "[asg.web]\ninstance_type = \"m6i.large\"\nmin = 2\nmax = 4\n\n"
-     "[asg.web.scale_on]\nmetric = \"cpu\"\n\n[sqs.q]\n",
+     "[asg.web.scale_on]\nmetric = \"cpu\"\ntarget = 45\n\n[sqs.q]\n",
      {remove_field("asg.web", "scale_on")},
      "[asg.web]\ninstance_type = \"m6i.large\"\nmin = 2\nmax = 4\n\n[sqs.q]\n"},
     {"dotted keys",

@@ -19,7 +19,7 @@ int run(Session& session) {
   for (Loaded& loaded : all) {
     if (!loaded.valid()) continue;
     load_spot(session, loaded);
-    loaded.budget = budget_of(loaded.topology);
+    loaded.budget = budget_of(session, loaded.topology);
   }
   if (session.options.compare_regions) load_regions(session, all);
   Report report = report_of(session, Screen::cost, all);

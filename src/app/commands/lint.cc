@@ -1,20 +1,139 @@
-// tenfold lint: is it wise? Findings, each with its way out and what that costs.
+// tenfold lint: is it wise? Findings, each with its way out and what that costs; and what is done
+// about them: fixes, patches, a baseline.
+#include <algorithm>
+#include <set>
+
+#include "app/baseline_file.h"
+#include "app/fixing.h"
+#include "app/output.h"
+#include "app/patches.h"
+#include "app/project.h"
 #include "app/session.h"
+#include "planner/known.h"
 #include "render/counts.h"
+#include "render/patches.h"
 #include "rules/rules.h"
 
 namespace tenfold {
 namespace {
 
+int told(const Session& session, const BaselineFile& file) {
+  Report report = report_of(session, Screen::lint, {});
+  report.told.push_back({&file.document.sources, &file.diagnostics});
+  report.topologies.clear();
+  answer(session, report);
+  return kFailed;
+}
+
+int exit_code(const Session& session, const Report& report) {
+  std::size_t found = 0;
+  for (const TopologyReport& topology : report.topologies)
+    found += open_at_or_above(counts_of(*topology.findings), session.options.fail_on);
+  return found == 0 ? kFine : kFound;
+}
+
+// Rows that this run has looked for in vain.
+std::vector<const BaselineRow*> unneeded(const std::deque<Loaded>& all, const Baseline& known) {
+  std::vector<const BaselineRow*> rows;
+  for (const Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    for (const BaselineRow* row :
+         unneeded_rows(loaded.topology, loaded.path, known, loaded.findings))
+      rows.push_back(row);
+  }
+  return rows;
+}
+
+void say_unneeded(Session& session, const std::vector<const BaselineRow*>& rows) {
+  constexpr std::size_t kNamed = 5;
+  if (rows.empty()) return;
+  std::string text = session.options.baseline + ": nothing needs " +
+                     (rows.size() == 1 ? "this row" : "these rows") + " any more: ";
+  for (std::size_t i = 0; i < std::min(rows.size(), kNamed); ++i) {
+    if (i > 0) text += ", ";
+    text += rows[i]->rule + (rows[i]->address.empty() ? "" : " at " + rows[i]->address) + " in " +
+            rows[i]->file;
+  }
+  if (rows.size() > kNamed) text += " and " + std::to_string(rows.size() - kNamed) + " more";
+  session.diagnostics.list.push_back({.severity = Severity::note,
+                                      .message = text + "; --write-baseline drops them",
+                                      .at = {},
+                                      .label = {}});
+}
+
+// Rows of what this run did not look at stay: another file that is still there, another
+// environment, a rule that was not asked.
+int write_baseline(Session& session, std::deque<Loaded>& all) {
+  const std::string& path = session.options.write_baseline;
+  BaselineFile before;
+  if (session.files.thing(path) != Thing::nothing) before = read_baseline(session.files, path);
+  if (before.diagnostics.errors != 0) return told(session, before);
+  const std::string root = project_root(session.files, session.files.working());
+  std::vector<BaselineRow> rows;
+  const auto drop = unneeded(all, before.known);
+  const std::set<const BaselineRow*> dropped(drop.begin(), drop.end());
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    for (BaselineRow& row : rows_of(loaded.topology, loaded.path, loaded.findings))
+      rows.push_back(std::move(row));
+  }
+  const std::vector<BaselineRow> now = rows;
+  for (const BaselineRow& row : before.known.rows) {
+    const auto same = [&](const BaselineRow& one) { return one.key() == row.key(); };
+    const bool gone = session.files.thing(root + "/" + row.file) == Thing::nothing;
+    if (!gone && !dropped.contains(&row) && std::ranges::none_of(now, same)) rows.push_back(row);
+  }
+  Writer writer(path);
+  writer.write(baseline_text(std::move(rows)));
+  const auto written = writer.finish();
+  if (!written) return fail(session, written.error().path + ": " + written.error().reason);
+  for (Loaded& loaded : all) {
+    for (Finding& finding : loaded.findings.list) {
+      if (finding.state == Finding::State::open) finding.state = Finding::State::baseline;
+    }
+  }
+  return kFine;
+}
+
+// A text instead of a report; what was said on the way goes to the standard error.
+int show(Session& session, Report& report, const std::string& text, int code) {
+  session.options.outputs.clear();
+  if (const int told = answer(session, report, code); told == kFailed) return told;
+  const int printed = print(session, text);
+  return printed == kFine ? code : printed;
+}
+
 int run(Session& session) {
-  const std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
+  if (session.options.fix) session.options.lint.price_fixes = false;
+  BaselineFile known;
+  const std::string& baseline = session.options.baseline;
+  if (!baseline.empty() && session.options.write_baseline.empty()) {
+    known = read_baseline(session.files, baseline);
+    if (known.diagnostics.errors != 0) return told(session, known);
+    session.options.lint.baseline = &known.known;
+  }
+  std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
+  Fixed fixed;
+  if (session.options.fix) {
+    session.options.lint.price_fixes = true;
+    fixed = fix_all(session, all);
+    if (!session.options.dry_run && !write_fixed(session, fixed)) return kFailed;
+  }
+  say_unneeded(session, unneeded(all, known.known));
+  if (!session.options.write_baseline.empty()) {
+    if (const int code = write_baseline(session, all); code != kFine) return code;
+  }
   Report report = report_of(session, Screen::lint, all);
   report.rules.assign(rules().begin(), rules().end());
-  std::size_t found = 0;
-  for (const TopologyReport& topology : report.topologies) {
-    found += open_at_or_above(counts_of(*topology.findings), session.options.fail_on);
+  const int code = exit_code(session, report);
+  if (session.options.dry_run) {
+    const std::string diff = diff_of(fixed);
+    if (!is_harmless(diff))
+      return fail(session, "the lines around what would change could not be shown as they are");
+    return show(session, report, diff, code);
   }
-  return answer(session, report, found == 0 ? kFine : kFound);
+  if (session.options.patches) return show(session, report, patches_of(report), code);
+  return answer(session, report, code);
 }
 
 constexpr std::string_view kExamples[] = {
@@ -23,6 +142,10 @@ constexpr std::string_view kExamples[] = {
     "tenfold lint --format sarif=tenfold.sarif --format github .",
     "tenfold lint --select 'ha/*' --severity ha/single-unit-tier=error .",
     "tenfold lint --explain-skipped photo-share.topology.toml",
+    "tenfold lint --fix --dry-run .",
+    "tenfold lint --patches photo-share.topology.toml",
+    "tenfold lint --write-baseline .tenfold-baseline.toml .",
+    "tenfold lint --baseline .tenfold-baseline.toml .",
 };
 
 }  // namespace

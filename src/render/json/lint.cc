@@ -29,7 +29,7 @@ void write_fix(const Fix& fix, JsonWriter& json) {
     json.flat_object().put("do", word_of_act(edit.act)).put("address", edit.address);
     json.put_or_null("path", edit.path).put_or_null("value", edit.value).end();
   }
-  json.end().key("patch").null();
+  json.end().put_or_null("patch", fix.patch);
   json.put("monthly_usd", fix.monthly)
       .flag("at_least", fix.at_least)
       .put("availability_percent", fix.availability_percent)
@@ -81,7 +81,7 @@ void write_lint(const Report& report, const TopologyReport& topology, const Text
   json.end().key("summary").object();
   json.count("error", counts.errors).count("warning", counts.warnings);
   json.count("notice", counts.notices).count("upcoming", counts.upcoming);
-  json.count("suppressed", counts.suppressed).count("baseline", 0);
+  json.count("suppressed", counts.suppressed).count("baseline", counts.baseline);
   json.count("not_evaluated", counts.not_evaluated).end();
   json.put("availability_percent", findings.availability_percent);
   write_together(findings, json);

@@ -164,6 +164,7 @@ void put_summary(const Report& report, const FindingCounts& counts, Page& page) 
       .put(", ");
   page.put(counted(counts.notices, "notice"), counts.notices > 0 ? Ink::blue : Ink::plain);
   if (counts.suppressed > 0) page.put(", " + std::to_string(counts.suppressed) + " suppressed");
+  if (counts.baseline > 0) page.put(", " + std::to_string(counts.baseline) + " in the baseline");
   if (counts.upcoming > 0) page.put(", " + std::to_string(counts.upcoming) + " upcoming");
   if (counts.not_evaluated > 0) {
     page.put(" · " + counted(counts.not_evaluated, "rule") + " not evaluated");
@@ -214,6 +215,7 @@ void put_lint(const Report& report, Page& page) {
     sum.warnings += counts.warnings;
     sum.notices += counts.notices;
     sum.suppressed += counts.suppressed;
+    sum.baseline += counts.baseline;
     sum.upcoming += counts.upcoming;
   }
   if (report.topologies.size() < 2) return;
