@@ -194,7 +194,7 @@ class Reading {
   void budget(const Node& node) {
     const auto micros = decimal(node, 6);
     if (micros && *micros >= 0)
-      config_.rules.monthly_budget_usd = Quantity{*micros};
+      config_.budget_usd = Quantity{*micros};
     else
       error(node.at, "`budget` is no amount of USD a month", "write 2500");
   }

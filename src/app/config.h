@@ -27,10 +27,11 @@ struct Config {
   std::vector<Discount> discounts{};
   std::string prices{};  // absolute; lies in the project
   std::map<std::string, Level, std::less<>> severity{};
-  RuleConfig rules{};      // their options, required_tags, growth_months, budget
-  std::string baseline{};  // absolute; lies in the project
-  std::string format{};    // the default, where a command prints it
-  Document document{};     // what diagnostics point into
+  RuleConfig rules{};                    // their options, required_tags, growth_months
+  std::optional<Quantity> budget_usd{};  // of a month
+  std::string baseline{};                // absolute; lies in the project
+  std::string format{};                  // the default, where a command prints it
+  Document document{};                   // what diagnostics point into
   Diagnostics diagnostics{};
 };
 

@@ -114,7 +114,7 @@ std::optional<Money> budget_of(const Session& session, const Topology& topology)
       Values{&topology.document, topology_fields, nullptr, false, topology.outer().settings, {}});
   const auto budget = settings.amount("monthly_budget_usd");
   if (budget) return kDollar * *budget;
-  const auto& usual = session.options.lint.config.monthly_budget_usd;
+  const auto& usual = session.options.lint.monthly_budget_usd;
   return usual ? std::optional(kDollar * *usual) : std::nullopt;
 }
 

@@ -138,6 +138,7 @@ class Settling {
     to.severity = config_.severity;
     to.suppressions = !typed_.has("no-suppressions");
     to.config = config_.rules;
+    to.monthly_budget_usd = config_.budget_usd;
     changes();
     for (const std::string& text : typed_.all("severity")) {
       const Setting rule = setting("severity", text);

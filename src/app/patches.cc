@@ -28,7 +28,8 @@ class Patching {
   Patching(const Session& session, const Loaded& loaded)
       : topology_(loaded.topology),
         rewriter_(loaded.topology, session.options.lowering),
-        files_(session, loaded) {}
+        files_(session, loaded),
+        secrets_(secrets_of(loaded)) {}
 
   tl::expected<std::string, std::string> patch(std::span<const Edit> edits) {
     made_.clear();
@@ -40,7 +41,8 @@ class Patching {
       const std::string name = files_.name(file.source);
       if (name.empty()) return Wrong("it was not read from a file of the project");
       std::string diff = unified_diff(name, lines(file.source), line_changes(file));
-      if (!is_harmless(diff)) return Wrong("the lines around it could not be shown as they are");
+      if (!is_harmless(diff, secrets_))
+        return Wrong("the lines around it could not be shown as they are");
       diffs[name] = std::move(diff);
     }
     std::string text;
@@ -117,13 +119,35 @@ class Patching {
   const Topology& topology_;
   Rewriter rewriter_;
   TopologyFiles files_;
+  std::vector<std::string> secrets_;
   std::map<SourceId, Lines> lines_;
   std::deque<std::string> made_;
 };
 
 }  // namespace
 
-bool is_harmless(std::string_view diff) {
+std::vector<std::string> secrets_of(const Loaded& loaded) {
+  std::vector<std::string> secrets;
+  for (const Finding& finding : loaded.findings.list) {
+    if (!finding.hides_value || !finding.at.known()) continue;
+    const std::string_view text = loaded.topology.document.sources[finding.at.source].text;
+    for (std::string_view line :
+         lines_of_text(text.substr(finding.at.begin, finding.at.end - finding.at.begin))) {
+      constexpr std::string_view kAround = "\"' \t\r\n[]{},";
+      line.remove_prefix(std::min(line.find_first_not_of(kAround), line.size()));
+      while (!line.empty() && kAround.find(line.back()) != std::string_view::npos)
+        line.remove_suffix(1);
+      if (!line.empty()) secrets.emplace_back(line);
+    }
+  }
+  return secrets;
+}
+
+bool is_harmless(std::string_view diff, std::span<const std::string> secrets) {
+  const auto shown = [&](const std::string& secret) {
+    return diff.find(secret) != std::string_view::npos;
+  };
+  if (std::ranges::any_of(secrets, shown)) return false;
   return std::ranges::all_of(lines_of_text(diff), [](std::string_view line) {
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     return is_harmless_line(line);

@@ -1,7 +1,8 @@
 // What fixes change in the files of a topology, as unified diffs that `git apply` takes.
 //
 // Paths are those below the project's root, links followed. A diff shows lines of the file as they
-// are; where those could be taken for commands by a terminal or a build log, there is none.
+// are; where those could be taken for commands by a terminal or a build log, or hold a value that
+// must not be seen, there is none.
 #pragma once
 
 #include <deque>
@@ -19,8 +20,10 @@
 
 namespace tenfold {
 
-// Could a terminal or a build log take a line of this diff for a command?
-bool is_harmless(std::string_view diff);
+// Values that a finding says are secret, line by line.
+std::vector<std::string> secrets_of(const Loaded& loaded);
+// May this diff be shown? No line of it could be taken for a command, and none has a secret.
+bool is_harmless(std::string_view diff, std::span<const std::string> secrets);
 
 // Files of a topology on the disk, by source.
 class TopologyFiles {

@@ -3,12 +3,9 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/money.h"
 
 namespace tenfold {
 
@@ -35,8 +32,7 @@ class RuleConfig {
   void set(const Option& option, std::vector<std::string> values);
 
   std::vector<std::string> required_tags{};
-  double growth_months = 3;                      // ahead of which capacity is to suffice
-  std::optional<Quantity> monthly_budget_usd{};  // of files that state none
+  double growth_months = 3;  // ahead of which capacity is to suffice
 
  private:
   const std::vector<std::string>* find(const Option& option) const;

@@ -28,6 +28,7 @@ struct LintOptions {
   bool price_fixes = true;                             // false where only the findings count
   bool patches = false;                                // Fix::patch is wanted
   RuleConfig config{};                                 // their thresholds
+  std::optional<Quantity> monthly_budget_usd{};        // of a file that states none
   const Baseline* baseline = nullptr;                  // null: everything is new
   std::string file{};                                  // that is linted, as a baseline names it
 };

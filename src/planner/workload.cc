@@ -48,14 +48,14 @@ Workload workload_of(const Topology& topology, const Scope& scope, const Workloa
 
 }  // namespace
 
-std::vector<Workload> workloads_of(const Topology& topology, const RuleConfig& config) {
+std::vector<Workload> workloads_of(const Topology& topology, std::optional<Quantity> budget_usd) {
   std::vector<Workload> all;
   all.reserve(topology.scopes.size());
   for (const Scope& scope : topology.scopes) {
     all.push_back(workload_of(topology, scope, all.empty() ? nullptr : &all[scope.outer]));
     Fact<Quantity>& budget = all.back().monthly_budget_usd;
-    if (all.size() > 1 || budget || !config.monthly_budget_usd) continue;
-    budget.value = config.monthly_budget_usd;
+    if (all.size() > 1 || budget || !budget_usd) continue;
+    budget.value = budget_usd;
     budget.origin = Origin::defaulted;
   }
   return all;

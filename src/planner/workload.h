@@ -2,15 +2,16 @@
 // the configuration.
 #pragma once
 
+#include <optional>
 #include <vector>
 
-#include "model/option.h"
+#include "base/money.h"
 #include "model/workload.h"
 
 namespace tenfold {
 
-// By ScopeId.
-std::vector<Workload> workloads_of(const Topology& topology, const RuleConfig& config);
+// By ScopeId. budget_usd: a month's, by the configuration.
+std::vector<Workload> workloads_of(const Topology& topology, std::optional<Quantity> budget_usd);
 Quotas quotas_of(const Topology& topology);
 
 }  // namespace tenfold

@@ -19,7 +19,7 @@ PROGRAM = str((ROOT / os.environ.get("TENFOLD", "build/tenfold")).resolve())
 OFFERED = [
     (["tenfold", ""], {"cost", "lint", "plan", "validate", "--help"}, {"--env"}),
     (["tenfold", "ex"], {"explain"}, {"cost"}),
-    (["tenfold", "lint", "--f"], {"--fail-on", "--format"}, {"--env"}),
+    (["tenfold", "lint", "--f"], {"--fail-on", "--fix", "--format"}, {"--env"}),
     (["tenfold", "cost", "--all"], {"--allow-unpriced"}, {"--fail-on"}),
     (["tenfold", "lint", "--fail-on", ""], {"error", "warning", "notice"}, {"off"}),
     (["tenfold", "plan", "--format", ""], {"json", "text"}, {"csv"}),

@@ -128,7 +128,11 @@ int run(Session& session) {
   const int code = exit_code(session, report);
   if (session.options.dry_run) {
     const std::string diff = diff_of(fixed);
-    if (!is_harmless(diff))
+    std::vector<std::string> secrets;
+    for (const Loaded& loaded : all) {
+      for (std::string& secret : secrets_of(loaded)) secrets.push_back(std::move(secret));
+    }
+    if (!is_harmless(diff, secrets))
       return fail(session, "the lines around what would change could not be shown as they are");
     return show(session, report, diff, code);
   }
