@@ -35,10 +35,10 @@ class Comparison {
       looks_at(kIo);
       io();
     } else if (v_.iops) {
-      without_effect(v_.iops.at, "iops", "has `iops` on a");
+      without_effect(v_.iops.at, "iops", "has `iops` on");
     }
     if (v_.type != "gp3" && v_.throughput_mibps)
-      without_effect(v_.throughput_mibps.at, "throughput_mibps", "has `throughput_mibps` on a");
+      without_effect(v_.throughput_mibps.at, "throughput_mibps", "has `throughput_mibps` on");
     if (v_.type == "st1" || v_.type == "sc1") magnetic();
   }
 
@@ -52,8 +52,11 @@ class Comparison {
     return catalog_.exact_limit("ebs/" + std::string(v_.type) + "/" + std::string(name));
   }
 
+  // "a gp3 volume of 10 GiB", "an io1 root volume".
   std::string volume() const {
-    std::string text = std::string(v_.type) + (v_.root ? " root volume" : " volume");
+    const bool vowel = v_.type.starts_with("io") || v_.type == "st1" || v_.type == "sc1";
+    std::string text =
+        (vowel ? "an " : "a ") + std::string(v_.type) + (v_.root ? " root volume" : " volume");
     if (v_.size_gb) text += " of " + amount(*v_.size_gb) + " GiB";
     return text;
   }
@@ -89,7 +92,7 @@ class Comparison {
     const std::int64_t stated = *v_.iops;
     const auto put = [&](std::int64_t inside, const std::string& why, std::string label) {
       outside(rule, v_.iops.at,
-              "has " + whole(stated) + " IOPS on a " + volume() + "; AWS takes " + why,
+              "has " + whole(stated) + " IOPS on " + volume() + "; AWS takes " + why,
               std::move(label), {{v_.prefix + "iops", std::to_string(inside)}}, safe,
               std::abs(stated - inside));
       iops_ = inside;
@@ -114,7 +117,7 @@ class Comparison {
       const std::int64_t gib = most->micros / kMicro * 1'024;
       if (*v_.size_gb > units(gib))
         outside(kGp3, v_.size_gb.at,
-                "has a " + volume() + "; AWS makes one of " + whole(gib) + " GiB at most",
+                "has " + volume() + "; AWS makes one of " + whole(gib) + " GiB at most",
                 "above " + whole(gib), {{v_.size_path, std::to_string(gib)}}, false,
                 v_.size_gb->micros / kMicro - gib);
     }
@@ -130,7 +133,7 @@ class Comparison {
     const Quantity stated = *v_.throughput_mibps;
     const auto put = [&](Quantity inside, const std::string& why, std::string label) {
       outside(kGp3, v_.throughput_mibps.at,
-              "has " + amount(stated) + " MiB/s on a " + volume() + "; AWS takes " + why,
+              "has " + amount(stated) + " MiB/s on " + volume() + "; AWS takes " + why,
               std::move(label), {{v_.prefix + "throughput_mibps", exact(inside)}}, true,
               std::abs(stated.micros - inside.micros) / kMicro);
     };
@@ -148,7 +151,7 @@ class Comparison {
       iops(kIo, false, limit("iops-least"), limit("iops-most"), limit("iops-per-gib-most"));
       return;
     }
-    outside(kIo, v_.type_at, "has a " + volume() + " without `iops`; AWS makes none", "no `iops`",
+    outside(kIo, v_.type_at, "has " + volume() + " without `iops`; AWS makes none", "no `iops`",
             as_gp3(), false, 0);
   }
 
@@ -162,7 +165,7 @@ class Comparison {
     const auto least = limit("size-gib-least");
     if (!least || !v_.size_gb || *v_.size_gb >= *least) return;
     outside(kNoEffect, v_.size_gb.at,
-            "has a " + volume() + "; AWS makes one of " + amount(*least) + " GiB or more",
+            "has " + volume() + "; AWS makes one of " + amount(*least) + " GiB or more",
             "below " + amount(*least), as_gp3(), false,
             (least->micros - v_.size_gb->micros) / kMicro);
   }
