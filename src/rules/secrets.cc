@@ -90,7 +90,13 @@ int classes(std::string_view text) {
 // the time.
 std::size_t changes(std::string_view text) {
   std::size_t n = 0;
-  for (std::size_t i = 1; i < text.size(); ++i) n += class_of(text[i]) != class_of(text[i - 1]);
+  int before = 0;
+  for (const char c : text) {
+    const int now = class_of(c);
+    if (now == 0) continue;  // what parts words is no change
+    n += before != 0 && now != before;
+    before = now;
+  }
   return n;
 }
 
