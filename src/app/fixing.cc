@@ -255,7 +255,7 @@ class Fixing {
   // The topologies become what the texts say now, and are linted as they were asked to be.
   void finish() {
     for (auto it = fixed_.files.begin(); it != fixed_.files.end();) {
-      it->second.now = files_.texts[it->second.path];
+      it->second.now = files_.texts[it->first];
       it = it->second.now == it->second.before ? fixed_.files.erase(it) : std::next(it);
     }
     for (std::size_t i = 0; i < all_.size(); ++i) {
@@ -286,14 +286,14 @@ Fixed fix_all(Session& session, std::deque<Loaded>& all) { return Fixing(session
 
 bool write_fixed(const Session& session, const Fixed& fixed) {
   std::deque<Writer> writers;
-  for (const auto& [name, file] : fixed.files) {
-    const auto real = session.files.real(file.path);
+  for (const auto& [path, file] : fixed.files) {
+    const auto real = session.files.real(path);
     const std::string root = session.files.real(file.root).value_or(file.root);
-    const auto there = session.files.read(file.path, SIZE_MAX / 2);
-    if (!there || real != file.path || !lies_in(*real, root) || *there != file.before)
-      return refuse(session, name, "has changed meanwhile");
-    writers.emplace_back(file.path).write(file.now);
-    if (!writers.back().sound()) return refuse(session, name, "cannot be written");
+    const auto there = session.files.read(path, SIZE_MAX / 2);
+    if (!there || real != path || !lies_in(*real, root) || *there != file.before)
+      return refuse(session, file.name, "has changed meanwhile");
+    writers.emplace_back(path).write(file.now);
+    if (!writers.back().sound()) return refuse(session, file.name, "cannot be written");
   }
   for (Writer& writer : writers) {
     if (const auto written = writer.finish(); !written) {
@@ -306,9 +306,9 @@ bool write_fixed(const Session& session, const Fixed& fixed) {
 
 std::string diff_of(const Fixed& fixed) {
   std::string text;
-  for (const auto& [name, file] : fixed.files) {
+  for (const auto& [path, file] : fixed.files) {
     const auto before = lines_of_text(file.before), now = lines_of_text(file.now);
-    text += unified_diff(name, before, compare_lines(before, now));
+    text += unified_diff(file.name, before, compare_lines(before, now));
   }
   return text;
 }

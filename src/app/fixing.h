@@ -17,13 +17,13 @@
 namespace tenfold {
 
 struct FixedFile {
-  std::string path;         // absolute, without links
+  std::string name;         // below the project's root
   std::string root;         // of its project
   std::string before, now;  // its text
 };
 
 struct Fixed {
-  std::map<std::string, FixedFile> files{};  // by name below the project's root
+  std::map<std::string, FixedFile> files{};  // by absolute path, without links
   std::size_t fixes = 0, left_out = 0;
 };
 

@@ -37,7 +37,8 @@ std::pair<std::size_t, std::size_t> next_alike(const Lines& before, std::size_t 
 std::string quoted_path(std::string_view side, std::string_view path) {
   std::string text;
   bool quoted = false;
-  for (const char c : std::string(side).append(path)) {
+  const std::string whole = std::string(side).append(path);
+  for (const char c : whole) {
     const auto byte = static_cast<unsigned char>(c);
     constexpr std::string_view kNamed = "\a\b\t\n\v\f\r\"\\", kLetters = "abtnvfr\"\\";
     if (const std::size_t at = kNamed.find(c); at != std::string_view::npos) {
@@ -54,6 +55,20 @@ std::string quoted_path(std::string_view side, std::string_view path) {
   }
   if (quoted) return "\"" + text + "\"";
   return text + (text.find(' ') == std::string::npos ? "" : "\t");  // where the name ends
+}
+
+// Changes of lines that follow each other as one.
+std::vector<LineChange> joined(const std::vector<LineChange>& changes) {
+  std::vector<LineChange> all;
+  for (const LineChange& one : changes) {
+    if (all.empty() || all.back().first + all.back().count != one.first) {
+      all.push_back(one);
+      continue;
+    }
+    all.back().count += one.count;
+    all.back().now.insert(all.back().now.end(), one.now.begin(), one.now.end());
+  }
+  return all;
 }
 
 std::string range(std::size_t first, std::size_t count) {
@@ -97,8 +112,9 @@ std::vector<LineChange> compare_lines(const Lines& before, const Lines& now) {
 }
 
 std::string unified_diff(std::string_view path, const Lines& before,
-                         const std::vector<LineChange>& changes) {
-  if (changes.empty()) return {};
+                         const std::vector<LineChange>& each) {
+  if (each.empty()) return {};
+  const std::vector<LineChange> changes = joined(each);
   std::string text = "--- " + quoted_path("a/", path) + "\n+++ " + quoted_path("b/", path) + "\n";
   std::size_t shift = 0;  // lines that the new text has more, as an unsigned sum
   for (std::size_t i = 0; i < changes.size();) {

@@ -47,18 +47,21 @@ std::vector<const BaselineRow*> unneeded(const std::deque<Loaded>& all, const Ba
 void say_unneeded(Session& session, const std::vector<const BaselineRow*>& rows) {
   constexpr std::size_t kNamed = 5;
   if (rows.empty()) return;
-  std::string text = session.options.baseline + ": nothing needs " +
-                     (rows.size() == 1 ? "this row" : "these rows") + " any more: ";
+  const std::string file =
+      below(absolute_path(session.files, session.options.baseline), session.files.working());
+  std::string text =
+      file + ": nothing needs " + (rows.size() == 1 ? "this row" : "these rows") + " any more: ";
   for (std::size_t i = 0; i < std::min(rows.size(), kNamed); ++i) {
     if (i > 0) text += ", ";
     text += rows[i]->rule + (rows[i]->address.empty() ? "" : " at " + rows[i]->address) + " in " +
             rows[i]->file;
   }
   if (rows.size() > kNamed) text += " and " + std::to_string(rows.size() - kNamed) + " more";
-  session.diagnostics.list.push_back({.severity = Severity::note,
-                                      .message = text + "; --write-baseline drops them",
-                                      .at = {},
-                                      .label = {}});
+  session.diagnostics.list.push_back(
+      {.severity = Severity::note,
+       .message = text + "; --write-baseline drops " + (rows.size() == 1 ? "it" : "them"),
+       .at = {},
+       .label = {}});
 }
 
 // Rows of what this run did not look at stay: another file that is still there, another
@@ -77,11 +80,14 @@ int write_baseline(Session& session, std::deque<Loaded>& all) {
     for (BaselineRow& row : rows_of(loaded.topology, loaded.path, loaded.findings))
       rows.push_back(std::move(row));
   }
-  const std::vector<BaselineRow> now = rows;
+  const auto by_key = [](const BaselineRow& a, const BaselineRow& b) { return a.key() < b.key(); };
+  std::sort(rows.begin(), rows.end(), by_key);
+  const std::size_t found = rows.size();
   for (const BaselineRow& row : before.known.rows) {
-    const auto same = [&](const BaselineRow& one) { return one.key() == row.key(); };
+    const auto end = rows.begin() + static_cast<std::ptrdiff_t>(found);
+    const bool there = std::binary_search(rows.begin(), end, row, by_key);
     const bool gone = session.files.thing(root + "/" + row.file) == Thing::nothing;
-    if (!gone && !dropped.contains(&row) && std::ranges::none_of(now, same)) rows.push_back(row);
+    if (!gone && !there && !dropped.contains(&row)) rows.push_back(row);
   }
   Writer writer(path);
   writer.write(baseline_text(std::move(rows)));
@@ -98,9 +104,8 @@ int write_baseline(Session& session, std::deque<Loaded>& all) {
 // A text instead of a report; what was said on the way goes to the standard error.
 int show(Session& session, Report& report, const std::string& text, int code) {
   session.options.outputs.clear();
-  if (const int told = answer(session, report, code); told == kFailed) return told;
-  const int printed = print(session, text);
-  return printed == kFine ? code : printed;
+  const int told = answer(session, report, code), printed = print(session, text);
+  return printed == kFine ? told : printed;
 }
 
 int run(Session& session) {
