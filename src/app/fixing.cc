@@ -96,9 +96,9 @@ class Fixing {
       const std::string& path = files.path(scope.source);
       if (path.empty()) continue;
       files_.texts.emplace(path, all_[i].topology.document.sources[scope.source].text);
-      FixedFile& file = fixed_.files[files.name(scope.source)];
-      if (!file.path.empty()) continue;
-      file = {path,
+      FixedFile& file = fixed_.files[path];
+      if (!file.name.empty()) continue;
+      file = {files.name(scope.source),
               project_root(session_.files, absolute_path(session_.files, all_[i].file)),
               files_.texts[path],
               {}};
