@@ -26,6 +26,7 @@ std::string_view next(std::string_view& rest, char mark) {
 }
 
 std::optional<Uint128> four(std::string_view text) {
+  if (text.ends_with('.')) return std::nullopt;
   Uint128 value = 0;
   for (int i = 0; i < 4; ++i) {
     if (i > 0 && text.empty()) return std::nullopt;
