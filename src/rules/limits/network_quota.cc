@@ -1,5 +1,5 @@
 // What a region's network may hold: addresses, gateways, networks, rules of a group, targets of a
-// balancer. AWS's defaults count unless the file states the quota, since every account begins there.
+// balancer. AWS's defaults count unless the file states the quota: every account begins there.
 #include <algorithm>
 #include <map>
 

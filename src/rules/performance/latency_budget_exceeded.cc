@@ -1,5 +1,5 @@
 // The slowest way of a request through what waits for one another, hop by hop. Percentiles do not
-// add exactly, and the sum is an upper bound: it says what the design allows, not what was measured.
+// add exactly, and the sum is an upper bound: it says what the design allows, not what was seen.
 #include <algorithm>
 
 #include "base/graph.h"
