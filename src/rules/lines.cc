@@ -1,5 +1,7 @@
 #include "rules/lines.h"
 
+#include <algorithm>
+
 namespace tenfold {
 namespace {
 
@@ -41,16 +43,34 @@ bool LinesOf::whole(Id id) const {
   return cost == nullptr || cost->whole();
 }
 
-const Line* on_demand_hours(std::span<const Line> lines, std::string_view type) {
-  for (const Line& line : lines) {
-    if (line.use.purchase != Purchase::on_demand || line.state != LineState::priced) continue;
-    if (line.use.unit == "hour" && of_type(line.use.item, type)) return &line;
-  }
-  return nullptr;
+std::optional<TypeHour> same_hour(const Evidence& evidence, const TypeHour& hour,
+                                  std::string_view type) {
+  const std::string item = std::string(type) + std::string(hour.beyond) + "/on-demand";
+  const Price* const price = evidence.book.price(hour.place, hour.service, item);
+  if (price == nullptr || price->unit != "hour" || price->tiers.empty()) return std::nullopt;
+  TypeHour other = hour;
+  other.type = type;
+  other.rate = price->tiers.front().rate;
+  return other;
 }
 
-std::string_view beyond_type(const Line& line, std::string_view type) {
-  return std::string_view(line.use.item).substr(type.size());
+std::optional<TypeHour> on_demand_hour(const Evidence& evidence, std::span<const Line> lines,
+                                       std::string_view type) {
+  for (const Line& line : lines) {
+    if (line.use.unit != "hour") continue;
+    std::string_view item = line.use.item;
+    if (line.use.purchase == Purchase::on_demand) {
+      if (!of_type(item, type)) continue;
+    } else if (line.use.purchase == Purchase::spot && !line.use.spot_items.empty()) {
+      item = line.use.spot_items.front();  // of whatever type it is
+    } else {
+      continue;
+    }
+    const std::size_t end =
+        of_type(item, type) ? type.size() : std::min(item.find('/'), item.size());
+    return same_hour(evidence, {line.use.place, line.use.service, type, item.substr(end)}, type);
+  }
+  return std::nullopt;
 }
 
 double in_dollars(Money money) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,20 @@ class LinesOf {
   std::vector<std::uint32_t> by_id_;
 };
 
-// The priced hours of units of this type that are bought on demand; null where there are none.
-const Line* on_demand_hours(std::span<const Line> lines, std::string_view type);
-// What follows the type in such a line's item: "/linux", "/mysql/multi-az".
-std::string_view beyond_type(const Line& line, std::string_view type);
+// An hour of a type on demand, and where the book says what it costs.
+struct TypeHour {
+  std::string_view place, service, type;
+  std::string_view beyond;  // what follows the type in the item: "/linux", "/mysql/multi-az"
+  Rate rate{};
+};
+
+// What units of this type are bought for on demand, or would be where all of them are spot; nothing
+// where they are bought otherwise.
+std::optional<TypeHour> on_demand_hour(const Evidence& evidence, std::span<const Line> lines,
+                                       std::string_view type);
+// The same hour of another type; nothing where the book does not have it.
+std::optional<TypeHour> same_hour(const Evidence& evidence, const TypeHour& hour,
+                                  std::string_view type);
 
 // A millionth of a dollar is exact enough for comparisons with options, which are doubles.
 double in_dollars(Money money);

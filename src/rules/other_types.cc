@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "rules/lines.h"
-
 namespace tenfold {
 namespace {
 
@@ -85,53 +83,50 @@ bool at_least_as_large(const Shape& other, const Shape& than) {
   return other.vcpu >= than.vcpu && other.memory * 100 >= than.memory * 98;
 }
 
-std::string key_of(const Line& line) {
-  return line.use.place + "|" + std::string(line.use.service) + "|" + line.use.item;
+std::string key_of(const TypeHour& hour) {
+  std::string key(hour.place);
+  for (const std::string_view part : {hour.service, hour.type, hour.beyond}) (key += '|') += part;
+  return key;
 }
-
-Rate hour_of(const Line& line) { return line.price->tiers.front().rate; }
 
 }  // namespace
 
-void OtherTypes::add_if_priced(std::string_view type, const std::string& other, const Line& line,
-                               Types& types) const {
-  const auto ours = shape_of(evidence_.catalog, type), theirs = shape_of(evidence_.catalog, other);
+void OtherTypes::add_if_priced(const TypeHour& hour, const std::string& other, Types& types) const {
+  const auto ours = shape_of(evidence_.catalog, hour.type),
+             theirs = shape_of(evidence_.catalog, other);
   if (!ours || !theirs || ours->accelerators > 0 || theirs->accelerators > 0) return;
   if (!at_least_as_large(*theirs, *ours)) return;
-  const std::string item = other + std::string(beyond_type(line, type)) + "/on-demand";
-  const Price* const price = evidence_.book.price(line.use.place, line.use.service, item);
-  if (price == nullptr || price->unit != line.use.unit || price->tiers.empty()) return;
-  if (price->tiers.front().rate < hour_of(line))
-    types.push_back({other, price->tiers.front().rate});
+  const auto price = same_hour(evidence_, hour, other);
+  if (price && price->rate < hour.rate) types.push_back({other, price->rate});
 }
 
-const OtherTypes::Types& OtherTypes::later(std::string_view type, const Line& line) {
-  const auto [it, fresh] = later_.try_emplace(key_of(line));
-  const auto name = fresh ? parsed(type) : std::nullopt;
+const OtherTypes::Types& OtherTypes::later(const TypeHour& hour) {
+  const auto [it, fresh] = later_.try_emplace(key_of(hour));
+  const auto name = fresh ? parsed(hour.type) : std::nullopt;
   if (!name) return it->second;
   Types& types = it->second;
   for (int generation = kNewest; generation > name->generation; --generation) {
     const std::string_view maker = name->maker == 'a' ? "a" : name->maker == 'g' ? "g" : "i";
-    add_if_priced(type, spelled(*name, generation, maker), line, types);
-    if (maker == "i") add_if_priced(type, spelled(*name, generation, ""), line, types);
+    add_if_priced(hour, spelled(*name, generation, maker), types);
+    if (maker == "i") add_if_priced(hour, spelled(*name, generation, ""), types);
   }
   std::stable_sort(types.begin(), types.end(),
                    [](const OtherType& a, const OtherType& b) { return a.hour < b.hour; });
   return types;
 }
 
-const OtherTypes::Types& OtherTypes::arm(std::string_view type, const Line& line) {
-  const auto [it, fresh] = arm_.try_emplace(key_of(line));
-  const auto name = fresh ? parsed(type) : std::nullopt;
+const OtherTypes::Types& OtherTypes::arm(const TypeHour& hour) {
+  const auto [it, fresh] = arm_.try_emplace(key_of(hour));
+  const auto name = fresh ? parsed(hour.type) : std::nullopt;
   if (!name || name->maker == 'g') return it->second;
   TypeName plain = *name;
   if (const std::size_t flex = plain.further.find("-flex"); flex != std::string::npos)
     plain.further.erase(flex);
   // The same generation, then newer ones, then older ones.
   for (int g = name->generation; g <= kNewest; ++g)
-    add_if_priced(type, spelled(plain, g, "g"), line, it->second);
+    add_if_priced(hour, spelled(plain, g, "g"), it->second);
   for (int g = name->generation - 1; g > 0; --g)
-    add_if_priced(type, spelled(plain, g, "g"), line, it->second);
+    add_if_priced(hour, spelled(plain, g, "g"), it->second);
   return it->second;
 }
 
@@ -148,21 +143,16 @@ const OtherType* OtherTypes::first_offered(const Subject& subject, const Types& 
   return it == types.end() ? nullptr : &*it;
 }
 
-const OtherType* OtherTypes::successor(const Subject& subject, std::string_view type,
-                                       const Line& line) {
-  return first_offered(subject, later(type, line));
+const OtherType* OtherTypes::successor(const Subject& subject, const TypeHour& hour) {
+  return first_offered(subject, later(hour));
 }
 
-const OtherType* OtherTypes::arm_sibling(const Subject& subject, std::string_view type,
-                                         const Line& line) {
-  const OtherType* const sibling = first_offered(subject, arm(type, line));
+const OtherType* OtherTypes::arm_sibling(const Subject& subject, const TypeHour& hour) {
+  const OtherType* const sibling = first_offered(subject, arm(hour));
   if (sibling == nullptr) return nullptr;
   // As if it were what runs there: a newer one may be cheaper still.
-  Line theirs = line;
-  theirs.use.item = sibling->type + std::string(beyond_type(line, type));
-  theirs.price =
-      evidence_.book.price(line.use.place, line.use.service, theirs.use.item + "/on-demand");
-  const OtherType* const next = successor(subject, sibling->type, theirs);
+  const auto theirs = same_hour(evidence_, hour, sibling->type);
+  const OtherType* const next = theirs ? successor(subject, *theirs) : nullptr;
   return next == nullptr ? sibling : next;
 }
 

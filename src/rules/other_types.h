@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/evidence.h"
+#include "rules/lines.h"
 
 namespace tenfold {
 
@@ -25,19 +26,18 @@ class OtherTypes {
  public:
   explicit OtherTypes(const Evidence& evidence) : evidence_(evidence) {}
 
-  // The cheapest of later generations that costs less than `line`, which is of this type; offered
-  // in all zones of the subject. Null where there is none.
-  const OtherType* successor(const Subject& subject, std::string_view type, const Line& line);
+  // The cheapest of later generations that costs less than this hour; offered in all zones of the
+  // subject. Null where there is none.
+  const OtherType* successor(const Subject& subject, const TypeHour& hour);
   // The arm type of the nearest generation that costs less, or what follows that.
-  const OtherType* arm_sibling(const Subject& subject, std::string_view type, const Line& line);
+  const OtherType* arm_sibling(const Subject& subject, const TypeHour& hour);
 
  private:
   using Types = std::vector<OtherType>;
-  const Types& later(std::string_view type, const Line& line);
-  const Types& arm(std::string_view type, const Line& line);
+  const Types& later(const TypeHour& hour);
+  const Types& arm(const TypeHour& hour);
   const OtherType* first_offered(const Subject& subject, const Types& types) const;
-  void add_if_priced(std::string_view type, const std::string& other, const Line& line,
-                     Types& types) const;
+  void add_if_priced(const TypeHour& hour, const std::string& other, Types& types) const;
 
   const Evidence& evidence_;
   std::unordered_map<std::string, Types> later_, arm_;  // by place, service and item

@@ -115,40 +115,40 @@ const Rule rule_cost_chatty_across_zones{
         "None is made: same_zone where any copy can answer, caching, compression or fewer and "
         "larger calls.",
     .bad = R"([traffic]
-peak_rps = 2000
+peak_rps = 100
 daily = "flat"
 
 [alb.public]
 targets = ["asg.web"]
 
 [asg.web]
-instance_type = "c7g.xlarge"
-min = 10
-max = 20
-uses = [{ to = "asg.api", request_kb = 1, response_kb = 20 }]
+instance_type = "t4g.small"
+min = 2
+max = 6
+uses = [{ to = "asg.api", request_kb = 1, response_kb = 40 }]
 
 [asg.api]
-instance_type = "c7g.xlarge"
-min = 10
-max = 20
+instance_type = "t4g.small"
+min = 2
+max = 6
 )",
     .good = R"([traffic]
-peak_rps = 2000
+peak_rps = 100
 daily = "flat"
 
 [alb.public]
 targets = ["asg.web"]
 
 [asg.web]
-instance_type = "c7g.xlarge"
-min = 10
-max = 20
-uses = [{ to = "asg.api", request_kb = 0.5, response_kb = 1 }]
+instance_type = "t4g.small"
+min = 2
+max = 6
+uses = [{ to = "asg.api", request_kb = 1, response_kb = 10 }]
 
 [asg.api]
-instance_type = "c7g.xlarge"
-min = 10
-max = 20
+instance_type = "t4g.small"
+min = 2
+max = 6
 )",
     .mind = "Which pairs are billed AWS decides; from an ALB to its targets it bills nothing.",
     .elsewhere = "",

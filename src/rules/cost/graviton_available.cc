@@ -45,13 +45,13 @@ std::optional<Sibling> of_tasks(const Evidence& e, std::span<const Line> lines) 
   return Sibling{"arm", 100 * (1 - in_dollars(then) / in_dollars(now))};
 }
 
-std::optional<Sibling> of_type(const Subject& s, std::string_view type, std::span<const Line> lines,
-                               OtherTypes& others) {
-  const Line* const line = on_demand_hours(lines, type);
-  if (line == nullptr) return std::nullopt;
-  const OtherType* const sibling = others.arm_sibling(s, type, *line);
+std::optional<Sibling> of_type(const Evidence& e, const Subject& s, std::string_view type,
+                               std::span<const Line> lines, OtherTypes& others) {
+  const auto hour = on_demand_hour(e, lines, type);
+  if (!hour) return std::nullopt;
+  const OtherType* const sibling = others.arm_sibling(s, *hour);
   if (sibling == nullptr) return Sibling{};
-  return Sibling{sibling->type, saved_percent(line->price->tiers.front().rate, sibling->hour)};
+  return Sibling{sibling->type, saved_percent(hour->rate, sibling->hour)};
 }
 
 const Hardware* hardware_of(const Subject& s) {
@@ -74,7 +74,7 @@ void check(const Evidence& e, Findings& findings) {
     }
     const bool typed = !hardware->type.empty();
     const auto sibling =
-        typed ? of_type(s, hardware->type, lines[s.id], others) : of_tasks(e, lines[s.id]);
+        typed ? of_type(e, s, hardware->type, lines[s.id], others) : of_tasks(e, lines[s.id]);
     if (!sibling) continue;  // nothing of it is bought at the price that is compared
     if (sibling->name.empty() || sibling->percent < least) {
       findings.pass();

@@ -145,14 +145,13 @@ const Rule rule_cost_older_volume_type{
     .fix =
         "gp3 with the same IOPS: of gp2 three a GiB, from 3,000 to 16,000, and 250 MiB/s from 170 "
         "GiB on. From gp2 it is changed in place; from io1 look at the latency first.",
-    .bad = R"([ebs.archive]
-type = "gp2"
-size_gb = 500
+    .bad = R"([ec2.app]
+instance_type = "t4g.small"
+volumes = [{ type = "gp2", size_gb = 500 }]
 )",
-    .good = R"([ebs.archive]
-type = "gp3"
-size_gb = 500
-throughput_mibps = 250
+    .good = R"([ec2.app]
+instance_type = "t4g.small"
+volumes = [{ type = "gp3", size_gb = 500, throughput_mibps = 250 }]
 )",
     .mind = "Latency below a millisecond, and volumes that several instances attach.",
     .elsewhere = "",

@@ -24,14 +24,14 @@ void check(const Evidence& e, Findings& findings) {
   for (const Subject& s : e.subjects) {
     const Hardware* const hardware = hardware_of(s);
     if (hardware == nullptr) continue;
-    const Line* const line = on_demand_hours(lines[s.id], hardware->type);
-    if (line == nullptr) continue;  // nothing of it is bought at the price that is compared
-    const OtherType* const next = others.successor(s, hardware->type, *line);
+    const auto priced = on_demand_hour(e, lines[s.id], hardware->type);
+    if (!priced) continue;  // nothing of it is bought at the price that is compared
+    const OtherType* const next = others.successor(s, *priced);
     if (next == nullptr) {
       findings.pass();
       continue;
     }
-    const Rate hour = line->price->tiers.front().rate;
+    const Rate hour = priced->rate;
     findings.add(
         {.component = s.id,
          .at = hardware->at.known() ? hardware->at : s.at,

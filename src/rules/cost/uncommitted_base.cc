@@ -90,7 +90,8 @@ void check(const Evidence& e, Findings& findings) {
       if (s.count > 0 && s.aspects.committed == true) findings.pass();
       continue;
     }
-    const auto base = base_of(e, s, lines[s.id]);
+    const bool mixed = s.aspects.fleet && s.aspects.fleet->market.has_spot();
+    const auto base = mixed ? std::nullopt : base_of(e, s, lines[s.id]);
     if (!base || in_dollars(base->now) <= minimum) {
       findings.pass();
       continue;
@@ -119,7 +120,8 @@ const Rule rule_cost_uncommitted_base{
     .when =
         "The part of a component that runs all month on demand costs more than `minimum_usd`, "
         "none of the component is under a reservation or savings plan, and the price book has a "
-        "price for a year of it with nothing paid ahead.",
+        "price for a year of it with nothing paid ahead. A tier that mixes in spot has chosen "
+        "another way to pay less, and is left alone.",
     .why =
         "A promise to run it for a year takes a quarter to a third off the price of what would "
         "run anyway.",

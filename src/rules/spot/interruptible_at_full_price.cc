@@ -42,12 +42,11 @@ Fix mostly_spot(const Subject& s, std::span<const Line> lines, AlikeTypes& alike
   std::vector<Edit> edits = buy_mostly_spot(s);
   if (edits.empty()) return step("a group of its size, mostly on spot");
   if (!fleet.instances) return suggest(s, std::move(edits));
-  const Line* const line = on_demand_hours(lines, fleet.hardware.type);
+  const auto hour = on_demand_hour(e, lines, fleet.hardware.type);
   const auto zones = static_cast<std::int64_t>(standing_zones(s).size());
-  if (line == nullptr || zones == 0 || fleet.weight != 1) return step("spot above a base");
+  if (!hour || zones == 0 || fleet.weight != 1) return step("spot above a base");
   const auto wanted = static_cast<std::size_t>((kPools + zones - 1) / zones);
-  const auto types =
-      alike.filled_up(s, {fleet.hardware.type}, wanted, beyond_type(*line, fleet.hardware.type));
+  const auto types = alike.filled_up(s, {fleet.hardware.type}, wanted, hour->beyond);
   if (types.size() < wanted)
     return step("spot above a base, of types of several sizes: of this one there are too few");
   for (Edit& edit : take_types(s, types)) edits.push_back(std::move(edit));
