@@ -37,7 +37,8 @@ bool bears_interruptions(const Fleet& fleet) {
          fleet.uploads.value != Keeps::local;
 }
 
-Fix mostly_spot(const Subject& s, std::span<const Line> lines, AlikeTypes& alike) {
+Fix mostly_spot(const Evidence& e, const Subject& s, std::span<const Line> lines,
+                AlikeTypes& alike) {
   const Fleet& fleet = *s.aspects.fleet;
   std::vector<Edit> edits = buy_mostly_spot(s);
   if (edits.empty()) return step("a group of its size, mostly on spot");
@@ -72,7 +73,7 @@ void check(const Evidence& e, Findings& findings) {
                              " takes its work from a queue, bears interruptions, and pays " +
                              dollars(lines.monthly(s.id)) + " a month without any spot",
                   .label = "all on demand",
-                  .fix = mostly_spot(s, lines[s.id], alike),
+                  .fix = mostly_spot(e, s, lines[s.id], alike),
                   .measure = measured(usd)});
   }
 }
