@@ -12,7 +12,8 @@
 An annotation refers to the nearest line above it that is no annotation; one at the very top of the
 file, to a finding that has no place. Findings and annotations must be the same set: whatever is not
 annotated must stay silent. A line `# args: --env staging` in the file adds arguments to
-`tenfold lint --format json --today 2026-01-01 FILE`, which runs in the folder of the file.
+`tenfold lint --format json --today 2026-01-01 FILE`, which runs in the folder of the file; a line
+`# KEY = VALUE in .tenfold.toml` is such a line of its configuration.
 
 The last line is `N passed, N failed`; a topology counts as one.
 """
@@ -22,6 +23,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 sys.dont_write_bytecode = True
 import golden  # noqa: E402
@@ -30,6 +33,7 @@ TODAY = "2026-01-01"
 ANNOTATION = re.compile(r"\s*#\^(.*)$")
 EXPECTED = re.compile(r"(?:(open|upcoming|suppressed|baseline)\s+)?([a-z0-9-]+/[a-z0-9-]+)$")
 ARGUMENTS = re.compile(r"# args:(.*)$")
+SETTING = re.compile(r"^# (\S.*) in \.tenfold\.toml$", re.MULTILINE)
 
 
 def annotations(text):
@@ -63,14 +67,29 @@ def findings(output):
     return found, messages
 
 
+def lint(text, name, arguments, folder):
+    """How lint of this text ended. In `folder`, where its modules are, unless it is configured."""
+    command = [golden.program(), "lint", "--format", "json", "--today", TODAY, *arguments, name]
+
+    def run(where):
+        return subprocess.run(command, cwd=where, env=golden.environment(where),
+                              stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=golden.TIMEOUT_SECONDS, check=False)
+    settings = SETTING.findall(text)
+    if not settings and (folder / name).is_file() and (folder / name).read_text() == text:
+        return run(folder)
+    with tempfile.TemporaryDirectory() as other:
+        (Path(other) / name).write_text(text, encoding="utf-8")
+        (Path(other) / ".tenfold.toml").write_text("\n".join(settings), encoding="utf-8")
+        return run(Path(other))
+
+
 def check(path):
     """None if lint says exactly what is annotated, else the text of the failure."""
     try:
-        expected, arguments = annotations(path.read_text(encoding="utf-8"))
-        done = subprocess.run(
-            [golden.program(), "lint", "--format", "json", "--today", TODAY, *arguments, path.name],
-            cwd=path.parent, env=golden.environment(path.parent), stdin=subprocess.DEVNULL,
-            capture_output=True, timeout=golden.TIMEOUT_SECONDS, check=False)
+        text = path.read_text(encoding="utf-8")
+        expected, arguments = annotations(text)
+        done = lint(text, path.name, arguments, path.parent)
     except (ValueError, OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     complaint = done.stderr.decode("utf-8", "backslashreplace").rstrip()
