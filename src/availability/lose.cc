@@ -207,7 +207,7 @@ class Serving {
 // Targets that stand in for each other are one tier, be they touched or not.
 void join_tiers(System& system, const Losses& losses, Loss& loss) {
   std::map<Id, Node32> groups;
-  for (Node32 node = static_cast<Node32>(system.size()); node < system.nodes(); ++node) {
+  for (Node32 node = system.first_group(); node < system.nodes(); ++node) {
     for (const Member& member : system.group(node).members) {
       if (member.units.empty() && system.profile(member.id).stands == Zoning::Stands::units)
         groups.try_emplace(member.id, node);

@@ -66,6 +66,7 @@ class System {
   const Aspects& aspects(Id id);  // until it is asked for another
   Group& group(Node32 node) { return *groups_[node - first_group_]; }
   bool is_group(Node32 node) const { return node >= first_group_; }
+  Node32 first_group() const { return static_cast<Node32>(first_group_); }
   std::size_t size() const { return topology.components.size(); }
   std::size_t nodes() const { return first_group_ + groups_.size(); }
 
