@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/availability_words.h"
 
 namespace tenfold {
 namespace {
@@ -30,10 +31,21 @@ FilePlace place_of(const TopologyReport& topology, const Finding& finding, const
 std::string cost_words(const std::optional<Money>& monthly, bool at_least) {
   if (!monthly) return {};
   const Money cost = *monthly;
+  const bool nothing = cost == Money{};
   const std::string known =
       (cost < Money{} ? "-" + dollars(-cost) : "+" + dollars(cost)) + " a month";
-  if (at_least) return known + " and what it meters, which is not stated";
-  return cost == Money{} ? "costs nothing more" : known;
+  if (at_least)
+    return (nothing ? std::string("costs") : known + " and") +
+           " what it meters, which is not stated";
+  return nothing ? "costs nothing more" : known;
+}
+
+std::string availability_words(const std::optional<Quantity>& before,
+                               const std::optional<Quantity>& after) {
+  if (!before || !after || *before == *after) return {};
+  const Quantity both[] = {*before, *after};
+  const int places = places_for(both);
+  return percent_at(*before, places) + " → " + percent_at(*after, places);
 }
 
 std::string message_of(const Finding& finding) {
@@ -43,10 +55,14 @@ std::string message_of(const Finding& finding) {
   return text;
 }
 
-std::string fix_words(const Fix& fix) {
+std::string fix_words(const TopologyReport& topology, const Fix& fix) {
   std::string text = printable(fix.summary);
-  const std::string cost = cost_words(fix.monthly, fix.at_least);
-  if (!text.empty() && !cost.empty()) text += ", " + cost;
+  if (text.empty()) return text;
+  for (const std::string& effect :
+       {cost_words(fix.monthly, fix.at_least),
+        availability_words(topology.findings->availability_percent, fix.availability_percent)}) {
+    if (!effect.empty()) text += ", " + effect;
+  }
   return text;
 }
 

@@ -26,10 +26,14 @@ FilePlace place_of(const TopologyReport& topology, const Finding& finding, const
 // Its message, and where no fix is named what stands beside the caret. Printable.
 std::string message_of(const Finding& finding);
 
-// "multi_az = true, +$179.95 a month"; empty: there is no way out to name. Printable.
-std::string fix_words(const Fix& fix);
+// "multi_az = true, +$179.95 a month, 99.27 % → 99.72 %"; empty: there is no way out to name.
+// Printable.
+std::string fix_words(const TopologyReport& topology, const Fix& fix);
 // "+$179.95 a month", "costs nothing more"; empty: not known.
 std::string cost_words(const std::optional<Money>& monthly, bool at_least);
+// "99.27 % → 99.72 %"; empty: it stays, or is not known.
+std::string availability_words(const std::optional<Quantity>& before,
+                               const std::optional<Quantity>& after);
 
 // "rds.main"; "the topology". Printable.
 std::string subject_of(const TopologyReport& topology, const Finding& finding);

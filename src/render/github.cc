@@ -69,7 +69,8 @@ void put_findings(const Report& report, Level level, std::size_t& room, const Si
       if (finding.state != Finding::State::open || finding.level != level) continue;
       --room;
       std::string message = message_of(finding);
-      if (const std::string fix = fix_words(finding.fix); !fix.empty()) message += "\nfix: " + fix;
+      if (const std::string fix = fix_words(topology, finding.fix); !fix.empty())
+        message += "\nfix: " + fix;
       put(command_of(level), place_of(topology, finding, texts), finding.rule->id, message, sink);
     }
   }

@@ -32,7 +32,7 @@ void write_location(const FilePlace& at, JsonWriter& json) {
 void write_finding(const TopologyReport& topology, const Finding& finding, const Texts& texts,
                    Fingerprints& prints, JsonWriter& json) {
   std::string description = message_of(finding);
-  const std::string fix = fix_words(finding.fix);
+  const std::string fix = fix_words(topology, finding.fix);
   if (!fix.empty()) description += "; fix: " + fix;
   json.object().put("description", description);
   json.put("check_name", finding.rule->id).put("fingerprint", prints.of(topology, finding));

@@ -97,7 +97,7 @@ void put_failure(const TopologyReport& topology, const Case& one, const Texts& t
     std::string text = shown(at.path) + ":" + std::to_string(at.place.line) + ":" +
                        std::to_string(at.place.column) + ": " +
                        std::string(word_of(finding->level)) + ": " + escaped(message_of(*finding));
-    if (const std::string fix = fix_words(finding->fix); !fix.empty())
+    if (const std::string fix = fix_words(topology, finding->fix); !fix.empty())
       text += "\n  fix: " + escaped(fix);
     sink((finding == &first ? "" : "\n") + text);
   }

@@ -48,7 +48,8 @@ const AnswerSchema kAnswers[] = {
         "required": ["file", "module_of"],
         "properties": {"file": {"type": "string"}, "module_of": {"type": "string"}}
       }})"},
-    {"lint", "count decimal finding maybe_decimal skipped", R"("findings", "summary", "availability_percent", "all_fixes")",
+    {"lint", "count decimal finding maybe_decimal skipped",
+     R"("findings", "summary", "availability_percent", "all_fixes")",
      R"("findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
           "summary": {
             "type": "object",

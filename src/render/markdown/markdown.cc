@@ -82,7 +82,7 @@ void put_table(const std::vector<Row>& rows, std::size_t all, const Sink& sink) 
     const FilePlace at = place_of(*topology, *finding, texts);
     sink("| " + std::string(word_of(finding->level)) + " | " + std::string(finding->rule->id) +
          " | " + code(subject_of(*topology, *finding)) + "<br>" + code(where(at)) + " | " +
-         cell(message_of(*finding)) + " | " + cell(fix_words(finding->fix)) + " |\n");
+         cell(message_of(*finding)) + " | " + cell(fix_words(*topology, finding->fix)) + " |\n");
   }
   if (all > rows.size()) {
     sink("\n" + counted(all - rows.size(), "finding") +
@@ -178,8 +178,12 @@ void put_sums(const Report& report, const FindingCounts& counts, const Sink& sin
   for (const TopologyReport& topology : report.topologies) {
     if (!topology.findings->together) continue;
     const Together& together = *topology.findings->together;
-    const std::string cost = cost_words(together.monthly, together.at_least);
-    if (cost.empty()) continue;
+    if (together.fixes < 2) continue;
+    std::string cost = cost_words(together.monthly, together.at_least);
+    if (cost.empty()) cost = "what they cost is not known";
+    const std::string change =
+        availability_words(topology.findings->availability_percent, together.availability_percent);
+    if (!change.empty()) cost += ", " + change;
     sink("All fixes together" +
          (report.topologies.size() > 1 ? " in " + code(topology.path) : std::string()) + ": " +
          markdown_text(cost) + "\n\n");

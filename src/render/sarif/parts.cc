@@ -148,11 +148,12 @@ void write_sarif_location(const FilePlace& at, std::string_view address, JsonWri
   json.end();
 }
 
-void write_sarif_fixes(const Finding& finding, const FilePlace& at, JsonWriter& json) {
+void write_sarif_fixes(const TopologyReport& topology, const Finding& finding, const FilePlace& at,
+                       JsonWriter& json) {
   const std::vector<FilePatch> files = parse_patch(finding.fix.patch);
   if (files.empty()) return;
   json.key("fixes").array().object();
-  write_text("description", sarif_text(fix_words(finding.fix)), json);
+  write_text("description", sarif_text(fix_words(topology, finding.fix)), json);
   json.key("artifactChanges").array();
   for (const FilePatch& file : files) {
     json.object().key("artifactLocation").flat_object();

@@ -20,6 +20,7 @@ std::string sarif_text(std::string_view text);
 
 void write_sarif_rule(const Rule& rule, JsonWriter& json);
 void write_sarif_location(const FilePlace& at, std::string_view address, JsonWriter& json);
-void write_sarif_fixes(const Finding& finding, const FilePlace& at, JsonWriter& json);
+void write_sarif_fixes(const TopologyReport& topology, const Finding& finding, const FilePlace& at,
+                       JsonWriter& json);
 
 }  // namespace tenfold

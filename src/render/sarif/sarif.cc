@@ -154,7 +154,7 @@ class Writing {
       json_.count("ruleIndex", it->second);
     json_.put("level", sarif_level(finding.level));
     std::string message = sarif_text(message_of(finding));
-    if (const std::string fix = fix_words(finding.fix); !fix.empty())
+    if (const std::string fix = fix_words(topology, finding.fix); !fix.empty())
       message += "\nfix: " + sarif_text(fix);
     json_.key("message").object().put("text", message).end();
     json_.key("locations").array();
@@ -167,7 +167,7 @@ class Writing {
     if (against_baseline_)
       json_.put("baselineState", finding.state == Finding::State::baseline ? "unchanged" : "new");
     write_suppressions(finding, json_);
-    write_sarif_fixes(finding, at, json_);
+    write_sarif_fixes(topology, finding, at, json_);
     json_.end();
   }
 

@@ -25,28 +25,6 @@ std::string place_text(const Texts& texts, Span at) {
          std::to_string(place.column);
 }
 
-Money magnitude(Money money) { return money < Money{} ? -money : money; }
-
-// "99.27 % → 99.72 %"; nothing where it stays, or is not known.
-std::string change_of(std::optional<Quantity> before, std::optional<Quantity> after) {
-  if (!before || !after || *before == *after) return {};
-  const Quantity both[] = {*before, *after};
-  const int places = places_for(both);
-  return percent_at(*before, places) + " → " + percent_at(*after, places);
-}
-
-// "+$179.95 a month"; nothing where no price is known.
-std::string price_of_fix(std::optional<Money> monthly, bool at_least) {
-  if (!monthly) return {};
-  const std::string known =
-      (*monthly < Money{} ? "-" : "+") + dollars(magnitude(*monthly)) + " a month";
-  const bool nothing = *monthly == Money{};
-  if (at_least)
-    return (nothing ? "costs" : known + " and") +
-           std::string(" what it meters, which is not stated");
-  return nothing ? "costs nothing more" : known;
-}
-
 // "   = fix   multi_az = true      +$179.95 a month · 99.27 % → 99.72 %"
 void put_fix(const Finding& finding, std::optional<Quantity> availability, std::size_t gutter,
              Page& page) {
@@ -66,9 +44,9 @@ void put_fix(const Finding& finding, std::optional<Quantity> availability, std::
       page.put(before);
     page.put(text, ink);
   };
-  const std::string price = price_of_fix(fix.monthly, fix.at_least);
+  const std::string price = cost_words(fix.monthly, fix.at_least);
   effect(price, "   ");
-  effect(change_of(availability, fix.availability_percent), price.empty() ? "   " : " · ");
+  effect(availability_words(availability, fix.availability_percent), price.empty() ? "   " : " · ");
   if (fix.kind == FixClass::safe && !fix.edits.empty())
     page.end().blanks(gutter + 9).put("safe: --fix applies it", Ink::dim);
   page.end();
@@ -167,8 +145,13 @@ void put_summary(const Report& report, const FindingCounts& counts, Page& page) 
   if (counts.baseline > 0) page.put(", " + std::to_string(counts.baseline) + " in the baseline");
   if (counts.upcoming > 0) page.put(", " + std::to_string(counts.upcoming) + " upcoming");
   if (counts.not_evaluated > 0) {
-    page.put(" · " + counted(counts.not_evaluated, "rule") + " not evaluated");
-    if (!report.explain_skipped) page.put(" (--explain-skipped)", Ink::dim);
+    const std::string rules = counted(counts.not_evaluated, "rule") + " not evaluated";
+    const std::string_view advice = report.explain_skipped ? "" : " (--explain-skipped)";
+    if (page.column() + 3 + rules.size() + advice.size() > page.width())
+      page.end().blanks(2);
+    else
+      page.put(" · ");
+    page.put(rules).put(advice, Ink::dim);
   }
   page.end();
 }
@@ -177,9 +160,10 @@ void put_summary(const Report& report, const FindingCounts& counts, Page& page) 
 void put_together(const Findings& findings, Page& page) {
   if (!findings.together || findings.together->fixes < 2) return;
   const Together& all = *findings.together;
-  std::string text = price_of_fix(all.monthly, all.at_least);
+  std::string text = cost_words(all.monthly, all.at_least);
   if (text.empty()) text = "what they cost is not known";
-  const std::string change = change_of(findings.availability_percent, all.availability_percent);
+  const std::string change =
+      availability_words(findings.availability_percent, all.availability_percent);
   if (!change.empty()) text += ", " + change;
   page.wrap("All fixes together: " + text, 2).end();
   if (all.left_out == 0) return;
