@@ -205,7 +205,8 @@ class Fixing {
       }
       after.emplace(i, std::move(state));
     }
-    for (const Candidate& one : batch) note("fixed " + said(one) + ": " + one.summary);
+    for (const Candidate& one : batch)
+      note((session_.options.dry_run ? "would fix " : "fixed ") + said(one) + ": " + one.summary);
     for (auto& [i, state] : after) {
       states_[i] = std::move(state);
       changed_.insert(i);

@@ -105,17 +105,23 @@ void Items::insert_behind(std::size_t item, std::span<const std::string> texts,
   changes.change(end, end, text);
 }
 
+// Items that stand on lines of their own go with these; comments between them stay.
 void Items::remove(std::size_t from, std::size_t to, Changes& changes) const {
   if (from == to) return;
-  if (from == 0 && to == extents_.size()) return changes.change(begin_ + 1, end_ - 1, "");
-  const Extent first = extents_[from], last = extents_[to - 1];
-  const std::uint32_t behind = std::max(behind_comma(to - 1), last.end);
-  if (!table_ && begins_line(from) && rest_is_comment(behind))
-    changes.change(file_.line_begin(first.begin), file_.next_line(behind), "");
-  else if (to < extents_.size())
-    changes.change(first.begin, extents_[to].begin, "");
-  else
-    changes.change(extents_[from - 1].end, last.end, "");
+  const auto behind = [&](std::size_t i) { return std::max(behind_comma(i), extents_[i].end); };
+  bool lines = !table_;
+  for (std::size_t i = from; i < to; ++i)
+    lines = lines && begins_line(i) && rest_is_comment(behind(i));
+  if (lines) {
+    for (std::size_t i = from; i < to; ++i)
+      changes.change(file_.line_begin(extents_[i].begin), file_.next_line(behind(i)), "");
+  } else if (from == 0 && to == extents_.size()) {
+    changes.change(begin_ + 1, end_ - 1, "");
+  } else if (to < extents_.size()) {
+    changes.change(extents_[from].begin, extents_[to].begin, "");
+  } else {
+    changes.change(extents_[from - 1].end, extents_[to - 1].end, "");
+  }
 }
 
 }  // namespace tenfold

@@ -29,8 +29,9 @@ TODAY = ["--today", rules.TODAY]
 STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.S)
 
 
-def comments(text):
-    return Counter(re.findall(r"#[^\n]*", STRING.sub('""', text)))
+def comments(text, own_lines=False):
+    """The comments of a text, or those that have a line of their own."""
+    return Counter(re.findall(r"(?m)^\s*#[^\n]*" if own_lines else r"#[^\n]*", STRING.sub('""', text)))
 
 
 class Scratch:
@@ -82,9 +83,11 @@ def check_patch(scratch, finding, arguments, before, cost):
     if open_ones(now)[key] >= before[key]:
         return "the finding is still there\n" + fix["patch"]
     if not any(edit["do"].startswith("remove") for edit in fix["edits"]):
+        # What stands behind an element that is taken out of a list goes with it.
+        shrinks = fix["patch"].count("\n-") > fix["patch"].count("\n+")
         lost = Counter()
         for path, data in scratch.texts.items():
-            lost += comments(data.decode()) - comments(path.read_text(encoding="utf-8"))
+            lost += comments(data.decode(), shrinks) - comments(path.read_text(encoding="utf-8"), shrinks)
         if lost:
             return f"comments are lost: {', '.join(lost)}\n{fix['patch']}"
     after = scratch.json("cost", "--allow-unpriced", *arguments)

@@ -234,6 +234,11 @@ const Case kTaken[] = {
      "\"redis\"\n]\n",
      {remove_field("ec2.w", "runs[1]")},
      "[ec2.w]\ninstance_type = \"t4g.nano\"\nruns = [\n  \"web\", # a\n  \"redis\"\n]\n"},
+    {"elements with a comment between them",
+     "[ec2.w]\ninstance_type = \"t4g.nano\"\nruns = [\n  \"web\",\n  \"mysql\",\n  # why\n  "
+     "\"redis\",\n]\n",
+     {set("ec2.w", "runs", "[\"web\"]")},
+     "[ec2.w]\ninstance_type = \"t4g.nano\"\nruns = [\n  \"web\",\n  # why\n]\n"},
     {"a component with its comments",
      "[ec2.a]\ninstance_type = \"t4g.nano\"\n\n# The old one.\n# It goes.\n[ec2.b]\n"
      "instance_type = \"t4g.nano\"\n# inside\nroot_gb = 9\n\n# A queue.\n[sqs.q]\n",
