@@ -2,7 +2,7 @@
 //
 //   version = 1
 //   findings = [
-//     { file = "a.topology.toml", environment = "prod", rule = "ha/single-unit-tier", address = "ec2.web" },
+//     { file = "a.topology.toml", environment = "prod", rule = "state/local-sessions", … },
 //   ]
 #pragma once
 

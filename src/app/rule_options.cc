@@ -108,7 +108,8 @@ class Reading {
         value <= option.most)
       return true;
     error(node.at, name + " cannot be " + std::string(node.text.substr(0, 60)),
-          in_short(option.least) + " to " + in_short(option.most));
+          in_short(option.least) +
+              (option.most < Option{}.most ? " to " + in_short(option.most) : " or more"));
     return false;
   }
 

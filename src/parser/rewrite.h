@@ -1,9 +1,9 @@
 // Edits as changes of the text that states what they change.
 //
 // A value is changed where it stands: in the file, in the patch of the environment that was asked
-// for, or in the module's file. Comments, order, spacing, line ends and what is not named by an Edit
-// stay as they are. What no text of the file can say (a variable's value, one of --set, one use of a
-// module among several that differ) is refused with the reason.
+// for, or in the module's file. Comments, order, spacing, line ends and what no Edit names stay as
+// they are. What no text of the file can say (a variable's value, one of --set, one use of a module
+// among several that differ) is refused with the reason.
 #pragma once
 
 #include <map>

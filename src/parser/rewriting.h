@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/edit.h"
 #include "parser/text_file.h"
 
 namespace tenfold {
@@ -114,5 +115,9 @@ void replace_table(const TextFile& file, NodeId table, NodeId child, const std::
 // Its tables with the comments above them, also those in environments, and suppressions of it.
 void take_out_component(const TextFile& file, std::string_view kind, std::string_view name,
                         Changes& changes);
+
+// edit_text.cc: one edit. inside: the address as the file has it; environment: that was asked for.
+void edit_text(const TextFile& file, std::string_view environment, const Edit& edit,
+               std::string_view inside, Changes& changes);
 
 }  // namespace tenfold
