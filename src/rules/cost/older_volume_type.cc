@@ -80,13 +80,23 @@ std::vector<Edit> as_gp3(const Subject& s, const Volume& volume, const Speed& sp
   return edits;
 }
 
+// MiB/s that the instance drives over EBS at most; 0: not known, or no instance's.
+double driven(const Evidence& e, const Subject& s) {
+  if (!s.aspects.fleet) return 0;
+  const auto type = e.catalog.instance_type(s.aspects.fleet->hardware.type);
+  const auto megabits = type ? parse_decimal(type->ebs_max_mbps, 0) : std::nullopt;
+  return megabits ? std::floor(static_cast<double>(*megabits) * 1e6 / 8 / (1024 * 1024)) : 0;
+}
+
 // What it does now: gp2 by its size, io1 as stated.
-Speed speed_of(const Volume& volume, bool gp2, const Envelope& bounds) {
+Speed speed_of(const Evidence& e, const Subject& s, const Volume& volume, bool gp2,
+               const Envelope& bounds) {
   Speed speed{.size = *volume.size_gb, .iops = volume.iops.value_or(0), .mibps = kFreeMibps};
   if (!gp2) return speed;
   speed.iops =
       std::max(bounds.free_iops, std::min(bounds.gp2_most, speed.size * bounds.gp2_per_gib));
   if (speed.size >= kFastFromGib) speed.mibps = kFastMibps;
+  if (const double most = driven(e, s); most > 0) speed.mibps = std::min(speed.mibps, most);
   return speed;
 }
 
@@ -96,7 +106,7 @@ void check_volume(const Evidence& e, const Subject& s, const Volume& volume, con
   if (!gp2 && volume.type.value != "io1") return findings.pass();
   if (!volume.size_gb) return findings.skip(s.id, "size_gb");
   if (!gp2 && !volume.iops) return findings.skip(s.id, "iops");
-  const Speed speed = speed_of(volume, gp2, bounds);
+  const Speed speed = speed_of(e, s, volume, gp2, bounds);
   const bool inside = speed.iops <= bounds.free_iops ||
                       (speed.iops <= bounds.most && speed.iops <= speed.size * bounds.most_per_gib);
   if (!inside) return findings.pass();
@@ -146,11 +156,11 @@ const Rule rule_cost_older_volume_type{
         "gp3 with the same IOPS: of gp2 three a GiB, from 3,000 to 16,000, and 250 MiB/s from 170 "
         "GiB on. From gp2 it is changed in place; from io1 look at the latency first.",
     .bad = R"([ec2.app]
-instance_type = "t4g.small"
+instance_type = "m7g.large"
 volumes = [{ type = "gp2", size_gb = 500 }]
 )",
     .good = R"([ec2.app]
-instance_type = "t4g.small"
+instance_type = "m7g.large"
 volumes = [{ type = "gp3", size_gb = 500, throughput_mibps = 250 }]
 )",
     .mind = "Latency below a millisecond, and volumes that several instances attach.",
