@@ -78,6 +78,7 @@ storage_gb     = 100
         "instance",
     .references = "REL10-BP01",
     .fields = "instances azs",
+    .silences = "ha/hidden-single-point-of-failure",
     .check = check,
 };
 

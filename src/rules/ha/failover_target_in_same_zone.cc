@@ -126,7 +126,7 @@ uses          = ["aurora.main"]
     .elsewhere = "RDS.15; Trusted Advisor: RDS DB clusters with all instances in the same AZ",
     .references = "REL10-BP01",
     .fields = "azs multi_az replicas replica_azs instances",
-    .silences = "data/replicas-in-one-zone",
+    .silences = "data/replicas-in-one-zone ha/hidden-single-point-of-failure",
     .check = check,
 };
 

@@ -89,6 +89,7 @@ max           = 6
         "Load Balancer has no multiple AZs configured",
     .references = "REL10-BP01",
     .fields = "azs",
+    .silences = "ha/targets-outside-balancer-zones",
     .check = check,
 };
 
