@@ -295,7 +295,7 @@ class Settling {
   void outputs() {
     for (const std::string& text : typed_.all("format")) output(text);
     if (options_.outputs.empty()) output(value_of("format").value_or(usual_format()));
-    for (const Output& one : options_.outputs) options_.lint.patches |= one.format->name == "json";
+    for (const Output& one : options_.outputs) options_.lint.patches |= one.format->patches;
     options_.lint.patches |= options_.patches;
     const std::string file = typed_.last("output").value_or("");
     const auto free = [](const Output& o) { return o.file.empty(); };

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "model/rule.h"
 #include "render/excerpt.h"
-#include "render/text/figures.h"
+#include "render/finding_words.h"
 #include "render/words.h"
 
 namespace tenfold {
@@ -31,12 +31,7 @@ std::string patches_of(const Report& report) {
               (of_file ? "" : " at ") +
               std::string(of_file ? std::string_view{}
                                   : (*topology.topology)[finding.component].address) +
-              ", " + place_of_finding(topology, finding) + ": " + printable(fix.summary);
-      if (fix.monthly) {
-        const bool saves = *fix.monthly < Money{};
-        text += saves ? ", -" + dollars(-*fix.monthly) : ", +" + dollars(*fix.monthly);
-        text += " a month";
-      }
+              ", " + place_of_finding(topology, finding) + ": " + fix_words(topology, fix);
       text +=
           "\n" + (fix.patch.empty() ? "# no patch: " + printable(fix.no_patch) + "\n" : fix.patch);
     }

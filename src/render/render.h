@@ -24,6 +24,7 @@ struct Format {
   std::string_view name;
   void (*render)(const Report&, const Sink&);
   std::string_view commands{};  // whose answers it can print; empty: of all
+  bool patches = false;         // it shows what a fix changes in the file
 
   bool prints(std::string_view command) const;
 };

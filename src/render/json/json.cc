@@ -74,6 +74,6 @@ void render(const Report& report, const Sink& sink) {
 }  // namespace
 
 extern const Format format_json;
-const Format format_json{.name = "json", .render = render};
+const Format format_json{.name = "json", .render = render, .patches = true};
 
 }  // namespace tenfold

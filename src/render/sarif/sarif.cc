@@ -210,6 +210,6 @@ void render(const Report& report, const Sink& sink) {
 }  // namespace
 
 extern const Format format_sarif;
-const Format format_sarif{.name = "sarif", .render = render, .commands = "lint"};
+const Format format_sarif{.name = "sarif", .render = render, .commands = "lint", .patches = true};
 
 }  // namespace tenfold
