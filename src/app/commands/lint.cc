@@ -130,6 +130,7 @@ int run(Session& session) {
   }
   Report report = report_of(session, Screen::lint, all);
   report.rules.assign(rules().begin(), rules().end());
+  report.against_baseline = session.options.lint.baseline != nullptr;
   const int code = exit_code(session, report);
   if (session.options.dry_run) {
     const std::string diff = diff_of(fixed);
