@@ -78,12 +78,15 @@ Writes check_writes(const Evidence& e, const Subject& s, Classes& classes, Findi
   const Store& store = *s.aspects.store;
   const auto load = copies_load(e, s);
   if (!load || !store.capacity_qps || !store.release || !store.engine) return Writes::unknown;
-  const Largest& largest = classes.of(s);
   const std::int64_t own = store.hardware.vcpu;
-  if (own <= 0 || largest.vcpu < own) return Writes::unknown;
-  const double times = static_cast<double>(largest.vcpu) / static_cast<double>(own);
-  const double most = *store.capacity_qps * times * e.config.number(kLoad) / 100;
+  if (own <= 0) return Writes::unknown;
+  const double here = *store.capacity_qps * e.config.number(kLoad) / 100;
   const double grown = load->writes * e.growth(s);
+  if (grown <= here * kFits) return Writes::fit;  // whatever larger ones are sold
+  const Largest& largest = classes.of(s);
+  if (largest.vcpu < own) return Writes::unknown;
+  const double times = static_cast<double>(largest.vcpu) / static_cast<double>(own);
+  const double most = here * times;
   if (grown <= most * kFits) return Writes::fit;
   findings.add(
       {.component = s.id,
