@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "availability/answers.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 namespace {
@@ -14,8 +15,10 @@ Composing composing(const Session& session, Upgrades upgrades) {
 
 void price_upgrades(const Session& session, Loaded& loaded) {
   const Pricing pricing = session.pricing(loaded.week);
+  Trial trial(loaded.topology, loaded.week, session.simulating());
   for (UpgradeAnswer& upgrade : loaded.availability.upgrades) {
-    const Repriced repriced = price_of(upgrade.edits, loaded.topology, loaded.estimate, pricing);
+    if (!trial.make(upgrade.edits)) continue;
+    const Repriced repriced = price_of(trial, loaded.estimate, pricing);
     upgrade.monthly = repriced.change;
     upgrade.at_least = repriced.at_least;
   }

@@ -11,6 +11,7 @@
 #include "model/settings.h"
 #include "planner/growth.h"
 #include "planner/saturation.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 namespace {
@@ -44,7 +45,7 @@ std::vector<Finding> newly_due(Topology& topology, Findings findings, std::size_
 // The topology is at this size.
 void work_out(Session& session, Topology& topology, std::size_t sources, Known& known,
               GrownSize& size, Diagnostics& diagnostics) {
-  const Week week = simulate(topology, session.simulating());
+  Week week = simulate(topology, session.simulating());
   const Pricing pricing = session.pricing(week);
   const Estimate money = estimate(topology, pricing, diagnostics);
   if (diagnostics.errors != 0) return;
@@ -60,9 +61,10 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
   LintOptions options = session.options.lint;
   options.price_fixes = false;
   size.due = newly_due(topology, judge(session, topology, week, money, options), sources, known);
+  Trial trial(topology, week, session.simulating());
   for (Finding& finding : size.due) {
-    if (finding.fix.edits.empty()) continue;
-    const Repriced repriced = price_of(finding.fix.edits, topology, money, pricing);
+    if (finding.fix.edits.empty() || !trial.make(finding.fix.edits)) continue;
+    const Repriced repriced = price_of(trial, money, pricing);
     finding.fix.monthly = repriced.change;
     finding.fix.at_least = repriced.at_least;
   }

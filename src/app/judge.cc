@@ -4,23 +4,25 @@
 
 #include "app/session.h"
 #include "availability/answers.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 namespace {
 
-Findings judged(const Session& session, Topology& topology, const Week& week,
+Findings judged(const Session& session, Topology& topology, Week& week,
                 const Estimate& estimate, const LintOptions& options, bool draws);
 
 // The passes at one topology, for rules and fixes that ask what an Edit would change.
 class Answering {
  public:
-  Answering(const Session& session, Topology& topology, const Week& week, const Estimate& estimate,
+  Answering(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
             const LintOptions& options)
       : session_(session),
         topology_(topology),
         week_(week),
         estimate_(estimate),
         options_(options),
+        trial_(topology, week, session.simulating()),
         composed_(topology, week, {session.catalog, session.options.today, true}) {}
 
   // Without `with_draws` what lint would find is not to be asked: it is being asked now.
@@ -34,29 +36,14 @@ class Answering {
   const Availability& availability() const { return composed_.figure(); }
 
  private:
-  // `then` sees the topology as the edits make it; nothing where they cannot be made.
-  template <class Then> auto after(std::span<const Edit> edits, const Then& then) {
-    using Answer = decltype(then(Undo{}, std::optional<Resimulated>{}));
-    Diagnostics unheard;
-    Undo what = apply(topology_, edits, session_.catalog, session_.options.today, unheard);
-    if (what.nodes == 0) return Answer{};
-    const auto again = simulate_again(topology_, what, week_, session_.simulating());
-    Answer answer = then(what, again);
-    undo(topology_, std::move(what));
-    return answer;
-  }
-
   Asks::Change attempt(std::span<const Edit> edits) {
-    return after(edits, [&](const Undo& what, const std::optional<Resimulated>& again) {
-      const Repriced priced = price_of_applied(what, again ? &*again : nullptr, topology_,
-                                               estimate_, session_.pricing(week_));
-      Asks::Change change{priced.change, priced.at_least, priced.components};
-      const auto a =
-          composed_.after(what, again ? again->week : week_,
-                          again ? std::span<const Id>(again->changed) : std::span<const Id>{});
-      if (a) change.availability_percent = percent_of(*a);
-      return change;
-    });
+    if (!trial_.make(edits)) return {};
+    const Repriced priced = price_of(trial_, estimate_, session_.pricing(week_));
+    Asks::Change change{priced.change, priced.at_least, priced.components};
+    const auto a = composed_.after(trial_.edit(), trial_.changed());
+    if (a) change.availability_percent = percent_of(*a);
+    trial_.put_back();
+    return change;
   }
 
   std::optional<Money> total_at_maximum() {
@@ -69,31 +56,33 @@ class Answering {
 
   // Of those rules that ask nothing of this kind themselves.
   std::size_t draws(std::span<const Edit> edits) {
-    const auto count = [&](const Week& week) {
+    const auto count = [&] {
       Diagnostics unheard;
-      const Estimate money = estimate(topology_, session_.pricing(week), unheard);
+      const Estimate money = estimate(topology_, session_.pricing(week_), unheard);
       LintOptions options = options_;
       options.price_fixes = false;
-      const Findings findings = judged(session_, topology_, week, money, options, false);
+      const Findings findings = judged(session_, topology_, week_, money, options, false);
       return static_cast<std::size_t>(
           std::ranges::count(findings.list, Finding::State::open, &Finding::state));
     };
-    const std::size_t before = count(week_);
-    const std::size_t now = after(edits, [&](const Undo&, const std::optional<Resimulated>& again) {
-      return count(again ? again->week : week_);
-    });
-    return now > before ? now - before : 0;
+    if (!drawn_) drawn_ = count();
+    if (!trial_.make(edits)) return 0;
+    const std::size_t now = count();
+    trial_.put_back();
+    return now > *drawn_ ? now - *drawn_ : 0;
   }
 
   const Session& session_;
   Topology& topology_;
-  const Week& week_;
+  Week& week_;
   const Estimate& estimate_;
   const LintOptions& options_;
+  Trial trial_;
   Composed composed_;
+  std::optional<std::size_t> drawn_;  // findings as it stands, of rules that ask nothing of the kind
 };
 
-Findings judged(const Session& session, Topology& topology, const Week& week,
+Findings judged(const Session& session, Topology& topology, Week& week,
                 const Estimate& estimate, const LintOptions& options, bool draws) {
   Answering answering(session, topology, week, estimate, options);
   const Availability& composed = answering.availability();
@@ -105,8 +94,8 @@ Findings judged(const Session& session, Topology& topology, const Week& week,
 
 }  // namespace
 
-Findings judge(const Session& session, Topology& topology, const Week& week,
-               const Estimate& estimate, const LintOptions& options) {
+Findings judge(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
+               const LintOptions& options) {
   return judged(session, topology, week, estimate, options, true);
 }
 

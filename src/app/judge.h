@@ -6,7 +6,8 @@
 
 namespace tenfold {
 
-Findings judge(const Session& session, Topology& topology, const Week& week,
-               const Estimate& estimate, const LintOptions& options);
+// What rules ask is tried out in place, and put back.
+Findings judge(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
+               const LintOptions& options);
 
 }  // namespace tenfold

@@ -28,15 +28,12 @@ struct Changed {
 class AfterEdit {
  public:
   using State = Composed::State;
-  AfterEdit(State& state, const Undo& edit, const Week& week) : s_(state), edit_(edit) {
-    was_ = s_.system.week;
-    s_.system.week = &week;
+  AfterEdit(State& state, const Undo& edit) : s_(state), edit_(edit) {
     s_.system.resize(s_.system.size());
   }
   ~AfterEdit() {
     for (System::Before& before : before_) s_.system.put_back(std::move(before));
     s_.system.resize(s_.components);
-    s_.system.week = was_;
   }
 
   // Reads again what may have changed. False: more than single factors did.
@@ -120,7 +117,7 @@ class AfterEdit {
     return found;
   }
 
-  // Opened as it was before the Edit.
+  // Opened as it was before the Edit. What it has changed is known as it was.
   Composer::Opened& opened(std::uint32_t entry) {
     const auto known = s_.opened.find(entry);
     if (known != s_.opened.end()) return known->second;
@@ -130,11 +127,8 @@ class AfterEdit {
       now.push_back(s_.system.read_again(before.id));
       s_.system.put_back(std::move(before));
     }
-    const Week* const week = s_.system.week;
-    s_.system.week = was_;
     Composer::Opened& fresh =
         s_.opened.emplace(entry, s_.composer.open(s_.result.entries[entry].id)).first->second;
-    s_.system.week = week;
     for (std::size_t i = 0; i < now.size(); ++i) {
       before_[i] = s_.system.read_again(now[i].id);
       s_.system.put_back(std::move(now[i]));
@@ -169,7 +163,6 @@ class AfterEdit {
 
   State& s_;
   const Undo& edit_;
-  const Week* was_ = nullptr;
   std::vector<Id> taken_;
   std::vector<System::Before> before_;
   std::vector<Changed> changed_;
@@ -192,15 +185,14 @@ void prepare(Composed::State& s) {
 
 }  // namespace
 
-std::optional<double> Composed::after(const Undo& edit, const Week& week,
-                                      std::span<const Id> changed) {
+std::optional<double> Composed::after(const Undo& edit, std::span<const Id> changed) {
   State& s = *state_;
   if (!s.result.a) return std::nullopt;
   if (!s.asked) prepare(s);
   const Topology& topology = s.system.topology;
   const bool apart = edit.added > kRoomToAdd || !edit.settings.empty() || edit.entries;
   if (!apart) {
-    AfterEdit after(s, edit, week);
+    AfterEdit after(s, edit);
     if (after.read(changed)) {
       if (after.nothing()) return s.result.a;
       if (const auto figure = after.figure()) return figure;
@@ -208,7 +200,7 @@ std::optional<double> Composed::after(const Undo& edit, const Week& week,
   }
   s.left -= static_cast<std::int64_t>(topology.components.size());
   if (s.left < 0) return std::nullopt;
-  return availability(topology, week, {s.system.how.catalog, s.system.how.today, false}).a;
+  return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false}).a;
 }
 
 }  // namespace tenfold

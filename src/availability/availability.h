@@ -49,11 +49,11 @@ class Composed {
 
   const Availability& figure() const;
 
-  // The whole as an Edit has made the topology, which has to be as it was before the next call.
-  // `week` is the week then; `changed` are the components whose month is another, rising. Nothing
+  // The whole as an Edit has made the topology and the week, in place; they have to be as they were
+  // before the next call. `changed` are the components whose month is another, rising. Nothing
   // where there is no such figure, or where so many Edits change so much that the time for working
   // each out is used up: it stays in proportion to the file.
-  std::optional<double> after(const Undo& edit, const Week& week, std::span<const Id> changed);
+  std::optional<double> after(const Undo& edit, std::span<const Id> changed);
 
   struct State;  // composed.h
 

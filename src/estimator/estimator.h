@@ -54,9 +54,8 @@ struct Repriced {
 Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
                   const Pricing& pricing);
 
-struct Resimulated;
-// The same, where they have been made, and of the week that they make: null where it is as it was.
-Repriced price_of_applied(const Undo& what, const Resimulated* again, const Topology& topology,
-                          const Estimate& before, const Pricing& pricing);
+class Trial;
+// The same, where it is these Edits that are tried; the week is the one that they make.
+Repriced price_of(const Trial& trial, const Estimate& before, const Pricing& pricing);
 
 }  // namespace tenfold

@@ -6,7 +6,7 @@
 #include "estimator/estimator.h"
 #include "estimator/pool.h"
 #include "estimator/price_line.h"
-#include "simulator/simulator.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 namespace {
@@ -172,33 +172,9 @@ Money once_change(const Side& before, const Side& after, const Estimate& estimat
   return change;
 }
 
-}  // namespace
-
-Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
-                  const Pricing& pricing) {
-  Diagnostics unused;
-  Undo what = apply(topology, edits, pricing.catalog, pricing.today, unused);
-  if (what.nodes == 0) return {};
-  std::optional<Resimulated> again;
-  if (pricing.week != nullptr)
-    again = simulate_again(topology, what, *pricing.week, {pricing.catalog, pricing.today});
-  const Repriced repriced =
-      price_of_applied(what, again ? &*again : nullptr, topology, before, pricing);
-  undo(topology, std::move(what));
-  return repriced;
-}
-
-Repriced price_of_applied(const Undo& what, const Resimulated* again, const Topology& topology,
-                          const Estimate& before, const Pricing& pricing) {
-  std::vector<Id> touched = what.touched;
-  Pricing after = pricing;
-  if (again != nullptr) {
-    after.week = &again->week;
-    std::vector<Id> all;
-    std::ranges::set_union(touched, again->changed, std::back_inserter(all));
-    touched = std::move(all);
-  }
-  const Side now = price_after(topology, touched, after);
+Repriced reprice(const std::vector<Id>& touched, const Topology& topology, const Estimate& before,
+                 const Pricing& pricing) {
+  const Side now = price_after(topology, touched, pricing);
   const Side then = price_before(topology, touched, before, pricing);
 
   Repriced result;
@@ -209,6 +185,23 @@ Repriced price_of_applied(const Undo& what, const Resimulated* again, const Topo
   if (pools)
     result.change = now.alone - then.alone + *pools + once_change(then, now, before, touched);
   return result;
+}
+
+}  // namespace
+
+Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
+                  const Pricing& pricing) {
+  Week week = pricing.week == nullptr ? Week{} : *pricing.week;
+  Trial trial(topology, week, {pricing.catalog, pricing.today});
+  return trial.make(edits) ? price_of(trial, before, pricing) : Repriced{};
+}
+
+Repriced price_of(const Trial& trial, const Estimate& before, const Pricing& pricing) {
+  std::vector<Id> touched;
+  std::ranges::set_union(trial.edit().touched, trial.changed(), std::back_inserter(touched));
+  Pricing after = pricing;
+  if (after.week != nullptr) after.week = &trial.week();
+  return reprice(touched, trial.topology(), before, after);
 }
 
 }  // namespace tenfold

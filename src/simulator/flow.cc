@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "model/edge_fields.h"
 #include "model/kind.h"
+#include "simulator/arriving.h"
 #include "simulator/demand.h"
 #include "simulator/order.h"
 
@@ -21,58 +23,83 @@ bool passes_on(Role role) { return role == Role::serves || role == Role::consume
 
 class Propagation {
  public:
-  Propagation(const Topology& topology, Flow& flow, const FlowOrder& order)
-      : topology_(topology), flow_(flow), order_(order), n_(flow.demands.size()) {}
+  Propagation(const Topology& topology, Flow& flow)
+      : topology_(topology),
+        flow_(flow),
+        order_(order_of(topology)),
+        callers_(topology),
+        arriving_(topology, flow),
+        n_(flow.demands.size()) {}
 
   void run() {
-    enter();
+    for (Id id = 0; id < topology_.components.size(); ++id) arriving_.start(id);
     for (const std::vector<Id>& group : order_.groups) {
       if (group.empty()) continue;
-      if (order_.circular[group.front()]) give_up(group);
-      if (order_.loops[group.front()]) settle(group);
-      for (const Id id : group) one(id);
-      group_ = {};
+      if (order_.circular[group.front()] || order_.loops[group.front()])
+        circle(group);
+      else
+        arriving_.gather(group.front(), callers_.of(group.front()));
+      for (const Id id : group) {
+        flow_.order.push_back(id);
+        arriving_.set_calls(id);
+      }
+    }
+    for (Id id = 0; id < topology_.components.size(); ++id) {
+      if (!topology_[id].present) arriving_.gather(id, callers_.of(id));
     }
   }
 
  private:
-  void one(Id id) {
-    flow_.order.push_back(id);
-    const Met& met = flow_.met[id];
-    if (met.state == Met::State::circular) {
-      std::fill_n(flow_.arrivals.begin() + static_cast<std::ptrdiff_t>(id * n_), n_, Arrival{});
-      pass_on_circular(id);
-    } else if (met.state == Met::State::reached) {
-      pass_on(id);
+  void circle(const std::vector<Id>& group) {
+    const auto inside = [&](const Caller& caller) {
+      return std::ranges::binary_search(group, caller.from);
+    };
+    for (const Id id : group) {
+      std::vector<Caller> outside;
+      std::ranges::remove_copy_if(callers_.of(id), std::back_inserter(outside), inside);
+      arriving_.gather(id, outside);
     }
-  }
-
-  void give_up(const std::vector<Id>& group) {
-    for (const Id id : group) flow_.met[id].state = Met::State::circular;
+    if (order_.circular[group.front()] || !settle(group)) {
+      for (const Id id : group) arriving_.give_up(id);
+    }
   }
 
   // Work that comes back: what arrives from outside, and what that makes arrive again, until it
   // changes no more. Where each round makes as much as the one before, nobody knows how much.
-  void settle(const std::vector<Id>& group) {
+  bool settle(const std::vector<Id>& group) {
     const auto is = [&](Met::State state) {
       return std::ranges::any_of(group, [&](Id id) { return flow_.met[id].state == state; });
     };
-    if (is(Met::State::circular)) return give_up(group);
-    if (!is(Met::State::reached)) return;
+    if (is(Met::State::circular)) return false;
+    if (!is(Met::State::reached)) return true;
     std::size_t edges = 1;
-    for (const Id id : group) edges += topology_[id].edges.size();
+    for (const Id id : group) {
+      edges += topology_[id].edges.size();
+      if (topology_[id].count > 0)
+        calls_of(topology_, flow_, id,
+                 {flow_.calls.data() + flow_.first_edge[id], topology_[id].edges.size()});
+    }
     const std::vector<Arrival> outside = arrivals_of(group);
-    group_ = group;
     constexpr std::size_t kWork = 2'000'000, kLeast = 50;
     for (std::size_t left = std::max(kLeast, kWork / edges); left > 0; --left) {
-      before_ = arrivals_of(group);
+      const std::vector<Arrival> before = arrivals_of(group);
       set_arrivals(group, outside);
-      for (const Id id : group) inside(id);
+      for (const Id id : group) send_inside(id, group, before);
       const std::vector<Arrival> now = arrivals_of(group);
       if (!std::ranges::all_of(now, [](const Arrival& a) { return std::isfinite(a.calls); })) break;
-      if (same(before_, now)) return;
+      if (same(before, now)) return true;
     }
-    give_up(group);
+    return false;
+  }
+
+  // What the members of its group make arrive, by what arrived in the round before.
+  void send_inside(Id id, const std::vector<Id>& group, const std::vector<Arrival>& before) {
+    for (const Caller& caller : callers_.of(id)) {
+      const auto member = std::ranges::lower_bound(group, caller.from);
+      if (member == group.end() || *member != caller.from) continue;
+      const auto place = static_cast<std::size_t>(member - group.begin());
+      arriving_.add(caller, std::span(before).subspan(place * n_, n_));
+    }
   }
 
   std::vector<Arrival> arrivals_of(const std::vector<Id>& group) const {
@@ -98,153 +125,44 @@ class Propagation {
     });
   }
 
-  bool in_group(Id id) const { return std::ranges::binary_search(group_, id); }
-
-  // What a member makes arrive at others of its group, by what arrived in the round before.
-  void inside(Id id) {
-    if (flow_.met[id].state != Met::State::reached) return;
-    inside_ = true;
-    pass_on(id);
-    inside_ = false;
-  }
-
-  // Is it this round's to pass on? A group is settled within, then passed on from once.
-  bool skips(Id target) const { return !group_.empty() && in_group(target) != inside_; }
-
-  const Arrival& arrived(Id id, std::size_t d) const {
-    if (!inside_) return flow_.arrivals[id * n_ + d];
-    const auto place = std::ranges::lower_bound(group_, id) - group_.begin();
-    return before_[static_cast<std::size_t>(place) * n_ + d];
-  }
-
-  void enter() {
-    for (std::size_t d = 0; d < n_; ++d) {
-      const Demand& demand = flow_.demands[d];
-      for (const Demand::Entry& entry : demand.entries) {
-        Arrival& a = flow_.arrivals[entry.id * n_ + d];
-        a.calls += entry.share;
-        a.in_kb += entry.share * demand.request_kb;
-        a.out_kb += entry.share * demand.response_kb;
-        a.to_internet_kb += entry.share * demand.response_kb;
-        reach(entry.id);
-      }
-    }
-  }
-
-  void reach(Id id) {
-    Met& met = flow_.met[id];
-    if (met.state != Met::State::circular) met.state = Met::State::reached;
-  }
-
-  // What lies behind a cycle gets nobody knows how much.
-  void pass_on_circular(Id id) {
-    for (const Edge& edge : topology_[id].edges) {
-      if (!carries_calls(topology_, edge)) continue;
-      flow_.met[edge.to].state = Met::State::circular;
-      if (edge.through != kNoId) flow_.met[edge.through].state = Met::State::circular;
-    }
-  }
-
-  void pass_on(Id id) {
-    const Component& component = topology_[id];
-    if (component.count == 0) return;  // declared, and none there to pass it on
-    const std::span<double> calls(flow_.calls.data() + flow_.first_edge[id],
-                                  component.edges.size());
-    calls_of(topology_, flow_, id, calls);
-    for (std::size_t i = 0; i < calls.size(); ++i) {
-      const Edge& edge = component.edges[i];
-      if (!carries_calls(topology_, edge)) continue;
-      if (passes_on(edge.role)) {
-        if (!skips(edge.to)) along(id, edge, calls[i]);
-        continue;
-      }
-      if (!skips(edge.to)) call(id, edge, edge.to, calls[i]);
-      if (edge.through != kNoId && !skips(edge.through))
-        call(id, edge, edge.through, calls_to_cache(topology_, edge));
-    }
-  }
-
-  // A request goes on with the bytes that it came with.
-  void along(Id id, const Edge& edge, double calls) {
-    const bool bytes_known = flow_.met[id].bytes_known;
-    for (std::size_t d = 0; d < n_; ++d) {
-      const Arrival& from = arrived(id, d);
-      if (from.calls <= 0 || calls <= 0) continue;
-      Arrival& to = flow_.arrivals[edge.to * n_ + d];
-      to.calls += from.calls * calls;
-      to.in_kb += from.in_kb * calls;
-      to.out_kb += from.out_kb * calls;
-      if (!flow_.passages[id].carries_bytes)  // its callers meet the target themselves
-        to.to_internet_kb += from.to_internet_kb * calls;
-      reach(edge.to);
-      if (!bytes_known) flow_.met[edge.to].bytes_known = false;
-    }
-  }
-
-  // A call has bytes of its own, or nobody knows how many. What guards is asked, not sent to.
-  void call(Id id, const Edge& edge, Id target, double calls) {
-    const bool guard = edge.role == Role::guards;
-    const auto said = said_of<use_fields>(topology_, edge);
-    const bool uses = edge.role == Role::uses;
-    const auto request = uses ? said.number("request_kb") : Fact<double>{};
-    const auto response = uses ? said.number("response_kb") : Fact<double>{};
-    for (std::size_t d = 0; d < n_; ++d) {
-      const Arrival& from = arrived(id, d);
-      if (from.calls <= 0 || calls <= 0) continue;
-      Arrival& to = flow_.arrivals[target * n_ + d];
-      to.calls += from.calls * calls;
-      to.in_kb += from.calls * calls * request.value_or(0);
-      to.out_kb += from.calls * calls * response.value_or(0);
-      reach(target);
-      if (!guard && (!request || !response)) flow_.met[target].bytes_known = false;
-    }
-  }
-
   const Topology& topology_;
   Flow& flow_;
-  const FlowOrder& order_;
+  const FlowOrder order_;
+  const Callers callers_;
+  Arriving arriving_;
   const std::size_t n_;
-  std::vector<Id> group_;        // that is being settled, or passed on from
-  std::vector<Arrival> before_;  // of its members, in the round before
-  bool inside_ = false;
 };
-
-void sum_months(Flow& flow) {
-  const std::size_t n = flow.demands.size();
-  for (const Id id : flow.order) {
-    Met& met = flow.met[id];
-    if (met.state != Met::State::reached) continue;
-    const Passage& passage = flow.passages[id];
-    for (std::size_t d = 0; d < n; ++d) {
-      const Arrival& a = flow.arrivals[id * n + d];
-      const double month = flow.demands[d].month_requests;
-      met.requests += a.calls * month;
-      met.sessions += a.calls * month / flow.demands[d].requests_per_session;
-      met.in_gb += a.in_kb * month / kKbPerGb;
-      met.out_gb += a.out_kb * month / kKbPerGb;
-      if (passage.carries_bytes && !passage.at_edge)
-        met.egress_gb += a.to_internet_kb * month / kKbPerGb;
-    }
-  }
-}
-
-// Nobody said how much demand there is for some files, and there may be none for others.
-void mark_apart(const Topology& topology, Flow& flow) {
-  const std::vector<int> demand = demand_of_scopes(topology, flow.demands);
-  for (Id id = 0; id < topology.components.size(); ++id) {
-    if (demand[topology[id].scope] >= 0) flow.met[id].state = Met::State::apart;
-  }
-}
 
 }  // namespace
 
+void sum_month(Flow& flow, Id id) {
+  Met& met = flow.met[id];
+  if (met.state != Met::State::reached) return;
+  const Passage& passage = flow.passages[id];
+  const auto arriving = flow.arriving(id);
+  for (std::size_t d = 0; d < arriving.size(); ++d) {
+    const Arrival& a = arriving[d];
+    const double month = flow.demands[d].month_requests;
+    met.requests += a.calls * month;
+    met.sessions += a.calls * month / flow.demands[d].requests_per_session;
+    met.in_gb += a.in_kb * month / kKbPerGb;
+    met.out_gb += a.out_kb * month / kKbPerGb;
+    if (passage.carries_bytes && !passage.at_edge)
+      met.egress_gb += a.to_internet_kb * month / kKbPerGb;
+  }
+}
+
 bool carries_calls(const Topology& topology, const Edge& edge) {
+  return carries_calls(topology[edge.from], edge);
+}
+
+bool carries_calls(const Component& from, const Edge& edge) {
   switch (edge.role) {
     case Role::serves:
     case Role::consumes:
     case Role::uses:
     case Role::guards: return true;
-    case Role::sessions: return !names_in_uses(topology[edge.from], edge.to);
+    case Role::sessions: return !names_in_uses(from, edge.to);
     case Role::uploads:
     case Role::data:
     case Role::none:
@@ -339,11 +257,9 @@ Flow flow_through(const Topology& topology, std::vector<Demand> demands,
   flow.calls.resize(edges);
   flow.met.resize(n);
   flow.arrivals.resize(n * flow.demands.size());
-  mark_apart(topology, flow);
-  const FlowOrder order = order_of(topology);
   flow.order.reserve(n);
-  Propagation(topology, flow, order).run();
-  sum_months(flow);
+  Propagation(topology, flow).run();
+  for (Id id = 0; id < n; ++id) sum_month(flow, id);
   add_transfer(topology, catalog, flow);
   return flow;
 }

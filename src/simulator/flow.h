@@ -19,6 +19,10 @@ Passage passage_of(const Topology& topology, Id id, const Simulating& how);
 
 // Does the edge carry calls? Those that do are the flow's graph.
 bool carries_calls(const Topology& topology, const Edge& edge);
+bool carries_calls(const Component& from, const Edge& edge);
+
+// What arrives, as a month's.
+void sum_month(Flow& flow, Id id);
 
 // Of each edge of a component, how many calls it makes for one that arrives; of what goes through
 // a cache aside, those that miss.

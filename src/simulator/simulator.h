@@ -6,14 +6,12 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/catalog.h"
-#include "model/edit.h"
 #include "model/week.h"
 
 namespace tenfold {
@@ -48,16 +46,6 @@ struct Simulating {  // what every week needs
 };
 
 Week simulate(const Topology& topology, const Simulating& how);
-
-// What an Edit makes of a week; `was` is of the topology before it.
-struct Resimulated {
-  Week week;
-  std::vector<Id> changed;  // whose month or fleet is another, rising
-};
-// Nothing where neither flow nor fleets change. `touched` are the components that the edit may have
-// changed; of the rest passages, and fleets whose load is the same, are taken as they were.
-std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& edit,
-                                          const Week& was, const Simulating& how);
 
 Flow flow_of(const Topology& topology, const Simulating& how);
 

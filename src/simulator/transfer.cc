@@ -1,10 +1,6 @@
-// Which bytes AWS bills as transfer, and to whom.
-//
-// Units stand evenly in their zones; the copies of a store go round its zones, the writer first.
-// Reads go evenly to all copies, writes to the writers. What crosses is what stands elsewhere than
-// the caller. Which of it is billed, and at how many ends, the table of transfer rules decides.
+#include "simulator/transfer.h"
+
 #include <algorithm>
-#include <map>
 
 #include "model/edge_fields.h"
 #include "simulator/flow.h"
@@ -45,212 +41,201 @@ double in_the_same_zone_if_any(const ZoneShares& a, const ZoneShares& b) {
   return sum;
 }
 
-// Of one way between two parties of the network.
-struct Ends {
-  int billed = 0;
-  std::string_view sure{};
-  bool known = false;
-  std::optional<TransferRule> rule{};
-};
-
-class Rules {
- public:
-  explicit Rules(const Catalog& catalog) : catalog_(catalog) {}
-
-  Ends between(std::string_view from, std::string_view to) {
-    const auto [it, fresh] = known_.try_emplace({from, to});
-    if (fresh) it->second = look_up(from, to);
-    return it->second;
-  }
-
- private:
-  Ends look_up(std::string_view from, std::string_view to) const {
-    auto rule = catalog_.transfer_between_zones(from, to);
-    if (!rule) rule = catalog_.transfer_between_zones(as_instance(from), as_instance(to));
-    if (!rule) return {};
-    const int billed = rule->billed == "both" ? 2 : rule->billed == "none" ? 0 : 1;
-    return {billed, rule->sure, true, rule};
-  }
-
+std::string_view as_instance(std::string_view network) {
   // A task, and a function in a VPC, has a network interface and counts as an instance.
-  static std::string_view as_instance(std::string_view network) {
-    return network == "fargate" || network == "lambda-vpc" ? "ec2" : network;
-  }
-
-  const Catalog& catalog_;
-  std::map<std::pair<std::string_view, std::string_view>, Ends> known_;
-};
-
-class Transfer {
- public:
-  Transfer(const Topology& topology, const Catalog& catalog, Flow& flow, TransferTrace* trace)
-      : topology_(topology), flow_(flow), rules_(catalog), trace_(trace) {
-    for (Id id = 0; id < flow.passages.size(); ++id) {
-      if (!topology[id].present) continue;
-      const Passage& passage = flow.passages[id];
-      if (passage.is_exit) exits_[topology[id].region].push_back(id);
-      if (!passage.endpoint_of.empty())
-        endpoints_.try_emplace({topology[id].region, passage.endpoint_of}, id);
-    }
-  }
-
-  void run() {
-    for (const Id id : flow_.order) {
-      if (flow_.met[id].state != Met::State::reached) continue;
-      const std::vector<Edge>& edges = topology_[id].edges;
-      for (std::size_t i = 0; i < edges.size(); ++i) {
-        const Edge& edge = edges[i];
-        if (!carries_calls(topology_, edge) || edge.role == Role::guards) continue;
-        const double calls = flow_.calls[flow_.first_edge[id] + i];
-        exchange(edge, edge.to, calls);
-        if (edge.through != kNoId) exchange(edge, edge.through, calls_to_cache(topology_, edge));
-      }
-    }
-  }
-
- private:
-  struct Gb {
-    double in = 0, out = 0;
-    bool known = true;
-  };
-
-  // Shares of the reads and of the writes that stay in the caller's zone.
-  struct Staying {
-    double read_share = 1, reads = 1, writes = 1;
-    double crossing() const { return read_share * (1 - reads) + (1 - read_share) * (1 - writes); }
-  };
-
-  // What a month of these calls carries there and back.
-  Gb carried(const Edge& edge, double calls) const {
-    Gb gb;
-    const bool uses = edge.role == Role::uses;
-    const auto said = said_of<use_fields>(topology_, edge);
-    const auto request = uses ? said.number("request_kb") : Fact<double>{};
-    const auto response = uses ? said.number("response_kb") : Fact<double>{};
-    const bool along = edge.role == Role::serves || edge.role == Role::consumes;
-    gb.known = along ? flow_.met[edge.from].bytes_known : request && response;
-    const auto arriving = flow_.arriving(edge.from);
-    for (std::size_t d = 0; d < arriving.size(); ++d) {
-      const double a_kb = calls * flow_.demands[d].month_requests / kKbPerGb;
-      gb.in += a_kb * (along ? arriving[d].in_kb : arriving[d].calls * request.value_or(0));
-      gb.out += a_kb * (along ? arriving[d].out_kb : arriving[d].calls * response.value_or(0));
-    }
-    return gb;
-  }
-
-  void exchange(const Edge& edge, Id to, double calls) {
-    const Passage& a = flow_.passages[edge.from];
-    const Passage& b = flow_.passages[to];
-    const Gb gb = carried(edge, calls);
-    if (!b.outside_service.empty()) return leave(edge.from, b.outside_service, gb);
-    if (a.network.empty() || b.network.empty() || b.invoked || !a.crosses_zones) return;
-    if (topology_[edge.from].region != topology_[to].region) return;  // stated as to_region_gb
-    const Staying near = staying(edge, to);
-    if (near.crossing() <= 0) return;
-    if (trace_ != nullptr && trace_->id == edge.from)
-      trace_->zones.push_back(traced(edge, to, near, gb));
-    cross(edge.from, to, near.crossing(), gb);
-  }
-
-  ZoneStep traced(const Edge& edge, Id to, const Staying& near, const Gb& gb) {
-    const std::string_view a = flow_.passages[edge.from].network, b = flow_.passages[to].network;
-    const Ends there = rules_.between(a, b), back = rules_.between(b, a);
-    ZoneStep step{.to = to,
-                  .in_gb = gb.in,
-                  .out_gb = gb.out,
-                  .bytes_known = gb.known,
-                  .callers = spread(edge.from, true),
-                  .reads = spread(to, true),
-                  .writes = spread(to, false)};
-    step.same_zone = stays(edge);
-    step.read_share = near.read_share;
-    step.reads_stay = near.reads;
-    step.writes_stay = near.writes;
-    step.share = near.crossing();
-    step.there = there.known ? there.rule : back.rule;
-    step.back = back.known ? back.rule : there.rule;
-    step.ends_there = there.known ? there.billed : back.billed;
-    step.ends_back = back.known ? back.billed : there.billed;
-    return step;
-  }
-
-  void cross(Id from, Id to, double share, const Gb& gb) {
-    const std::string_view a = flow_.passages[from].network, b = flow_.passages[to].network;
-    const Ends there = rules_.between(a, b), back = rules_.between(b, a);
-    std::vector<Crossing>& all = flow_.met[from].crossings;
-    const auto add = [&](double some, const Ends& ends) {
-      if (ends.known && ends.billed == 0) return;
-      Crossing one{.to = to, .gb = share * some, .ends = ends.billed, .bytes_known = gb.known};
-      one.sure = ends.sure;
-      one.rule_known = ends.known;
-      const auto same = std::ranges::find_if(all, [&](const Crossing& other) {
-        return other.to == to && other.ends == one.ends && other.rule_known == one.rule_known;
-      });
-      if (same == all.end()) {
-        all.push_back(one);
-        return;
-      }
-      same->gb += one.gb;
-      same->bytes_known &= one.bytes_known;
-      same->sure = std::max(same->sure, one.sure);
-    };
-    // A way back that no row names goes as the way there.
-    add(gb.in, there.known ? there : back);
-    add(gb.out, back.known ? back : there);
-  }
-
-  ZoneShares spread(Id id, bool reads) const {
-    return zone_shares(topology_[id], flow_.passages[id], reads);
-  }
-
-  bool stays(const Edge& edge) const {
-    return edge.role == Role::uses &&
-           said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
-  }
-
-  Staying staying(const Edge& edge, Id to) const {
-    if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return {};
-    const ZoneShares from = spread(edge.from, true), reads = spread(to, true);
-    const double near =
-        stays(edge) ? in_the_same_zone_if_any(from, reads) : in_the_same_zone(from, reads);
-    // A cache aside is asked in the caller's zone for all that it is asked.
-    if (stays(edge) && edge.through == to) return {1, near, 1};
-    return {flow_.passages[to].read_share, near, in_the_same_zone(from, spread(to, false))};
-  }
-
-  // Out of the network: over the internet, or to a service that stands outside it.
-  void leave(Id from, std::string_view service, const Gb& gb) {
-    if (service == "internet") {
-      flow_.met[from].egress_gb += gb.in;
-      flow_.met[from].egress_known &= gb.known;
-    }
-    if (!flow_.passages[from].is_private) return;
-    const RegionId region = topology_[from].region;
-    const auto through = [&](Id id, double share) {
-      if (flow_.passages[id].endpoint_free) return;
-      Met& met = flow_.met[id];
-      met.state = Met::State::reached;
-      if (trace_ != nullptr && trace_->id == id)
-        trace_->gateway.push_back({from, service, share, gb.in, gb.out, gb.known});
-      met.through_gb += share * (gb.in + gb.out);
-      met.bytes_known &= gb.known;
-    };
-    if (const auto it = endpoints_.find({region, service}); it != endpoints_.end())
-      return through(it->second, 1);
-    const auto exits = exits_.find(region);
-    if (exits == exits_.end()) return;
-    for (const Id id : exits->second) through(id, 1 / static_cast<double>(exits->second.size()));
-  }
-
-  const Topology& topology_;
-  Flow& flow_;
-  Rules rules_;
-  TransferTrace* trace_;
-  std::map<RegionId, std::vector<Id>> exits_;
-  std::map<std::pair<RegionId, std::string_view>, Id> endpoints_;
-};
+  return network == "fargate" || network == "lambda-vpc" ? "ec2" : network;
+}
 
 }  // namespace
+
+Transfer::Ends Transfer::between(std::string_view from, std::string_view to) {
+  const auto [it, fresh] = known_.try_emplace({from, to});
+  if (fresh) it->second = look_up(from, to);
+  return it->second;
+}
+
+Transfer::Ends Transfer::look_up(std::string_view from, std::string_view to) const {
+  auto rule = catalog_.transfer_between_zones(from, to);
+  if (!rule) rule = catalog_.transfer_between_zones(as_instance(from), as_instance(to));
+  if (!rule) return {};
+  const int billed = rule->billed == "both" ? 2 : rule->billed == "none" ? 0 : 1;
+  return {billed, rule->sure, true, rule};
+}
+
+Transfer::Transfer(const Topology& topology, const Catalog& catalog, Flow& flow,
+                   TransferTrace* trace)
+    : topology_(topology), flow_(flow), catalog_(catalog), trace_(trace) {
+  for (Id id = 0; id < flow.passages.size(); ++id) {
+    if (!topology[id].present) continue;
+    const Passage& passage = flow.passages[id];
+    if (passage.is_exit) exits_[topology[id].region].push_back(id);
+    if (!passage.endpoint_of.empty())
+      endpoints_.try_emplace({topology[id].region, passage.endpoint_of}, id);
+  }
+}
+
+void Transfer::run() {
+  std::vector<Leaving> all;
+  for (Id id = 0; id < flow_.met.size(); ++id) {
+    if (flow_.met[id].state == Met::State::reached) of(topology_[id], id, all);
+  }
+  for (const Leaving& leaving : all) take(leaving);
+}
+
+template <class Each>
+void Transfer::each(const Component& component, Id id, const Each& each) const {
+  for (std::size_t i = 0; i < component.edges.size(); ++i) {
+    const Edge& edge = component.edges[i];
+    if (!carries_calls(component, edge) || edge.role == Role::guards) continue;
+    each(edge, edge.to, flow_.calls[flow_.first_edge[id] + i]);
+    if (edge.through != kNoId) each(edge, edge.through, calls_to_cache(topology_, edge));
+  }
+}
+
+void Transfer::of(const Component& component, Id id, std::vector<Leaving>& leaving) {
+  each(component, id, [&](const Edge& edge, Id to, double calls) {
+    const std::string_view service = flow_.passages[to].outside_service;
+    if (service.empty()) return exchange(component, edge, to, calls);
+    const Gb gb = carried(edge, calls);
+    if (service == "internet") {
+      flow_.met[id].egress_gb += gb.in;
+      flow_.met[id].egress_known &= gb.known;
+    }
+    leave(component, id, service, gb, leaving);
+  });
+}
+
+std::vector<Transfer::Leaving> Transfer::leaving(const Component& component, Id id) const {
+  std::vector<Leaving> all;
+  if (!flow_.passages[id].is_private || flow_.met[id].state != Met::State::reached) return all;
+  each(component, id, [&](const Edge& edge, Id to, double calls) {
+    const std::string_view service = flow_.passages[to].outside_service;
+    if (!service.empty()) leave(component, id, service, carried(edge, calls), all);
+  });
+  return all;
+}
+
+// What a month of these calls carries there and back.
+Transfer::Gb Transfer::carried(const Edge& edge, double calls) const {
+  Gb gb;
+  const bool uses = edge.role == Role::uses;
+  const auto said = said_of<use_fields>(topology_, edge);
+  const auto request = uses ? said.number("request_kb") : Fact<double>{};
+  const auto response = uses ? said.number("response_kb") : Fact<double>{};
+  const bool along = edge.role == Role::serves || edge.role == Role::consumes;
+  gb.known = along ? flow_.met[edge.from].bytes_known : request && response;
+  const auto arriving = flow_.arriving(edge.from);
+  for (std::size_t d = 0; d < arriving.size(); ++d) {
+    const double a_kb = calls * flow_.demands[d].month_requests / kKbPerGb;
+    gb.in += a_kb * (along ? arriving[d].in_kb : arriving[d].calls * request.value_or(0));
+    gb.out += a_kb * (along ? arriving[d].out_kb : arriving[d].calls * response.value_or(0));
+  }
+  return gb;
+}
+
+void Transfer::exchange(const Component& component, const Edge& edge, Id to, double calls) {
+  const Passage& a = flow_.passages[edge.from];
+  const Passage& b = flow_.passages[to];
+  if (a.network.empty() || b.network.empty() || b.invoked || !a.crosses_zones) return;
+  if (component.region != topology_[to].region) return;  // stated as to_region_gb
+  const Staying near = staying(edge, to);
+  if (near.crossing() <= 0) return;
+  const Gb gb = carried(edge, calls);
+  if (trace_ != nullptr && trace_->id == edge.from)
+    trace_->zones.push_back(traced(edge, to, near, gb));
+  cross(edge.from, to, near.crossing(), gb);
+}
+
+ZoneStep Transfer::traced(const Edge& edge, Id to, const Staying& near, const Gb& gb) {
+  const std::string_view a = flow_.passages[edge.from].network, b = flow_.passages[to].network;
+  const Ends there = between(a, b), back = between(b, a);
+  ZoneStep step{.to = to,
+                .in_gb = gb.in,
+                .out_gb = gb.out,
+                .bytes_known = gb.known,
+                .callers = spread(edge.from, true),
+                .reads = spread(to, true),
+                .writes = spread(to, false)};
+  step.same_zone = stays(edge);
+  step.read_share = near.read_share;
+  step.reads_stay = near.reads;
+  step.writes_stay = near.writes;
+  step.share = near.crossing();
+  step.there = there.known ? there.rule : back.rule;
+  step.back = back.known ? back.rule : there.rule;
+  step.ends_there = there.known ? there.billed : back.billed;
+  step.ends_back = back.known ? back.billed : there.billed;
+  return step;
+}
+
+void Transfer::cross(Id from, Id to, double share, const Gb& gb) {
+  const std::string_view a = flow_.passages[from].network, b = flow_.passages[to].network;
+  const Ends there = between(a, b), back = between(b, a);
+  std::vector<Crossing>& all = flow_.met[from].crossings;
+  const auto add = [&](double some, const Ends& ends) {
+    if (ends.known && ends.billed == 0) return;
+    Crossing one{.to = to, .gb = share * some, .ends = ends.billed, .bytes_known = gb.known};
+    one.sure = ends.sure;
+    one.rule_known = ends.known;
+    const auto same = std::ranges::find_if(all, [&](const Crossing& other) {
+      return other.to == to && other.ends == one.ends && other.rule_known == one.rule_known;
+    });
+    if (same == all.end()) {
+      all.push_back(one);
+      return;
+    }
+    same->gb += one.gb;
+    same->bytes_known &= one.bytes_known;
+    same->sure = std::max(same->sure, one.sure);
+  };
+  // A way back that no row names goes as the way there.
+  add(gb.in, there.known ? there : back);
+  add(gb.out, back.known ? back : there);
+}
+
+ZoneShares Transfer::spread(Id id, bool reads) const {
+  return zone_shares(topology_[id], flow_.passages[id], reads);
+}
+
+bool Transfer::stays(const Edge& edge) const {
+  return edge.role == Role::uses &&
+         said_of<use_fields>(topology_, edge).flag("same_zone").value_or(false);
+}
+
+Transfer::Staying Transfer::staying(const Edge& edge, Id to) const {
+  if (!flow_.passages[edge.from].in_zones || !flow_.passages[to].in_zones) return {};
+  const ZoneShares from = spread(edge.from, true), reads = spread(to, true);
+  const double near =
+      stays(edge) ? in_the_same_zone_if_any(from, reads) : in_the_same_zone(from, reads);
+  // A cache aside is asked in the caller's zone for all that it is asked.
+  if (stays(edge) && edge.through == to) return {1, near, 1};
+  return {flow_.passages[to].read_share, near, in_the_same_zone(from, spread(to, false))};
+}
+
+// Out of the network: over the internet, or to a service that stands outside it.
+void Transfer::leave(const Component& component, Id id, std::string_view service, const Gb& gb,
+                     std::vector<Leaving>& leaving) const {
+  if (!flow_.passages[id].is_private) return;
+  const auto through = [&](Id way, double share) {
+    if (!flow_.passages[way].endpoint_free) leaving.push_back({id, way, service, share, gb});
+  };
+  if (const auto it = endpoints_.find({component.region, service}); it != endpoints_.end())
+    return through(it->second, 1);
+  const auto exits = exits_.find(component.region);
+  if (exits == exits_.end()) return;
+  for (const Id way : exits->second)
+    through(way, 1 / static_cast<double>(exits->second.size()));
+}
+
+void Transfer::take(const Leaving& leaving) {
+  const auto& [from, through, service, share, gb] = leaving;
+  Met& met = flow_.met[through];
+  met.state = Met::State::reached;
+  if (trace_ != nullptr && trace_->id == through)
+    trace_->gateway.push_back({from, service, share, gb.in, gb.out, gb.known});
+  met.through_gb += share * (gb.in + gb.out);
+  met.bytes_known &= gb.known;
+}
 
 ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads) {
   if (passage.network.empty()) return {};

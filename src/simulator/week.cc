@@ -3,6 +3,7 @@
 
 #include "simulator/demand.h"
 #include "simulator/flow.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 namespace {
@@ -58,48 +59,17 @@ double peak_rps(const Flow& flow, Id id) {
   return *std::ranges::max_element(all);
 }
 
-namespace {
-
 bool serves(const Topology& topology, const Flow& flow, Id id) {
   return flow.met[id].state == Met::State::reached && flow.passages[id].fleet &&
          topology[id].count > 0;
 }
 
-FleetWeek week_of(const Topology& topology, const Flow& flow, Id id, bool by_hour) {
+FleetWeek fleet_of(const Topology& topology, const Flow& flow, Id id, bool by_hour) {
   std::array<double, kWeekHours> load = rps_of(flow, id);
   const auto groups = static_cast<double>(copies_of(topology, flow, id));
   for (double& rps : load) rps /= groups;
   return fleet_week(fleet_terms(flow, id), load, by_hour);
 }
-
-// Edges that an edit has left alone keep the nodes that say more of them.
-bool same_edges(const std::vector<Edge>& a, const std::vector<Edge>& b) {
-  return std::ranges::equal(a, b, [](const Edge& x, const Edge& y) {
-    return x.to == y.to && x.role == y.role && x.through == y.through && x.node == y.node;
-  });
-}
-
-bool same_place(const Component& a, const Component& b, const Passage& passage) {
-  const auto same_spread = [&](bool reads) {
-    return zone_shares(a, passage, reads) == zone_shares(b, passage, reads);
-  };
-  return a.present == b.present && a.count == b.count && a.region == b.region &&
-         same_spread(true) && same_spread(false) && same_edges(a.edges, b.edges);
-}
-
-// No call gets there, and no bytes of others: whatever it is, it carries nothing. One that is
-// called from now on is so by an edit of somebody who is not idle.
-bool idle(const Flow& flow, Id id, const Passage& passage) {
-  const auto leads_out = [](const Passage& p) { return p.is_exit || !p.endpoint_of.empty(); };
-  return flow.met[id].state == Met::State::apart && !leads_out(passage) &&
-         !leads_out(flow.passages[id]);
-}
-
-bool same_load(const Flow& a, const Flow& b, Id id) {
-  return std::ranges::equal(a.arriving(id), b.arriving(id));
-}
-
-}  // namespace
 
 Week simulate(const Topology& topology, const Simulating& how) {
   Week week{.flow = flow_of(topology, how), .fleets = {}, .fleet_of = {}};
@@ -108,59 +78,9 @@ Week simulate(const Topology& topology, const Simulating& how) {
   for (Id id = 0; id < flow.met.size(); ++id) {
     if (!serves(topology, flow, id) || (how.only != kNoId && how.only != id)) continue;
     week.fleet_of[id] = static_cast<std::uint32_t>(week.fleets.size());
-    week.fleets.push_back(week_of(topology, flow, id, how.by_hour));
+    week.fleets.push_back(fleet_of(topology, flow, id, how.by_hour));
   }
   return week;
-}
-
-std::optional<Resimulated> simulate_again(const Topology& topology, const Undo& edit,
-                                          const Week& was, const Simulating& how) {
-  const std::size_t before = was.flow.passages.size();
-  if (was.flow.demands.empty()) return std::nullopt;
-  bool other = edit.entries.has_value();
-  for (const auto& [id, component] : edit.displaced) {
-    other |= !idle(was.flow, id, was.flow.passages[id]) &&
-             !same_place(component, topology[id], was.flow.passages[id]);
-  }
-  std::vector<std::pair<Id, Passage>> now;
-  for (const Id id : edit.touched) {
-    now.emplace_back(id, passage_of(topology, id, how));
-    const Passage& passage = now.back().second;
-    // What is added matters where it carries calls, or leads out of the network.
-    if (id >= before)
-      other |= passage != Passage{} || !topology[id].edges.empty();
-    else if (!idle(was.flow, id, passage))
-      other |= passage != was.flow.passages[id];
-  }
-  if (!other) return std::nullopt;
-
-  std::vector<Passage> passages = was.flow.passages;
-  passages.resize(topology.components.size());
-  for (auto& [id, passage] : now) passages[id] = std::move(passage);
-  std::vector<Demand> demands = edit.entries ? demands_of(topology, how) : was.flow.demands;
-  Resimulated again{
-      .week = {.flow = flow_through(topology, std::move(demands), std::move(passages), how.catalog),
-               .fleets = {},
-               .fleet_of = {}},
-      .changed = {}};
-  Week& week = again.week;
-  week.fleet_of.assign(topology.components.size(), kNoFleet);
-  for (Id id = 0; id < topology.components.size(); ++id) {
-    const bool known = id < before;
-    bool same = known && week.flow.met[id] == was.flow.met[id];
-    if (serves(topology, week.flow, id)) {
-      const FleetWeek* old = was.fleet(id);
-      const bool kept =
-          old != nullptr && same_load(week.flow, was.flow, id) &&
-          week.flow.passages[id].fleet == was.flow.passages[id].fleet &&
-          std::ranges::none_of(edit.displaced, [&](const auto& one) { return one.first == id; });
-      week.fleet_of[id] = static_cast<std::uint32_t>(week.fleets.size());
-      week.fleets.push_back(kept ? *old : week_of(topology, week.flow, id, how.by_hour));
-      same = same && kept;
-    }
-    if (!same) again.changed.push_back(id);
-  }
-  return again;
 }
 
 }  // namespace tenfold

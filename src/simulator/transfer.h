@@ -1,0 +1,82 @@
+// Which bytes AWS bills as transfer, and to whom.
+//
+// Units stand evenly in their zones; the copies of a store go round its zones, the writer first.
+// Reads go evenly to all copies, writes to the writers. What crosses is what stands elsewhere than
+// the caller. Which of it is billed, and at how many ends, the table of transfer rules decides.
+//
+// What leaves through a gateway is added up by the caller's id, so that a Trial that does it again
+// for some agrees with a whole run to the last bit.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "simulator/flow.h"
+
+namespace tenfold {
+
+class Transfer {
+ public:
+  Transfer(const Topology& topology, const Catalog& catalog, Flow& flow,
+           TransferTrace* trace = nullptr);
+
+  void run();
+
+  struct Gb {
+    double in = 0, out = 0;
+    bool known = true;
+    bool operator==(const Gb&) const = default;
+  };
+  // What one sends out of the network, through a gateway or an endpoint.
+  struct Leaving {
+    Id from = kNoId, through = kNoId;
+    std::string_view service{};
+    double share = 1;
+    Gb gb{};
+    bool operator==(const Leaving&) const = default;
+  };
+  // One component's own bytes, into its month; what leaves is only listed.
+  void of(const Component& component, Id id, std::vector<Leaving>& leaving);
+  std::vector<Leaving> leaving(const Component& component, Id id) const;
+  void take(const Leaving& leaving);  // into the month of what it leaves through
+
+ private:
+  // Of one way between two parties of the network.
+  struct Ends {
+    int billed = 0;
+    std::string_view sure{};
+    bool known = false;
+    std::optional<TransferRule> rule{};
+  };
+  // Shares of the reads and of the writes that stay in the caller's zone.
+  struct Staying {
+    double read_share = 1, reads = 1, writes = 1;
+    double crossing() const { return read_share * (1 - reads) + (1 - read_share) * (1 - writes); }
+  };
+
+  Ends between(std::string_view from, std::string_view to);
+  Ends look_up(std::string_view from, std::string_view to) const;
+  template <class Each> void each(const Component& component, Id id, const Each& each) const;
+  Gb carried(const Edge& edge, double calls) const;
+  void exchange(const Component& component, const Edge& edge, Id to, double calls);
+  ZoneStep traced(const Edge& edge, Id to, const Staying& near, const Gb& gb);
+  void cross(Id from, Id to, double share, const Gb& gb);
+  ZoneShares spread(Id id, bool reads) const;
+  bool stays(const Edge& edge) const;
+  Staying staying(const Edge& edge, Id to) const;
+  void leave(const Component& component, Id id, std::string_view service, const Gb& gb,
+             std::vector<Leaving>& leaving) const;
+
+  const Topology& topology_;
+  Flow& flow_;
+  const Catalog& catalog_;
+  TransferTrace* trace_;
+  std::map<std::pair<std::string_view, std::string_view>, Ends> known_;
+  std::map<RegionId, std::vector<Id>> exits_;
+  std::map<std::pair<RegionId, std::string_view>, Id> endpoints_;
+};
+
+}  // namespace tenfold
