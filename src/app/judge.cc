@@ -16,14 +16,14 @@ Findings judged(const Session& session, Topology& topology, Week& week,
 class Answering {
  public:
   Answering(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
-            const LintOptions& options)
+            const LintOptions& options, std::span<const Aspects* const> known)
       : session_(session),
         topology_(topology),
         week_(week),
         estimate_(estimate),
         options_(options),
         trial_(topology, week, session.simulating()),
-        composed_(topology, week, {session.catalog, session.options.today, true}) {}
+        composed_(topology, week, {session.catalog, session.options.today, true, known}) {}
 
   // Without `with_draws` what lint would find is not to be asked: it is being asked now.
   Asks asks(bool with_draws) {
@@ -84,11 +84,16 @@ class Answering {
 
 Findings judged(const Session& session, Topology& topology, Week& week,
                 const Estimate& estimate, const LintOptions& options, bool draws) {
-  Answering answering(session, topology, week, estimate, options);
+  const std::vector<Subject> all =
+      subjects(topology, week, session.catalog, session.options.today);
+  std::vector<const Aspects*> known;
+  known.reserve(all.size());
+  for (const Subject& s : all) known.push_back(s.id == kNoId ? nullptr : &s.aspects);
+  Answering answering(session, topology, week, estimate, options, known);
   const Availability& composed = answering.availability();
   std::optional<Quantity> percent;
   if (composed.a) percent = percent_of(*composed.a);
-  return lint(topology, {week, estimate, composed, percent, answering.asks(draws)},
+  return lint(topology, {all, week, estimate, composed, percent, answering.asks(draws)},
               session.pricing(week), options);
 }
 

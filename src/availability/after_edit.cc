@@ -7,7 +7,8 @@ namespace tenfold {
 namespace {
 
 constexpr std::int64_t kWholeAtLeast = 20'000, kWholeEach = 4;  // components looked at again
-constexpr std::size_t kMostOpened = 16;
+constexpr std::int64_t kSumsEach = 64;  // states of unlike targets that take as long as one of them
+constexpr std::size_t kMostOpened = 16, kMostSeen = 256;
 
 bool same_figures(const Profile& a, const Profile& b) {
   return a.a == b.a && a.best == b.best && a.known == b.known && a.capped == b.capped &&
@@ -63,6 +64,8 @@ class AfterEdit {
     before_.push_back(s_.system.read_again(id));
     const System::Before& before = before_.back();
     if (!before.links || !before.profile.filled || !s_.system.topology[id].present) return false;
+    const auto itself = [&](const Edge& edge) { return edge.to == id; };
+    if (std::ranges::any_of(s_.system.topology[id].edges, itself)) return false;
     const Profile& now = s_.system.profile(id);
     // Who needs units, or parts in zones, reads them otherwise than what is one thing.
     const auto one_thing = [](const Profile& profile) {
@@ -79,9 +82,29 @@ class AfterEdit {
                         displaced->second.count != s_.system.topology[id].count ||
                         displaced->second.region != s_.system.topology[id].region);
     if (moved && displaced->second.region != s_.system.topology[id].region) return false;
+    if (!more->empty() && may_lead_to(*more, id)) return false;
     if (moved || !more->empty() || !same_figures(now, before.profile))
       changed_.push_back({id, before.profile, *more});
     return true;
+  }
+
+  // Would needing these go round in a circle? Those that need very much may.
+  bool may_lead_to(const std::vector<Node32>& nodes, Id id) {
+    std::vector<Id> to_see;
+    const auto see = [&](Node32 node) {
+      if (!s_.system.is_group(node)) return to_see.push_back(node);
+      for (const Member& member : s_.system.group(node).members) to_see.push_back(member.id);
+    };
+    for (const Node32 node : nodes) see(node);
+    std::unordered_set<Id> seen;
+    while (!to_see.empty()) {
+      const Id next = to_see.back();
+      to_see.pop_back();
+      if (next == id || seen.size() > kMostSeen) return true;
+      if (!seen.insert(next).second) continue;
+      for (const Id callee : callees(s_.system, next)) to_see.push_back(callee);
+    }
+    return false;
   }
 
   // What it needs now and did not; nothing where it also lost something.
@@ -156,6 +179,7 @@ class AfterEdit {
     }
     std::ranges::sort(tiers);
     tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
+    if (!tiers.empty() && s_.left < 0) return std::nullopt;
     for (const std::size_t tier : tiers) a *= s_.composer.again(all, tier) / all.figures[tier];
     const auto besides = s_.composer.besides(all, more);
     return besides ? std::optional(a * *besides) : std::nullopt;
@@ -173,6 +197,7 @@ namespace {
 void prepare(Composed::State& s) {
   s.asked = true;
   s.components = s.system.size();
+  s.whole = static_cast<std::int64_t>(s.components) + s.composer.sums() / kSumsEach;
   s.left = kWholeAtLeast + kWholeEach * static_cast<std::int64_t>(s.components);
   std::vector<Arrow> arrows;
   for (const Id id : s.reach.ids) {
@@ -195,11 +220,14 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
     AfterEdit after(s, edit);
     if (after.read(changed)) {
       if (after.nothing()) return s.result.a;
-      if (const auto figure = after.figure()) return figure;
+      const std::int64_t sums = s.composer.sums();
+      const auto figure = after.figure();
+      s.left -= (s.composer.sums() - sums) / kSumsEach;
+      if (figure) return figure;
     }
   }
-  s.left -= static_cast<std::int64_t>(topology.components.size());
-  if (s.left < 0) return std::nullopt;
+  if (s.left < s.whole) return std::nullopt;
+  s.left -= s.whole;
   return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false}).a;
 }
 

@@ -33,10 +33,15 @@
 
 namespace tenfold {
 
+struct Aspects;
+
 struct Composing {  // what every figure needs
   const Catalog& catalog;
   std::string_view today;
   bool upgrades = true;  // work out what each would buy
+  // What the kinds say of the components as they stand, where somebody has asked them: by Id, null
+  // where nobody has. It outlives the figure.
+  std::span<const Aspects* const> known{};
 };
 
 Availability availability(const Topology& topology, const Week& week, const Composing& how);

@@ -60,6 +60,7 @@ class Composer {
   // There were so many entries that no other is looked at.
   bool exhausted() const { return left() < -most_work_; }
   bool exact() const { return exact_; }
+  std::int64_t sums() const { return sums_; }  // states of unlike targets, so far
 
  private:
   // Something that is up or down for several tiers or targets at once.
@@ -108,7 +109,7 @@ class Composer {
   std::vector<std::int8_t> down_;
   std::map<std::pair<Id, ZoneId>, bool> parts_up_;  // whose state is being summed over
   std::map<Node32, std::vector<Node32>> common_;
-  std::int64_t work_ = 0, most_work_ = 0;
+  std::int64_t work_ = 0, most_work_ = 0, sums_ = 0;
   bool exact_ = true;
 };
 

@@ -30,7 +30,8 @@ struct Composed::State {
   std::unordered_map<Id, std::uint32_t> entries;  // index of each
   std::unordered_map<std::uint32_t, Composer::Opened> opened;
   std::size_t components = 0;
-  std::int64_t left = 0;  // components that may be looked at for figures worked out as a whole
+  // Components that may be looked at for figures worked out again, and what the whole takes of that.
+  std::int64_t left = 0, whole = 0;
 };
 
 }  // namespace tenfold

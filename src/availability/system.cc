@@ -147,6 +147,9 @@ const std::optional<Sla>& System::sla(std::string_view row) {
 }
 
 const Aspects& System::aspects(Id id) {
+  if (id < how.known.size() && how.known[id] != nullptr &&
+      std::ranges::find(read_again_, id) == read_again_.end())
+    return *how.known[id];
   if (asked_ == id) return aspects_;
   asked_ = id;
   aspects_ = {};
@@ -235,7 +238,9 @@ Links System::read(Id id) {
 }
 
 System::Before System::read_again(Id id) {
-  Before before{id, std::move(links_[id]), profiles_[id]};
+  const bool again = std::ranges::find(read_again_, id) != read_again_.end();
+  Before before{id, std::move(links_[id]), profiles_[id], again};
+  if (!again) read_again_.push_back(id);
   links_[id].reset();
   profiles_[id] = {};
   if (asked_ == id) asked_ = kNoId;
@@ -245,6 +250,9 @@ System::Before System::read_again(Id id) {
 void System::put_back(Before before) {
   links_[before.id] = std::move(before.links);
   profiles_[before.id] = std::move(before.profile);
+  const auto again = std::ranges::find(read_again_, before.id);
+  if (!before.read_again && again != read_again_.end()) read_again_.erase(again);
+  if (before.read_again && again == read_again_.end()) read_again_.push_back(before.id);
   if (asked_ == before.id) asked_ = kNoId;
 }
 

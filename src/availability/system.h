@@ -78,6 +78,7 @@ class System {
     Id id = kNoId;
     std::optional<Links> links;
     Profile profile;
+    bool read_again = false;
   };
   Before read_again(Id id);
   void put_back(Before before);
@@ -104,6 +105,7 @@ class System {
   std::vector<Group*> groups_;
   std::map<std::vector<Member>, Node32> interned_;
   std::map<std::string_view, std::optional<Sla>> slas_;
+  std::vector<Id> read_again_;  // few
   Id asked_ = kNoId;
   Aspects aspects_;
 };

@@ -101,6 +101,7 @@ double Composer::together(std::span<const Member> members, int depth) {
   if (branches.empty()) return 1;  // left out, and listed
   const Chance chance = carries(branches, load.need);
   exact_ = exact_ && chance.exact;
+  sums_ += static_cast<std::int64_t>(chance.sums);
   return chance.p;
 }
 

@@ -15,8 +15,26 @@ using Chances = std::vector<std::pair<double, double>>;
 // Terms below this share of the greatest add nothing that is printed.
 constexpr double kNothing = 1e-40;
 
+// Lists that are in order, one behind the other from these places, become one.
+void put_in_order(Chances& all, std::vector<std::size_t> begins) {
+  begins.push_back(all.size());
+  while (begins.size() > 2) {
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i + 1 < begins.size(); i += 2) {
+      left.push_back(begins[i]);
+      if (i + 2 >= begins.size()) continue;
+      const auto at = [&](std::size_t n) {
+        return all.begin() + static_cast<std::ptrdiff_t>(begins[n]);
+      };
+      std::inplace_merge(at(i), at(i + 1), at(i + 2));
+    }
+    left.push_back(all.size());
+    begins = std::move(left);
+  }
+}
+
+// Of chances in order, those of the same capacity as one.
 void merge(Chances& all) {
-  std::ranges::sort(all);
   std::size_t kept = 0;
   for (std::size_t i = 1; i < all.size(); ++i) {
     if (all[i].first - all[kept].first <= kAlike * all[i].first)
@@ -114,6 +132,7 @@ Chances chances_of(const Branch& branch) {
     }
   });
   all.emplace_back(0, 1 - branch.up);
+  std::ranges::sort(all);
   merge(all);
   return all;
 }
@@ -124,6 +143,21 @@ bool alike(const std::vector<Branch>& branches) {
            branch.each == branches.front().each &&
            std::ranges::all_of(branch.zones, [](const auto& zone) { return zone.gate >= 1; });
   });
+}
+
+// Targets of like units, none of which needs more than the others, are as one with all of these.
+std::vector<Branch> grouped(const std::vector<Branch>& branches) {
+  std::vector<Branch> groups;
+  for (const Branch& branch : branches) {
+    const auto same = std::ranges::find_if(groups, [&](const Branch& group) {
+      return group.a == branch.a && group.each == branch.each && alike({group, branch});
+    });
+    if (same == groups.end())
+      groups.push_back(branch);
+    else
+      same->zones.insert(same->zones.end(), branch.zones.begin(), branch.zones.end());
+  }
+  return groups;
 }
 
 // As if all that only some need were needed by all, and each unit were the worst and smallest.
@@ -193,27 +227,35 @@ Chance carries(const std::vector<Branch>& branches, double need) {
     exact &= !too_many_gates(branch);
   }
   if (units > static_cast<std::int64_t>(kStates)) return {at_worst(branches, need), false};
+  std::size_t sums = 0;
   Chances sum{{0, 1}};
-  for (const Branch& branch : branches) {
+  for (const Branch& branch : grouped(branches)) {
     const Chances more = chances_of(branch);
     if (sum.size() * more.size() > kStates * kStates) return {at_worst(branches, need), false};
     Chances next;
     next.reserve(sum.size() * more.size());
-    for (const auto& [a, p] : sum) {
-      for (const auto& [b, q] : more) {
+    std::vector<std::size_t> begins;
+    for (const auto& [b, q] : more) {
+      begins.push_back(next.size());
+      for (const auto& [a, p] : sum) {
         // What is beyond the need is as good as the need.
         next.emplace_back(std::min(a + b, need), p * q);
       }
+      std::sort(std::ranges::lower_bound(next.begin() + static_cast<std::ptrdiff_t>(begins.back()),
+                                         next.end(), need, {}, &Chances::value_type::first),
+                next.end());
     }
+    sums += next.size();
+    put_in_order(next, std::move(begins));
     merge(next);
-    if (next.size() > kStates) return {at_worst(branches, need), false};
+    if (next.size() > kStates) return {at_worst(branches, need), false, sums};
     sum = std::move(next);
   }
   double missing = 0;
   for (const auto& [capacity, p] : sum) {
     if (capacity < need * (1 - kAlike)) missing += p;
   }
-  return {1 - missing, exact};
+  return {1 - missing, exact, sums};
 }
 
 }  // namespace tenfold

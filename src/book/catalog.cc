@@ -1,8 +1,11 @@
 // Types, classes, zones, offerings, support dates: rows of tables with columns of their own.
 #include "model/catalog.h"
 
+#include <utility>
+
 #include "base/money.h"
 #include "model/book.h"
+#include "model/instance_types.h"
 
 namespace tenfold {
 namespace {
@@ -24,6 +27,21 @@ struct Row {
 Row find(const Book* book, std::string_view table_name, std::string_view key) {
   const Table* table = book->table(table_name);
   return table == nullptr ? Row{} : Row{table, book->row(*table, key)};
+}
+
+// All cells of a row, with their columns.
+template <class Each> void each_cell(const Row& row, const Each& each) {
+  const auto next = [](std::string_view& rest) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view first = rest.substr(0, comma);
+    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    return first;
+  };
+  std::string_view names = row.table->columns(), cells = row.row;
+  while (!names.empty()) {
+    const std::string_view name = next(names);
+    each(name, next(cells));
+  }
 }
 
 std::vector<std::string_view> split(std::string_view text) {
@@ -62,20 +80,48 @@ NodeClass node_class(const Row& row) {
 
 }  // namespace
 
+namespace {
+
+// Its columns in one go: types are asked for often.
+InstanceType instance_type_of(const Row& row) {
+  InstanceType known;
+  known.name = cell(row.row, 0);
+  const std::pair<std::string_view, std::string_view*> texts[] = {
+      {"memory_gib", &known.memory_gib},
+      {"arch", &known.arch},
+      {"family", &known.family},
+      {"ebs_baseline_mbps", &known.ebs_mbps},
+      {"ebs_max_mbps", &known.ebs_max_mbps},
+      {"ebs_max_iops", &known.ebs_max_iops},
+      {"baseline_percent_per_vcpu", &known.cpu_baseline_percent}};
+  each_cell(row, [&](std::string_view column, std::string_view text) {
+    if (column == "vcpu")
+      known.vcpu = whole(text);
+    else if (column == "burstable")
+      known.burstable = text == "true";
+    else if (column == "accelerator_count")
+      known.accelerators = whole(text);
+    for (const auto& [name, into] : texts) {
+      if (name == column) *into = text;
+    }
+  });
+  return known;
+}
+
+}  // namespace
+
 std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
   const Row row = find(book, "instance-types", type);
   if (!row) return std::nullopt;
-  return InstanceType{.name = cell(row.row, 0),
-                      .vcpu = whole(row["vcpu"]),
-                      .memory_gib = row["memory_gib"],
-                      .arch = row["arch"],
-                      .family = row["family"],
-                      .burstable = row["burstable"] == "true",
-                      .accelerators = whole(row["accelerator_count"]),
-                      .ebs_mbps = row["ebs_baseline_mbps"],
-                      .ebs_max_mbps = row["ebs_max_mbps"],
-                      .ebs_max_iops = row["ebs_max_iops"],
-                      .cpu_baseline_percent = row["baseline_percent_per_vcpu"]};
+  return instance_type_of(row);
+}
+
+std::vector<InstanceType> all_instance_types(const Catalog& catalog) {
+  std::vector<InstanceType> all;
+  const Table* table = catalog.book->table("instance-types");
+  std::string_view rows = table == nullptr ? std::string_view{} : table->body();
+  while (!rows.empty()) all.push_back(instance_type_of({table, next_row(rows)}));
+  return all;
 }
 
 std::vector<std::string_view> Catalog::instance_types() const {

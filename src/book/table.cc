@@ -10,13 +10,18 @@ namespace {
 
 constexpr std::string_view kSource = "# source ";
 
-std::string_view key_of(std::string_view row) { return row.substr(0, row.find_first_of(",\n")); }
+std::string_view key_of(std::string_view row) {
+  std::size_t end = 0;  // keys are short
+  while (end < row.size() && row[end] != ',' && row[end] != '\n') ++end;
+  return row.substr(0, end);
+}
 
 // The row that `at` lies in.
 std::size_t row_begin(std::string_view body, std::size_t at) {
   if (at == 0) return 0;
-  const std::size_t newline = body.rfind('\n', at - 1);
-  return newline == std::string_view::npos ? 0 : newline + 1;
+  const void* const newline = memrchr(body.data(), '\n', at);
+  if (newline == nullptr) return 0;
+  return static_cast<std::size_t>(static_cast<const char*>(newline) - body.data()) + 1;
 }
 
 std::size_t row_end(std::string_view body, std::size_t at) {
@@ -159,9 +164,8 @@ std::optional<SourceTag> Table::source(std::string_view tag) const {
     std::string_view line = next_row(head);
     if (!line.starts_with(kSource)) continue;
     line.remove_prefix(kSource.size());
-    const std::size_t colon = line.find(": ");
-    if (colon == std::string_view::npos || line.substr(0, colon) != tag) continue;
-    line.remove_prefix(colon + 2);
+    if (!line.starts_with(tag) || !line.substr(tag.size()).starts_with(": ")) continue;
+    line.remove_prefix(tag.size() + 2);
     const std::size_t last = line.rfind(", ");
     const std::size_t middle = last == std::string_view::npos ? last : line.rfind(", ", last - 1);
     if (middle == std::string_view::npos) return std::nullopt;

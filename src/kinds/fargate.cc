@@ -330,6 +330,7 @@ const Kind kind_fargate{
     .services = "fargate vpc",
     .fields = fields,
     .usage = usage,
+    .reads_neighbours = true,  // whom it takes its work from
     .check = check,
     .use = use,
     .facts = facts,

@@ -6,8 +6,9 @@
 namespace tenfold {
 
 Roles role_bit(std::string_view name) {
+  static const std::vector<std::string_view> kNames = words(kRoleNames);
   Roles bit = 1;
-  for (const std::string_view role : words(kRoleNames)) {
+  for (const std::string_view role : kNames) {
     if (role == name) return bit;
     bit <<= 1;
   }

@@ -103,11 +103,10 @@ void sort(std::vector<Finding>& list) {
 
 Findings lint(const Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options) {
-  const std::vector<Subject> all = subjects(topology, judged.week, pricing.catalog, pricing.today);
   const std::vector<Workload> workloads = workloads_of(topology, options.monthly_budget_usd);
   const Quotas quotas = quotas_of(topology);
   const Evidence evidence{topology,
-                          all,
+                          judged.subjects,
                           workloads,
                           quotas,
                           judged.week,

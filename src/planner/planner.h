@@ -35,6 +35,7 @@ struct LintOptions {
 
 // What has been worked out so far, and what rules may ask beside it.
 struct Judged {
+  const std::vector<Subject>& subjects;
   const Week& week;
   const Estimate& estimate;
   const Availability& availability;

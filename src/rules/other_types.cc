@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/instance_types.h"
+
 namespace tenfold {
 namespace {
 
@@ -173,9 +175,8 @@ const std::vector<std::string>& AlikeTypes::alike(const Subject& subject, std::s
   const auto known = fresh ? evidence_.catalog.instance_type(type) : std::nullopt;
   if (!known || known->accelerators > 0) return it->second;
   if (by_shape_.empty()) {
-    for (const std::string_view name : evidence_.catalog.instance_types()) {
-      const auto one = evidence_.catalog.instance_type(name);
-      if (one && one->accelerators == 0) by_shape_[shape_key(*one)].push_back(one->name);
+    for (const InstanceType& one : all_instance_types(evidence_.catalog)) {
+      if (one.accelerators == 0) by_shape_[shape_key(one)].push_back(one.name);
     }
   }
   std::vector<std::pair<Money, std::string>> by_price;

@@ -3,6 +3,7 @@
 
     tests/bench/generate.py 1000 > /tmp/1000.topology.toml
     tests/bench/generate.py 1000 tiers > /tmp/tiers.topology.toml   as many tiers that scale, each under another load
+    tests/bench/generate.py 1000 connected > /tmp/c.topology.toml   all behind one entry; fixes change the flow and fleets
 
 The file is a row of cells. A cell is what a small service is made of: twenty components, of which two
 draw a finding whose fix is priced (a database without a standby, a NAT gateway for two zones). Every
@@ -157,5 +158,65 @@ def tiers(number, scale=True):
     return "".join(text)
 
 
+CONNECTED = """
+[asg.web{i}]
+instance_type = "{type}"
+min = 2
+max = {maximum}
+serves_rps = {serves}
+scale_on = {{ metric = "cpu", target = 60 }}
+runs = ["web"]
+sessions = "local"
+uploads = "local"
+uses = [{{ to = "rds.main{store}", per_request = 2, request_kb = 1, response_kb = 4 }}, "sqs.jobs{store}", "lambda.mail{store}"]
+"""
+
+CONNECTED_STORE = """
+[rds.main{i}]
+engine = "postgres"
+instance_class = "db.r6g.xlarge"
+storage_gb = 400
+backup_days = 7
+
+[sqs.jobs{i}]
+targets = ["fargate.worker{i}"]
+
+[fargate.worker{i}]
+vcpu = 1
+memory_gb = 2
+min = 1
+max = 9
+runs = ["worker"]
+uses = ["rds.main{i}"]
+
+[lambda.mail{i}]
+memory_mb = 512
+duration_ms = 120
+uses = ["rds.main{i}"]
+
+[s3.files{i}]
+storage_gb = 500
+"""
+
+
+def connected(components):
+    """One entry from which everything hangs, traffic stated: balancers, groups that keep sessions and uploads to themselves,
+    and stores that ten groups share. Every fix of a group changes the flow or a fleet."""
+    groups = max(10, components * 2 // 3)
+    fronts, stores = max(1, groups // 40), max(1, groups // 10)
+    text = [f'[topology]\nname = "connected"\nregion = "us-east-1"\nazs = 3\nusers = 1_000_000\n\n[traffic]\npeak_rps = {90 * groups}\n',
+            f'entry = "route53.all"\n\n[route53.all]\npoints_to = "cloudfront.all"\n\n[cloudfront.all]\norigins = [\n',
+            *(f'  {{ to = "alb.front{i}", path = "/{i}/*" }},\n' for i in range(fronts)), "]\n\n[nat.out]\nmode = \"per-az\"\n"]
+    for i in range(fronts):
+        text.append(f'\n[alb.front{i}]\ntargets = [{", ".join(f"{chr(34)}asg.web{g}{chr(34)}" for g in range(i, groups, fronts))}]\n')
+    for i in range(groups):
+        text.append(CONNECTED.format(i=i, type=TYPES[i % len(TYPES)], maximum=6 + i % 9, serves=20 + i % len(TYPES), store=i % stores))
+    for i in range(stores):
+        text.append(CONNECTED_STORE.format(i=i))
+    return "".join(text)
+
+
+SHAPES = {"cells": topology, "tiers": tiers, "connected": connected}
+
 if __name__ == "__main__":
-    sys.stdout.write((tiers if "tiers" in sys.argv[2:] else topology)(int(sys.argv[1])))
+    sys.stdout.write(SHAPES[(sys.argv[2:] or ["cells"])[0]](int(sys.argv[1])))

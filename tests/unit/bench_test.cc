@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "planner/planner.h"
+#include "simulator/trial.h"
 #include "unit/fixture.h"
 
 namespace tenfold {
@@ -27,17 +28,21 @@ TEST_CASE("bench: all fixes of a topology" * doctest::skip()) {
   Loaded loaded = load(text);
   REQUIRE(loaded.diagnostics.errors == 0);
   const Catalog tables = catalog();
-  const Pricing pricing{book(), tables, kToday};
+  Week week = week_of(loaded.topology);
+  const Pricing pricing{book(), tables, kToday, {}, &week};
   const Estimate before = estimated(loaded.topology);
-  const Findings findings = lint(loaded.topology, before, pricing, {});
+  const Findings findings = linted(loaded.topology, before, pricing);
 
+  Trial trial(loaded.topology, week, {tables, kToday});
   std::size_t fixes = 0, priced = 0;
   double incremental = 0, whole = 0;
   for (const Finding& finding : findings.list) {
     if (finding.fix.edits.empty()) continue;
     ++fixes;
     double begin = milliseconds();
-    const Repriced repriced = price_of(finding.fix.edits, loaded.topology, before, pricing);
+    REQUIRE(trial.make(finding.fix.edits));
+    const Repriced repriced = price_of(trial, before, pricing);
+    trial.put_back();
     incremental += milliseconds() - begin;
     priced += repriced.components;
 

@@ -135,10 +135,11 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
     CAPTURE(seed);
     Loaded loaded = load(generated_topology(seed));
     REQUIRE(loaded.diagnostics.errors == 0);
-    const Week week = week_of(loaded.topology);
+    Week week = week_of(loaded.topology);
     const Pricing pricing{book(), tables, kToday, {}, &week};
     const Estimate before = estimated(loaded.topology);
-    const Findings findings = lint(loaded.topology, before, pricing, {});
+    Trial trial(loaded.topology, week, {tables, kToday});
+    const Findings findings = linted(loaded.topology, before, pricing);
     CHECK(exact(estimated(loaded.topology).total) == exact(before.total));
     for (const Finding& finding : findings.list) {
       if (finding.fix.edits.empty()) continue;
@@ -148,19 +149,21 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
       apply(whole.topology, finding.fix.edits, tables, kToday, diagnostics);
       REQUIRE_MESSAGE(diagnostics.errors == 0, diagnostics.list.front().message);
       const Estimate after = estimated(whole.topology);
-      const Repriced repriced = price_of(finding.fix.edits, loaded.topology, before, pricing);
+      REQUIRE(trial.make(finding.fix.edits));
+      const Repriced repriced = price_of(trial, before, pricing);
       if (repriced.change)
         CHECK(exact(*repriced.change) == exact(after.total - before.total));
       else
         CHECK(unpriced_lines(after) != unpriced_lines(before));
       ++fixes;
       ++priced[repriced.components];
-      most = std::max(most, repriced.components);
+      most = std::max(most, trial.edit().touched.size());
+      trial.put_back();
     }
   }
   CHECK(fixes > 1'000);
-  // A fix asks again who it edits, who that refers to and who refers to it; no topology here has a
-  // component with more than ten neighbours.
+  // Where the week stays as it is, a fix asks again who it edits, who that refers to and who refers
+  // to it; no topology here has a component with more than ten neighbours.
   CHECK(most <= 11);
   CHECK(priced.size() > 3);
 }
@@ -172,7 +175,7 @@ TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and
   const Catalog tables = catalog();
   const Week week = week_of(loaded.topology);
   const Pricing pricing{book(), tables, kToday, {}, &week};
-  const Findings findings = lint(loaded.topology, estimated(loaded.topology), pricing, {});
+  const Findings findings = linted(loaded.topology, estimated(loaded.topology), pricing);
   std::map<std::string_view, std::size_t> priced;
   for (const Finding& finding : findings.list) {
     if (finding.state == Finding::State::open) priced[finding.rule->id] = finding.fix.priced;

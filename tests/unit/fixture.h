@@ -3,9 +3,11 @@
 
 #include <string>
 
+#include "availability/availability.h"
 #include "estimator/estimator.h"
 #include "parser/parser.h"
-#include "simulator/simulator.h"
+#include "planner/planner.h"
+#include "simulator/trial.h"
 
 namespace tenfold {
 
@@ -47,6 +49,23 @@ inline Estimate estimated(const Topology& topology) {
   const Catalog tables = catalog();
   const Week week = week_of(topology);
   return estimate(topology, {book(), tables, kToday, {}, &week}, diagnostics);
+}
+
+// What lint finds, with the prices of fixes.
+inline Findings linted(Topology& topology, const Estimate& estimate, const Pricing& pricing) {
+  Week week = *pricing.week;
+  Trial trial(topology, week, {pricing.catalog, pricing.today});
+  Asks asks;
+  asks.attempt = [&](std::span<const Edit> edits) {
+    if (!trial.make(edits)) return Asks::Change{};
+    const Repriced priced = price_of(trial, estimate, pricing);
+    trial.put_back();
+    return Asks::Change{priced.change, priced.at_least, priced.components, {}};
+  };
+  const Availability composed =
+      availability(topology, week, {pricing.catalog, pricing.today, false});
+  const std::vector<Subject> all = subjects(topology, week, pricing.catalog, pricing.today);
+  return lint(topology, {all, week, estimate, composed, std::nullopt, asks}, pricing, {});
 }
 
 }  // namespace tenfold

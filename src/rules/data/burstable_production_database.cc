@@ -1,6 +1,7 @@
 // A database on the request path whose speed is saved up while nobody asks.
 #include "model/rule.h"
 #include "rules/classes.h"
+#include "rules/lines.h"
 #include "rules/places.h"
 #include "rules/recipes.h"
 
@@ -22,16 +23,30 @@ std::vector<Edit> to_class(const Evidence& e, const Subject& s, const std::strin
   return edits;
 }
 
+// Does AWS sell the class wherever it bills the present one?
+bool sold(const Evidence& e, std::span<const Line> lines, std::string_view type,
+          std::string_view name) {
+  for (const Line& line : lines) {
+    if (!line.use.item.starts_with(type)) continue;
+    if (line.price == nullptr || !line.price->item.starts_with(type)) return false;
+    const std::string item =
+        std::string(name) + std::string(line.price->item.substr(type.size()));
+    if (e.book.price(line.use.place, line.use.service, item) == nullptr) return false;
+  }
+  return true;
+}
+
 // The first class that the region sells.
-Fix steady(const Evidence& e, const Subject& s) {
-  for (const std::string& name : steady_classes(e, s.aspects.store->hardware)) {
-    std::vector<Edit> edits = to_class(e, s, name);
-    if (!e.ask.attempt || e.ask.attempt(edits).monthly) return suggest(s, std::move(edits));
+Fix steady(const Evidence& e, const Subject& s, std::span<const Line> lines) {
+  const Hardware& hardware = s.aspects.store->hardware;
+  for (const std::string& name : steady_classes(e, hardware)) {
+    if (sold(e, lines, hardware.type, name)) return suggest(s, to_class(e, s, name));
   }
   return step("an m or r class of the same vCPUs");
 }
 
 void check(const Evidence& e, Findings& findings) {
+  const LinesOf lines(e);
   for (const Subject& s : e.subjects) {
     if (!is_asked(s)) continue;
     const Hardware& hardware = s.aspects.store->hardware;
@@ -45,7 +60,7 @@ void check(const Evidence& e, Findings& findings) {
                              std::string(hardware.type) +
                              ": under steady load its CPU credits run out",
                   .label = "burstable",
-                  .fix = steady(e, s)});
+                  .fix = steady(e, s, lines[s.id])});
   }
 }
 

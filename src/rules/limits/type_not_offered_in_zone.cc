@@ -9,6 +9,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "model/instance_types.h"
 #include "model/rule.h"
 #include "rules/places.h"
 #include "rules/recipes.h"
@@ -105,18 +106,17 @@ class Asked {
   std::vector<std::string> shaped_like(const Subject& s, const InstanceType& wanted) const {
     using Distance = std::pair<std::int64_t, std::int64_t>;
     std::map<Distance, std::vector<std::string_view>> by_distance;
-    for (const std::string_view name : e_.catalog.instance_types()) {
-      const auto type = e_.catalog.instance_type(name);
-      if (!type || type->name == wanted.name || type->arch != wanted.arch ||
-          (type->accelerators > 0) != (wanted.accelerators > 0) || !offered_in_all(s, name)) {
+    for (const InstanceType& type : all_instance_types(e_.catalog)) {
+      if (type.name == wanted.name || type.arch != wanted.arch ||
+          (type.accelerators > 0) != (wanted.accelerators > 0) || !offered_in_all(s, type.name)) {
         continue;
       }
       const auto memory = [](const InstanceType& of) {
         return parse_decimal(of.memory_gib, 6).value_or(0);
       };
-      const Distance distance{std::abs(type->vcpu - wanted.vcpu),
-                              std::abs(memory(*type) - memory(wanted))};
-      by_distance[distance].push_back(name);
+      const Distance distance{std::abs(type.vcpu - wanted.vcpu),
+                              std::abs(memory(type) - memory(wanted))};
+      by_distance[distance].push_back(type.name);
     }
     std::vector<std::string> found;
     for (auto& [distance, alike] : by_distance) {

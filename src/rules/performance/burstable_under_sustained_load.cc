@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/money.h"
+#include "model/instance_types.h"
 #include "model/rule.h"
 #include "rules/demand.h"
 #include "rules/figures.h"
@@ -59,13 +60,12 @@ class Steady {
  private:
   void read() {
     read_ = true;
-    for (const std::string_view name : e_.catalog.instance_types()) {
-      const auto type = e_.catalog.instance_type(name);
-      if (!type || type->burstable || type->accelerators > 0) continue;
+    for (const InstanceType& type : all_instance_types(e_.catalog)) {
+      if (type.burstable || type.accelerators > 0) continue;
       // "m7g", "m6i": a letter, a generation, the maker of its processor; no more letters.
-      const std::string_view family = type->family;
+      const std::string_view family = type.family;
       if (family.size() != 3 || family[0] != 'm' || family[1] < '6') continue;
-      by_size_[{type->arch, type->vcpu}].push_back(*type);
+      by_size_[{type.arch, type.vcpu}].push_back(type);
     }
   }
 
