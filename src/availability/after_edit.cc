@@ -81,7 +81,10 @@ class AfterEdit {
                        (displaced->second.zones != s_.system.topology[id].zones ||
                         displaced->second.count != s_.system.topology[id].count ||
                         displaced->second.region != s_.system.topology[id].region);
-    if (moved && displaced->second.region != s_.system.topology[id].region) return false;
+    const Component& here = s_.system.topology[id];
+    if (moved && displaced->second.region != here.region) return false;
+    // What does not run is no need of anybody's.
+    if (moved && (displaced->second.count > 0) != (here.count > 0)) return false;
     if (!more->empty() && may_lead_to(*more, id)) return false;
     if (moved || !more->empty() || !same_figures(now, before.profile))
       changed_.push_back({id, before.profile, *more});
@@ -180,9 +183,11 @@ class AfterEdit {
     std::ranges::sort(tiers);
     tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
     if (!tiers.empty() && s_.left < 0) return std::nullopt;
-    for (const std::size_t tier : tiers) a *= s_.composer.again(all, tier) / all.figures[tier];
     const auto besides = s_.composer.besides(all, more);
-    return besides ? std::optional(a * *besides) : std::nullopt;
+    if (!besides) return std::nullopt;
+    for (const std::size_t tier : tiers)
+      a *= s_.composer.again(all, tier, *besides) / all.figures[tier];
+    return a * besides->a;
   }
 
   State& s_;

@@ -47,29 +47,31 @@ Composer::Opened Composer::open(Id id) {
   return opened;
 }
 
-double Composer::again(Opened& opened, std::size_t nth) {
+double Composer::again(Opened& opened, std::size_t nth, const Besides& besides) {
   given_.swap(opened.given);
+  for (const Node32 node : besides.all) mark(given_, node, 1);
   const double figure = std::min(tier(opened.tiers[nth], 0), cap(opened.tiers[nth]));
+  for (const Node32 node : besides.all) mark(given_, node, -1);
   given_.swap(opened.given);
   return figure;
 }
 
-std::optional<double> Composer::besides(const Opened& opened, std::span<const Node32> more) {
-  double a = 1;
-  std::unordered_set<Node32> seen;
+std::optional<Composer::Besides> Composer::besides(const Opened& opened,
+                                                   std::span<const Node32> more) {
+  Besides besides;
   std::vector<Node32> to_see(more.begin(), more.end());
   while (!to_see.empty()) {
     const Node32 node = to_see.back();
     to_see.pop_back();
-    if (opened.all.contains(node) || !seen.insert(node).second) continue;
+    if (opened.all.contains(node) || !besides.all.insert(node).second) continue;
     if (system_.is_group(node) || opened.within.contains(node)) return std::nullopt;
     const Profile& profile = system_.profile(node);
     const Links& links = system_.links(node);
     if (profile.stands == Zoning::Stands::units || !links.apart.empty()) return std::nullopt;
-    a *= profile.a;
+    besides.a *= profile.a;
     to_see.insert(to_see.end(), links.needs.begin(), links.needs.end());
   }
-  return a;
+  return besides;
 }
 
 // What a node needs beside itself.

@@ -48,11 +48,15 @@ class Composer {
     std::vector<std::int8_t> given;
   };
   Opened open(Id id);
-  // Of this tier, now.
-  double again(Opened& opened, std::size_t tier);
-  // All that these need beside what the entry has already; nothing where that is more than
-  // components which are simply up or down.
-  std::optional<double> besides(const Opened& opened, std::span<const Node32> more);
+  // What more an entry cannot do without, all of which is simply up or down.
+  struct Besides {
+    double a = 1;
+    std::unordered_set<Node32> all;
+  };
+  // All that these need beside what the entry has already; nothing where that is not so simple.
+  std::optional<Besides> besides(const Opened& opened, std::span<const Node32> more);
+  // Of this tier, now; what is beside it is not counted there.
+  double again(Opened& opened, std::size_t tier, const Besides& besides);
 
   // Of components in this order what their targets have in common is found without recursion.
   void prepare(std::span<const Id> callees_first);

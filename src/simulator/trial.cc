@@ -87,7 +87,10 @@ bool Trial::make(std::span<const Edit> edits) {
   Diagnostics unheard;
   edit_ = apply(topology_, edits, how_.catalog, how_.today, unheard);
   if (edit_.nodes == 0) return false;
-  if (week_.flow.demands.empty() || follow()) return true;
+  const bool made = week_.flow.demands.empty()
+                        ? edit_.settings.empty() || demands_of(topology_, how_).empty()
+                        : follow();
+  if (made) return true;
   put_back();
   return false;
 }
