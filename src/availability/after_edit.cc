@@ -58,10 +58,16 @@ class AfterEdit {
 
  private:
   bool take(Id id) {
-    const bool known = id < s_.components && s_.reach.has[id];
-    if (!known || std::ranges::find(taken_, id) != taken_.end()) return true;
+    if (id >= s_.components || std::ranges::find(taken_, id) != taken_.end()) return true;
+    const Component& here = s_.system.topology[id];
+    const auto displaced =
+        std::ranges::find(edit_.displaced, id, [](const auto& d) { return d.first; });
+    // What does not run is no need of anybody's.
+    if (displaced != edit_.displaced.end() && (displaced->second.count > 0) != (here.count > 0))
+      return false;
     taken_.push_back(id);
     before_.push_back(s_.system.read_again(id));
+    if (!s_.reach.has[id]) return true;
     const System::Before& before = before_.back();
     if (!before.links || !before.profile.filled || !s_.system.topology[id].present) return false;
     const auto itself = [&](const Edge& edge) { return edge.to == id; };
@@ -75,16 +81,11 @@ class AfterEdit {
       return false;
     const auto more = added_needs(*before.links, s_.system.links(id));
     if (!more) return false;
-    const auto displaced =
-        std::ranges::find(edit_.displaced, id, [](const auto& d) { return d.first; });
     const bool moved = displaced != edit_.displaced.end() &&
-                       (displaced->second.zones != s_.system.topology[id].zones ||
-                        displaced->second.count != s_.system.topology[id].count ||
-                        displaced->second.region != s_.system.topology[id].region);
-    const Component& here = s_.system.topology[id];
+                       (displaced->second.zones != here.zones ||
+                        displaced->second.count != here.count ||
+                        displaced->second.region != here.region);
     if (moved && displaced->second.region != here.region) return false;
-    // What does not run is no need of anybody's.
-    if (moved && (displaced->second.count > 0) != (here.count > 0)) return false;
     if (!more->empty() && may_lead_to(*more, id)) return false;
     if (moved || !more->empty() || !same_figures(now, before.profile))
       changed_.push_back({id, before.profile, *more});
