@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "availability/answers.h"
+#include "planner/workload.h"
 #include "simulator/trial.h"
 
 namespace tenfold {
@@ -11,6 +12,13 @@ namespace {
 
 Findings judged(const Session& session, Topology& topology, Week& week,
                 const Estimate& estimate, const LintOptions& options, bool draws);
+
+// What each upgrade buys is asked for only beside a promise.
+bool promises(const Topology& topology) {
+  const std::vector<Workload> all = workloads_of(topology);
+  return std::ranges::any_of(
+      all, [](const Workload& workload) { return bool(workload.slo_percent); });
+}
 
 // The passes at one topology, for rules and fixes that ask what an Edit would change.
 class Answering {
@@ -23,7 +31,8 @@ class Answering {
         estimate_(estimate),
         options_(options),
         trial_(topology, week, session.simulating()),
-        composed_(topology, week, {session.catalog, session.options.today, true, known}) {}
+        composed_(topology, week,
+                  {session.catalog, session.options.today, promises(topology), known}) {}
 
   // Without `with_draws` what lint would find is not to be asked: it is being asked now.
   Asks asks(bool with_draws) {
