@@ -15,7 +15,7 @@ Findings judged(const Session& session, Topology& topology, Week& week,
 
 // What each upgrade buys is asked for only beside a promise.
 bool promises(const Topology& topology) {
-  const std::vector<Workload> all = workloads_of(topology);
+  const std::vector<Workload> all = workloads_of(topology, std::nullopt);
   return std::ranges::any_of(
       all, [](const Workload& workload) { return bool(workload.slo_percent); });
 }

@@ -221,7 +221,8 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
   if (!s.result.a) return std::nullopt;
   if (!s.asked) prepare(s);
   const Topology& topology = s.system.topology;
-  const bool apart = edit.added > kRoomToAdd || !edit.settings.empty() || edit.entries;
+  const bool large = edit.displaced.size() > kMostSeen;
+  const bool apart = large || edit.added > kRoomToAdd || !edit.settings.empty() || edit.entries;
   if (!apart) {
     AfterEdit after(s, edit);
     if (after.read(changed)) {
@@ -232,8 +233,11 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
       if (figure) return figure;
     }
   }
-  if (s.left < s.whole) return std::nullopt;
-  s.left -= s.whole;
+  // Of many at once, as all fixes are, a few are worked out whatever has been spent.
+  if (!large || s.large_left-- <= 0) {
+    if (s.left < s.whole) return std::nullopt;
+    s.left -= s.whole;
+  }
   return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false}).a;
 }
 

@@ -32,6 +32,7 @@ struct Composed::State {
   std::size_t components = 0;
   // Components that may be looked at for figures worked out again, and what the whole takes of that.
   std::int64_t left = 0, whole = 0;
+  int large_left = 4;
 };
 
 }  // namespace tenfold

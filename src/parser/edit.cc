@@ -1,6 +1,7 @@
 // Edits: a new table that shares what did not change, lowered again alone.
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -201,6 +202,7 @@ class Application {
     lower_into(id, *kind, table, address);
     topology.by_address.emplace(address, id);
     edited_.push_back(id);
+    known_.insert(id);
     return l_.diagnostics.errors == 0;
   }
 
@@ -241,7 +243,7 @@ class Application {
   }
 
   void displace(Id id) {
-    if (std::find(edited_.begin(), edited_.end(), id) != edited_.end()) return;
+    if (!known_.insert(id).second) return;
     edited_.push_back(id);
     touch_around(id);  // as it was
     rank_around(id);
@@ -319,6 +321,7 @@ class Application {
   Undo& undo_;
   const std::size_t first_added_ = l_.topology.components.size();
   std::vector<Id> edited_;
+  std::unordered_set<Id> known_;  // those
   std::map<Id, int> ranked_;
 };
 

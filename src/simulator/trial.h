@@ -68,6 +68,7 @@ class Trial {
   using Passages = std::vector<std::pair<Id, Passage>>;
   using Lost = std::pair<Id, const Component*>;
 
+  bool large() const;
   bool spend(std::size_t work);
   void prepare();
   void restore();
@@ -102,6 +103,7 @@ class Trial {
   std::optional<Base> base_;
   std::optional<Arriving> arriving_;
   std::int64_t left_ = 0;
+  int large_left_ = 0;
 
   Undo edit_{};
   std::vector<Id> changed_;
