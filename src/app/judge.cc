@@ -10,14 +10,14 @@
 namespace tenfold {
 namespace {
 
-Findings judged(const Session& session, Topology& topology, Week& week,
-                const Estimate& estimate, const LintOptions& options, bool draws);
+Findings judged(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
+                const LintOptions& options, bool draws);
 
 // What each upgrade buys is asked for only beside a promise.
 bool promises(const Topology& topology) {
   const std::vector<Workload> all = workloads_of(topology, std::nullopt);
-  return std::ranges::any_of(
-      all, [](const Workload& workload) { return bool(workload.slo_percent); });
+  return std::ranges::any_of(all,
+                             [](const Workload& workload) { return bool(workload.slo_percent); });
 }
 
 // The passes at one topology, for rules and fixes that ask what an Edit would change.
@@ -88,13 +88,13 @@ class Answering {
   const LintOptions& options_;
   Trial trial_;
   Composed composed_;
-  std::optional<std::size_t> drawn_;  // findings as it stands, of rules that ask nothing of the kind
+  std::optional<std::size_t>
+      drawn_;  // findings as it stands, of rules that ask nothing of the kind
 };
 
-Findings judged(const Session& session, Topology& topology, Week& week,
-                const Estimate& estimate, const LintOptions& options, bool draws) {
-  const std::vector<Subject> all =
-      subjects(topology, week, session.catalog, session.options.today);
+Findings judged(const Session& session, Topology& topology, Week& week, const Estimate& estimate,
+                const LintOptions& options, bool draws) {
+  const std::vector<Subject> all = subjects(topology, week, session.catalog, session.options.today);
   std::vector<const Aspects*> known;
   known.reserve(all.size());
   for (const Subject& s : all) known.push_back(s.id == kNoId ? nullptr : &s.aspects);

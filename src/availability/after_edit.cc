@@ -81,10 +81,10 @@ class AfterEdit {
       return false;
     const auto more = added_needs(*before.links, s_.system.links(id));
     if (!more) return false;
-    const bool moved = displaced != edit_.displaced.end() &&
-                       (displaced->second.zones != here.zones ||
-                        displaced->second.count != here.count ||
-                        displaced->second.region != here.region);
+    const bool moved =
+        displaced != edit_.displaced.end() &&
+        (displaced->second.zones != here.zones || displaced->second.count != here.count ||
+         displaced->second.region != here.region);
     if (moved && displaced->second.region != here.region) return false;
     if (!more->empty() && may_lead_to(*more, id)) return false;
     if (moved || !more->empty() || !same_figures(now, before.profile))
@@ -238,7 +238,8 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
     if (s.left < s.whole) return std::nullopt;
     s.left -= s.whole;
   }
-  return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false}).a;
+  return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false})
+      .a;
 }
 
 }  // namespace tenfold

@@ -30,7 +30,7 @@ struct Branch {
 
 struct Chance {
   double p = 1;
-  bool exact = true;  // false: p is too low, since there are too many states to sum over
+  bool exact = true;     // false: p is too low, since there are too many states to sum over
   std::size_t sums = 0;  // states of unlike members that were summed over
 };
 

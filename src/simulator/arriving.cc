@@ -96,8 +96,7 @@ void Arriving::add(const Caller& caller, std::span<const Arrival> from) {
     return;
   }
   if (edge.to == caller.to) call(edge, edge.to, calls, from);
-  if (edge.through == caller.to)
-    call(edge, edge.through, calls_to_cache(topology_, edge), from);
+  if (edge.through == caller.to) call(edge, edge.through, calls_to_cache(topology_, edge), from);
 }
 
 // A request goes on with the bytes that it came with.

@@ -115,6 +115,13 @@ std::vector<Transfer::Leaving> Transfer::leaving(const Component& component, Id 
   return all;
 }
 
+void Transfer::services_of(const Component& component, Id id, std::set<Service>& services) const {
+  each(component, id, [&](const Edge&, Id to, double) {
+    const std::string_view service = flow_.passages[to].outside_service;
+    if (!service.empty()) services.insert({component.region, service});
+  });
+}
+
 // What a month of these calls carries there and back.
 Transfer::Gb Transfer::carried(const Edge& edge, double calls) const {
   Gb gb;
@@ -223,8 +230,7 @@ void Transfer::leave(const Component& component, Id id, std::string_view service
     return through(it->second, 1);
   const auto exits = exits_.find(component.region);
   if (exits == exits_.end()) return;
-  for (const Id way : exits->second)
-    through(way, 1 / static_cast<double>(exits->second.size()));
+  for (const Id way : exits->second) through(way, 1 / static_cast<double>(exits->second.size()));
 }
 
 void Transfer::take(const Leaving& leaving) {

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -41,6 +42,14 @@ class Transfer {
   // One component's own bytes, into its month; what leaves is only listed.
   void of(const Component& component, Id id, std::vector<Leaving>& leaving);
   std::vector<Leaving> leaving(const Component& component, Id id) const;
+  // The services out of the network that a component calls, by its region.
+  using Service = std::pair<RegionId, std::string_view>;
+  void services_of(const Component& component, Id id, std::set<Service>& services) const;
+  // An endpoint where there was none; false: there is one.
+  bool open(const Service& service, Id endpoint) {
+    return endpoints_.try_emplace(service, endpoint).second;
+  }
+  void close(const Service& service) { endpoints_.erase(service); }
   void take(const Leaving& leaving);  // into the month of what it leaves through
 
  private:
@@ -76,7 +85,7 @@ class Transfer {
   TransferTrace* trace_;
   std::map<std::pair<std::string_view, std::string_view>, Ends> known_;
   std::map<RegionId, std::vector<Id>> exits_;
-  std::map<std::pair<RegionId, std::string_view>, Id> endpoints_;
+  std::map<Service, Id> endpoints_;
 };
 
 }  // namespace tenfold

@@ -49,7 +49,8 @@ class Trial {
     Callers callers;
     std::vector<std::uint32_t> place;
     std::vector<bool> circle;
-    std::vector<Id> leavers;  // that reach the outside through gateways
+    std::vector<Id> leavers;  // that reach the outside through gateways, and whom they call there
+    std::set<Transfer::Service> services;
     Transfer transfer;
   };
   struct Before {  // one component, its edges counted
@@ -75,7 +76,7 @@ class Trial {
   bool follow();
   const Component& was(Id id) const;
   bool is_new(Id id) const;
-  bool same_ways_out(std::span<const std::pair<Id, Passage>> passages) const;
+  bool same_ways_out(std::span<const std::pair<Id, Passage>> passages);
 
   // Only what changes.
   bool in_place(std::span<const std::pair<Id, Passage>> passages);
@@ -110,6 +111,7 @@ class Trial {
   std::vector<Lost> lost_;                      // what was displaced, by Id
   Passages passages_;                           // as they were
   std::optional<std::vector<Demand>> demands_;  // likewise
+  std::vector<Transfer::Service> opened_;       // of endpoints that are new
   std::map<Id, Before> before_;                 // what is worked out again
   std::map<Id, Place> moved_;
   std::vector<Caller> fresh_, merged_;
@@ -118,6 +120,10 @@ class Trial {
   std::size_t components_ = 0, calls_ = 0, fleet_weeks_ = 0;
   std::optional<Whole> whole_;
 };
+
+inline bool is_way_out(const Passage& passage) {
+  return passage.is_exit || !passage.endpoint_of.empty();
+}
 
 // week.cc: the fleets of a week.
 bool serves(const Topology& topology, const Flow& flow, Id id);

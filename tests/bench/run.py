@@ -21,6 +21,7 @@ UNIT = os.environ.get("TENFOLD_UNIT", str(ROOT / "build" / "tests" / "unit"))
 WITHOUT_PRICES = str(ROOT / "build" / "tests" / "without_prices")
 LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
 SIZES = [1_000, 10_000, 100_000]
+CONNECTED = [100, 1_000, 10_000]  # behind one entry
 WEEKS = [100, 1_000]  # tiers that scale
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
 
@@ -74,6 +75,19 @@ def weeks(folder, peers):
     print(f"ten times as many weeks take {by_size[1_000] / by_size[100]:.1f} times as long")
 
 
+def connected(folder, peers):
+    """Rows for files of one entry from which all hangs, in which hundreds of fixes change the flow, fleets or what is available."""
+    seconds = {}
+    for size in CONNECTED:
+        path = pathlib.Path(folder) / f"connected-{size}.topology.toml"
+        path.write_text(generate.connected(size))
+        for command in ["lint", "cost"]:
+            seconds[command, size], memory = measure([TENFOLD, command, str(path)], 5)
+            row(f"{command} of {size:,} behind one entry", seconds[command, size], memory, peers.get(size, 0) / seconds[command, size])
+        print(f"its lint takes {seconds['lint', size] / seconds['cost', size]:.1f} times as long as its cost")
+    print(f"lint of ten times as many behind one entry takes {seconds['lint', 10_000] / seconds['lint', 1_000]:.1f} times as long")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         peers = peer(folder)
@@ -97,6 +111,10 @@ def main():
         for command in ["lint", "cost"]:
             growth = by_command[command, 10_000] / by_command[command, 1_000]
             print(f"{command} of ten times as many components takes {growth:.1f} times as long")
+        for size in SIZES:
+            print(f"lint of {size:,} components, every rule and every fix priced, takes {by_command['lint', size] / by_command['cost', size]:.2f} times "
+                  "as long as their cost")
+        connected(folder, peers)
         weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
         subprocess.run([UNIT, "--no-skip", "--test-case=bench*", "--minimal"], env=environment, check=True)

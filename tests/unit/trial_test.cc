@@ -73,8 +73,8 @@ class Editor {
         case 3: return add("cloudfront." + name, "origins = [\"" + any_of("alb") + "\"]");
         case 4: return add("alb." + name, "targets = [\"" + any() + "\"]");
         default:
-          return add("asg." + name, "instance_type = \"m6i.large\"\nmin = 1\nmax = 9\nuses = " +
-                                        uses());
+          return add("asg." + name,
+                     "instance_type = \"m6i.large\"\nmin = 1\nmax = 9\nuses = " + uses());
       }
     }
     if (address.starts_with("asg") || address.starts_with("ec2")) return of_tier(address);
@@ -134,7 +134,8 @@ TEST_CASE("an Edit tried in place is a whole run, and leaves no trace") {
     for (int i = 0; i < kEdits; ++i) {
       const std::vector<Edit> edits = editor.some();
       std::string said;
-      for (const Edit& edit : edits) said += edit.address + "." + edit.path + " = " + edit.value + "\n";
+      for (const Edit& edit : edits)
+        said += edit.address + "." + edit.path + " = " + edit.value + "\n";
       CAPTURE(seed);
       CAPTURE(said);
       if (!trial.make(edits)) {

@@ -29,8 +29,7 @@ bool sold(const Evidence& e, std::span<const Line> lines, std::string_view type,
   for (const Line& line : lines) {
     if (!line.use.item.starts_with(type)) continue;
     if (line.price == nullptr || !line.price->item.starts_with(type)) return false;
-    const std::string item =
-        std::string(name) + std::string(line.price->item.substr(type.size()));
+    const std::string item = std::string(name) + std::string(line.price->item.substr(type.size()));
     if (e.book.price(line.use.place, line.use.service, item) == nullptr) return false;
   }
   return true;
