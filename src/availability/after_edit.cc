@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t kWholeAtLeast = 20'000, kWholeEach = 4;  // components looked at again
 constexpr std::int64_t kSumsEach = 64;  // states of unlike targets that take as long as one of them
-constexpr std::size_t kMostOpened = 16, kMostSeen = 256;
+constexpr std::size_t kMostOpened = 16, kMostSeen = 256, kMostRead = 1'024;
 
 bool same_figures(const Profile& a, const Profile& b) {
   return a.a == b.a && a.best == b.best && a.known == b.known && a.capped == b.capped &&
@@ -41,6 +41,7 @@ class AfterEdit {
   bool read(std::span<const Id> changed) {
     std::vector<Id> ids(changed.begin(), changed.end());
     ids.insert(ids.end(), edit_.touched.begin(), edit_.touched.end());
+    if (ids.size() > kMostRead) return false;
     return std::ranges::all_of(ids, [&](Id id) { return take(id); });
   }
 

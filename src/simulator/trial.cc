@@ -10,6 +10,7 @@ namespace {
 
 // Components and edges that may be looked at, for all Edits together.
 constexpr std::int64_t kWorkAtLeast = 300'000, kWorkEach = 8;
+constexpr std::size_t kWorkPriced = 32;  // to price one whose month is another
 // Edits that touch so large a part of the file, all fixes at once, are run as a whole; a few of
 // them whatever has been spent.
 constexpr std::size_t kLargePart = 16, kLargeAtLeast = 256;
@@ -66,7 +67,7 @@ bool Trial::make(std::span<const Edit> edits) {
   if (edit_.nodes == 0) return false;
   const bool made = week_.flow.demands.empty()
                         ? edit_.settings.empty() || demands_of(topology_, how_).empty()
-                        : follow();
+                        : follow() && (spared_ || spend(kWorkPriced * changed_.size()));
   if (made) return true;
   put_back();
   return false;
@@ -80,6 +81,7 @@ void Trial::put_back() {
 }
 
 bool Trial::follow() {
+  spared_ = false;
   components_ = week_.flow.met.size();
   calls_ = week_.flow.calls.size();
   fleet_weeks_ = week_.fleets.size();
@@ -139,8 +141,8 @@ void Trial::set_passages(std::span<const std::pair<Id, Passage>> passages) {
 }
 
 bool Trial::run_whole(std::vector<std::pair<Id, Passage>> passages) {
-  const bool spared = large() && large_left_-- > 0;
-  if (!spared && !spend(size_of(topology_))) return false;
+  spared_ = large() && large_left_-- > 0;
+  if (!spared_ && !spend(size_of(topology_))) return false;
   const bool elsewhere = edit_.entries || !edit_.settings.empty();
   std::vector<Demand> demands = elsewhere ? demands_of(topology_, how_) : week_.flow.demands;
   if (demands.empty()) return false;

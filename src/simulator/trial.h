@@ -105,6 +105,7 @@ class Trial {
   std::optional<Arriving> arriving_;
   std::int64_t left_ = 0;
   int large_left_ = 0;
+  bool spared_ = false;  // it is one of these
 
   Undo edit_{};
   std::vector<Id> changed_;
