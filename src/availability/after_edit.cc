@@ -203,7 +203,7 @@ namespace {
 
 void prepare(Composed::State& s) {
   s.asked = true;
-  s.components = s.system.size();
+  s.components = s.reach.has.size();  // before the Edit, which may have added some
   s.whole = static_cast<std::int64_t>(s.components) + s.composer.sums() / kSumsEach;
   s.left = kWholeAtLeast + kWholeEach * static_cast<std::int64_t>(s.components);
   std::vector<Arrow> arrows;

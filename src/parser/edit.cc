@@ -85,6 +85,7 @@ class Application {
     for (const Edit& edit : edits) {
       if (!one(edit)) return false;
     }
+    for (const Id id : edited_) check(id);
     for (const Id id : edited_) relink(id);
     for (const Id id : edited_) touch_around(id);
     if (l_.diagnostics.errors == 0) enter();
@@ -170,10 +171,15 @@ class Application {
   void lower_into(Id id, const Kind& kind, NodeId table, std::string_view address) {
     Component made = lower_component(l_, kind, table, address);
     place_component(l_, made);
-    if (kind.check != nullptr && l_.diagnostics.errors == 0) {
-      kind.check({l_.topology, made, l_.catalog, l_.today}, l_.diagnostics);
-    }
     l_.topology.components[id] = std::move(made);
+  }
+
+  // When all edits are made: fields that need each other may be set one after another.
+  void check(Id id) {
+    const Component& component = l_.topology[id];
+    if (!component.present || component.kind->check == nullptr || l_.diagnostics.errors != 0)
+      return;
+    component.kind->check({l_.topology, component, l_.catalog, l_.today}, l_.diagnostics);
   }
 
   bool add(const Edit& edit) {

@@ -80,6 +80,7 @@ class Pending {
   std::vector<Replacement> in_order() const {
     std::vector<Replacement> made;
     for (const auto& [begin, one] : all_) made.push_back(one);
+    put_in_order(made);
     return made;
   }
 

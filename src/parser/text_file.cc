@@ -1,15 +1,27 @@
 #include "parser/text_file.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/assert.h"
 #include "parser/parser.h"
 
 namespace tenfold {
 
+namespace {
+
+bool begins_table(const Replacement& one) {
+  const std::size_t first = one.text.find_first_not_of("\r\n");
+  return one.begin == one.end && first != std::string::npos && one.text[first] == '[';
+}
+
+}  // namespace
+
+// Where a table is put in, a key that is put in there too belongs to the one above.
 bool put_in_order(std::vector<Replacement>& all) {
   std::stable_sort(all.begin(), all.end(), [](const Replacement& a, const Replacement& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+    return std::tuple(a.begin, a.end, begins_table(a)) <
+           std::tuple(b.begin, b.end, begins_table(b));
   });
   for (std::size_t i = 1; i < all.size(); ++i) {
     if (all[i].begin < all[i - 1].end) return false;
