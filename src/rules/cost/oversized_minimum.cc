@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/money.h"
 #include "model/rule.h"
 #include "rules/figures.h"
 #include "rules/recipes.h"
@@ -36,6 +37,15 @@ Fix smaller(const Subject& leader, std::int64_t enough) {
   return suggest(leader, std::move(edits));
 }
 
+// Units that work below the baseline of a burstable type, on average; 0: it is none.
+double steady_units(const Evidence& e, const Subject& leader, double mean_units) {
+  const Hardware& hardware = leader.aspects.fleet->hardware;
+  const auto type = hardware.burstable ? e.catalog.instance_type(hardware.type) : std::nullopt;
+  if (!type) return 0;
+  const auto baseline = parse_decimal(type->cpu_baseline_percent, 6).value_or(0);
+  return baseline > 0 ? mean_units * 100 * kMicro / static_cast<double>(baseline) : 0;
+}
+
 void check_tier(const Evidence& e, const Subject& leader, double factor, Findings& findings) {
   const std::int64_t lowest = lowest_units(e, leader);
   const auto zones = static_cast<std::int64_t>(tier_zones(e, leader).size());
@@ -50,7 +60,9 @@ void check_tier(const Evidence& e, const Subject& leader, double factor, Finding
   const double serves = static_cast<double>(lowest) * load.unit_rps * left;
   const std::int64_t kept = static_size(load.need, zones);
   if (serves <= factor * mean || lowest <= kept) return findings.pass();
-  const auto twice = static_cast<std::int64_t>(std::ceil(2 * mean / load.unit_rps - 1e-9));
+  const double busy = mean / load.unit_rps;
+  const auto least = static_cast<std::int64_t>(
+      std::ceil(std::max(2 * busy, steady_units(e, leader, busy)) - 1e-9));
   const Fact<std::int64_t>& fact = leader.aspects.fleet->lowest;
   findings.add({.component = leader.id,
                 .at = fact.at.known() ? fact.at : leader.at,
@@ -61,7 +73,8 @@ void check_tier(const Evidence& e, const Subject& leader, double factor, Finding
                            "; " + std::to_string(kept) + " carry the peak" +
                            (zones > 1 ? " even then" : ""),
                 .label = std::to_string(lowest) + " at all times",
-                .fix = smaller(leader, std::max({zones, twice, kept})),
+                .fix = least < lowest ? smaller(leader, std::max({zones, least, kept}))
+                                      : step("fewer units, of a type that earns no credits"),
                 .measure = measured(serves / mean)});
 }
 
@@ -86,8 +99,8 @@ const Rule rule_cost_oversized_minimum{
         "without the fullest zone.",
     .why = "Units that idle through every night are the cheapest saving there is.",
     .fix =
-        "The larger of one unit a zone, twice the average, and the size that still carries the "
-        "peak when a zone is lost.",
+        "The largest of one unit a zone, twice the average, what keeps a burstable type below its "
+        "baseline, and the size that still carries the peak when a zone is lost.",
     .bad = R"([topology]
 name = "shop"
 region = "us-east-1"

@@ -1,4 +1,6 @@
 // Addresses and volumes of their own that belong to nothing: billed, and of no use.
+#include <algorithm>
+
 #include "model/rule.h"
 #include "rules/figures.h"
 #include "rules/lines.h"
@@ -8,13 +10,16 @@ namespace tenfold {
 namespace {
 
 // Who refers to it would be left with a broken reference.
-Fix without(const Evidence& e, const Subject& s) {
+Fix without(const Evidence& e, const Subject& s, bool alone) {
+  if (alone) return step("take it out; nothing else is in the file");
   if (!e.referrers(s.id).empty()) return step("take it out with all that refers to it");
   return suggest(s, {take_out(s.address)});
 }
 
 void check(const Evidence& e, Findings& findings) {
   const LinesOf lines(e);
+  const bool alone =
+      std::ranges::count_if(e.subjects, [](const Subject& s) { return s.id != kNoId; }) == 1;
   for (const Subject& s : e.subjects) {
     if (s.count == 0 || !s.aspects.attached) continue;
     if (*s.aspects.attached) {
@@ -27,7 +32,7 @@ void check(const Evidence& e, Findings& findings) {
                   .message = std::string(s.address) + " is attached to nothing and costs " +
                              dollars(monthly) + " a month",
                   .label = "attached to nothing",
-                  .fix = without(e, s),
+                  .fix = without(e, s, alone),
                   .measure = measured(in_dollars(monthly))});
   }
 }

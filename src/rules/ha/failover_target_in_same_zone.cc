@@ -35,7 +35,12 @@ Fix elsewhere(const Evidence& e, const Subject& s) {
   const auto zones = widened(e, s, std::max<std::size_t>(2, s.zones.size()));
   if (zones.size() < 2) return step("one of them in another zone");
   const Store& store = *s.aspects.store;
-  if (stated_zones(e, s) == kNoNode) return suggest(s, {set_zones(s, zones)});
+  if (stated_zones(e, s) == kNoNode) {
+    std::vector<Edit> edits{set_zones(s, zones)};
+    if (store.multi_zone.value == false)
+      edits.push_back(set(s.address, std::string(store.multi_zone.field), "true"));
+    return suggest(s, std::move(edits));
+  }
   const std::string own(e.topology.zones[store.copies.front().zone].name);
   const auto other =
       std::find_if(zones.begin(), zones.end(), [&](std::string_view zone) { return zone != own; });

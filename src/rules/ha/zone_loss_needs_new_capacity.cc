@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "model/rule.h"
+#include "rules/connections.h"
 #include "rules/figures.h"
 #include "rules/recipes.h"
+#include "rules/sizes.h"
 #include "rules/zone_loss.h"
 
 namespace tenfold {
@@ -27,7 +29,17 @@ void raise_maximum(const Subject& s, std::int64_t size, std::vector<Edit>& edits
       set(s.address, std::string(most.field), std::to_string((size + copies - 1) / copies)));
 }
 
-Fix run_enough(const Subject& s, const ZoneLoss& loss) {
+// A policy keeps room to act above a raised minimum.
+bool keep_room(const Subject& s, std::int64_t size, const Room& room, std::vector<Edit>& edits) {
+  const Fleet& fleet = *s.aspects.fleet;
+  if (!fleet.scales || !fleet.maximum || *fleet.maximum > size) return true;
+  if (fleet.maximum.field.empty() || !room.against(s, 2 * size).empty()) return false;
+  std::erase_if(edits, [&](const Edit& edit) { return edit.path == fleet.maximum.field; });
+  edits.push_back(set_maximum(s, 2 * size));
+  return true;
+}
+
+Fix run_enough(const Subject& s, const ZoneLoss& loss, const Room& room) {
   const auto zones = static_cast<std::int64_t>(s.zones.size());
   const std::int64_t size = static_size(loss.load.need, zones);
   const Fleet& fleet = *s.aspects.fleet;
@@ -43,6 +55,7 @@ Fix run_enough(const Subject& s, const ZoneLoss& loss) {
     raise_maximum(s, size, edits);
   } else {
     raise_minimum(s, size, edits);
+    if (!keep_room(s, size, room, edits)) edits.clear();
   }
   if (edits.empty()) return step(how_many(size, "unit") + " at the peak");
   return suggest(s, std::move(edits));
@@ -55,7 +68,8 @@ Span place_of(const Subject& s) {
   return fleet.minimum ? fleet.minimum.at : s.at;
 }
 
-void report(const Evidence& e, const Subject& s, const ZoneLoss& loss, Findings& findings) {
+void report(const Evidence& e, const Subject& s, const ZoneLoss& loss, const Room& room,
+            Findings& findings) {
   const std::int64_t left = loss.units - loss.lost;
   findings.add({.component = s.id,
                 .at = place_of(s),
@@ -67,11 +81,12 @@ void report(const Evidence& e, const Subject& s, const ZoneLoss& loss, Findings&
                            " requests a second (a unit serves " + in_figures(loss.load.unit_rps) +
                            "), until new ones have started",
                 .label = how_many(static_size(loss.load.need, loss.zones), "unit") + " at the peak",
-                .fix = run_enough(s, loss),
+                .fix = run_enough(s, loss, room),
                 .measure = measured(loss.load.peak_rps - loss.left_rps)});
 }
 
 void check(const Evidence& e, Findings& findings) {
+  const Room room(e);
   for (const Subject& s : e.subjects) {
     if (!leads_tier(s) || !tier_on_path(e, s) || most_units(e, s) == 0) continue;
     const ZoneLoss loss = zone_loss(e, s);
@@ -79,7 +94,7 @@ void check(const Evidence& e, Findings& findings) {
     if (!loss.missing.empty())
       findings.skip(s.id, loss.missing);
     else if (loss.needs_new_capacity())
-      report(e, s, loss, findings);
+      report(e, s, loss, room, findings);
     else
       findings.pass();
   }

@@ -71,6 +71,9 @@ region      = "us-east-1"
 users       = 100_000
 rto_minutes = 5
 
+[traffic]
+peak_rps = 5
+
 [route53.shop]
 policy        = "failover"
 ttl_s         = 3600
@@ -91,6 +94,9 @@ name        = "shop"
 region      = "us-east-1"
 users       = 100_000
 rto_minutes = 5
+
+[traffic]
+peak_rps = 5
 
 [route53.shop]
 policy        = "failover"
