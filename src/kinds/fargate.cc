@@ -210,8 +210,8 @@ void flow(const View& view, Passage& passage) {
   passage.fleet = std::move(terms);
 }
 
-// A word for all, else the percentage; tasks have no on-demand base. A percentage cannot stand beside
-// the word spot: the base carries the field that has to give way.
+// A word for all, else the percentage; tasks have no on-demand base. A percentage cannot stand
+// beside the word spot: the base carries the field that has to give way.
 Market market_of(const Reader<fields>& c) {
   const Fact<std::string_view> word = c.text("purchase");
   const Fact<std::int64_t> spot = c.whole("spot_percent");

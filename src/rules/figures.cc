@@ -3,29 +3,29 @@
 #include <cmath>
 #include <cstdint>
 
-#include "base/money.h"
-
 namespace tenfold {
 namespace {
 
 constexpr double kMost = 9e12;  // millionths of it still fit; no figure of a rule comes near
 
-Quantity quantity(double value) {
+}  // namespace
+
+Quantity counted(double value) {
   const double bounded = std::fmin(std::fmax(value, -kMost), kMost);
   return {static_cast<std::int64_t>(std::llround(bounded * 1e6))};
 }
 
-}  // namespace
+std::string in_figures(double value) { return in_figures(counted(value)); }
 
-std::string in_figures(double value) {
-  std::string text = grouped(quantity(value), 2);
+std::string in_figures(Quantity value) {
+  std::string text = grouped(value, 2);
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
   return text;
 }
 
-std::string in_figures_at(double value, int places) { return grouped(quantity(value), places); }
+std::string in_figures_at(double value, int places) { return grouped(counted(value), places); }
 
-std::string measured(double value) { return exact(quantity(value)); }
+std::string measured(double value) { return exact(counted(value)); }
 
 }  // namespace tenfold

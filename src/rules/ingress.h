@@ -12,8 +12,8 @@ namespace tenfold {
 // Runs, and has a security group of which the file may say who comes through.
 bool takes_connections(const Subject& subject);
 
-// Takes these entries, in order, out of the component's list; the whole list where none is left, which leaves
-// it to the graph's callers.
+// Takes these entries, in order, out of the component's list; the whole list where none is left,
+// which leaves it to the graph's callers.
 Edit without_ingress(const Evidence& evidence, const Subject& subject,
                      const std::vector<std::size_t>& entries);
 

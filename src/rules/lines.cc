@@ -6,7 +6,7 @@ namespace tenfold {
 namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
-constexpr Int128 kAttosInMicro = 1'000'000'000'000;
+constexpr Rate kDollar{1'000'000'000'000};
 
 bool of_type(std::string_view item, std::string_view type) {
   return item.starts_with(type) && (item.size() == type.size() || item[type.size()] == '/');
@@ -73,8 +73,6 @@ std::optional<TypeHour> on_demand_hour(const Evidence& evidence, std::span<const
   return std::nullopt;
 }
 
-double in_dollars(Money money) {
-  return static_cast<double>(static_cast<std::int64_t>(money.attos / kAttosInMicro)) / 1e6;
-}
+Money in_money(Quantity dollars) { return kDollar * dollars; }
 
 }  // namespace tenfold

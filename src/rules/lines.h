@@ -41,7 +41,7 @@ std::optional<TypeHour> on_demand_hour(const Evidence& evidence, std::span<const
 std::optional<TypeHour> same_hour(const Evidence& evidence, const TypeHour& hour,
                                   std::string_view type);
 
-// A millionth of a dollar is exact enough for comparisons with options, which are doubles.
-double in_dollars(Money money);
+// Dollars that an option or a field states.
+Money in_money(Quantity dollars);
 
 }  // namespace tenfold

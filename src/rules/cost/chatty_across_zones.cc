@@ -64,7 +64,7 @@ std::optional<Money> billed(const Evidence& e, const Subject& s, const Crossing&
   return price->tiers.front().rate * *gb;
 }
 
-void check_crossing(const Evidence& e, const Subject& s, const Crossing& crossing, double least,
+void check_crossing(const Evidence& e, const Subject& s, const Crossing& crossing, Money least,
                     Findings& findings) {
   if (crossing.to == kNoId || !crossing.rule_known) return;
   const Subject& callee = e[crossing.to];
@@ -73,7 +73,7 @@ void check_crossing(const Evidence& e, const Subject& s, const Crossing& crossin
   if (!crossing.bytes_known) return findings.skip(s.id, "response_kb");
   const auto monthly = billed(e, s, crossing);
   if (!monthly) return findings.skip(s.id, "the price of bytes between zones");
-  if (in_dollars(*monthly) <= least) return findings.pass();
+  if (*monthly <= least) return findings.pass();
   findings.add(
       {.component = s.id,
        .at = call->at,
@@ -87,8 +87,9 @@ void check_crossing(const Evidence& e, const Subject& s, const Crossing& crossin
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const double least = std::max(e.config.number(kMinimum),
-                                in_dollars(e.estimate.total) * e.config.number(kPercent) / 100);
+  const Quantity percent = counted(e.config.number(kPercent));
+  const Money least = std::max(in_money(counted(e.config.number(kMinimum))),
+                               share(e.estimate.total, percent.micros, units(100).micros));
   for (const Subject& s : e.subjects) {
     const Met* const met = s.id == kNoId ? nullptr : e.week.met(s.id);
     if (met == nullptr || met->state != Met::State::reached) continue;

@@ -1,10 +1,7 @@
 // Bytes to S3 or DynamoDB that go through a NAT gateway, which bills each GB, though AWS has an
 // endpoint for them that is free.
-#include <algorithm>
-#include <optional>
-
-#include "model/edge_fields.h"
 #include "model/rule.h"
+#include "rules/bytes_out.h"
 #include "rules/figures.h"
 #include "rules/lines.h"
 #include "rules/recipes.h"
@@ -13,47 +10,6 @@
 
 namespace tenfold {
 namespace {
-
-bool is_call(const Edge& edge) {
-  return edge.role == Role::uses || edge.role == Role::sessions || edge.role == Role::uploads ||
-         edge.role == Role::data;
-}
-
-// GB a month of one call, both ways; nothing where nobody stated its KB or how often it is made.
-std::optional<double> gb_of(const Evidence& e, const Subject& s, std::size_t nth) {
-  const Edge& edge = e.out(s.id)[nth];
-  const Flow& flow = e.week.flow;
-  const Met* const met = flow.demands.empty() ? nullptr : e.week.met(s.id);
-  if (edge.role != Role::uses || met == nullptr || met->state != Met::State::reached)
-    return std::nullopt;
-  const auto said = said_of<use_fields>(e.topology, edge);
-  const Fact<double> in = said.number("request_kb"), out = said.number("response_kb");
-  const std::size_t at = flow.first_edge[s.id] + nth;
-  if ((!in && !out) || at >= flow.calls.size()) return std::nullopt;
-  return met->requests * flow.calls[at] * (in.value_or(0) + out.value_or(0)) / kKbPerGb;
-}
-
-struct Traffic {
-  std::string_view service;
-  const Edge* first = nullptr;
-  double gb = 0;  // of those calls that it is known of
-};
-
-std::vector<Traffic> through_gateway(const Evidence& e, const Subject& s, const WaysOut& out) {
-  std::vector<Traffic> all;
-  const std::vector<Edge>& edges = e.out(s.id);
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    const Subject& callee = e[edges[i].to];
-    const std::string_view service = callee.aspects.outside_service;
-    if (!is_call(edges[i]) || service.empty() || !has_free_endpoint(service)) continue;
-    if (callee.region != s.region || out.endpoints.contains(service)) continue;
-    auto it = std::find_if(all.begin(), all.end(),
-                           [&](const Traffic& one) { return one.service == service; });
-    if (it == all.end()) it = all.insert(all.end(), {service, &edges[i]});
-    it->gb += gb_of(e, s, i).value_or(0);
-  }
-  return all;
-}
 
 // What a GB through the gateway costs there.
 const Price* gateway_price(const WaysOut& out, const LinesOf& lines) {
@@ -67,16 +23,16 @@ const Price* gateway_price(const WaysOut& out, const LinesOf& lines) {
 
 void check_unit(const Evidence& e, const Subject& s, const WaysOut& out, const LinesOf& lines,
                 Findings& findings) {
-  const std::vector<Traffic> all = through_gateway(e, s, out);
+  const std::vector<BytesOut> all = bytes_without_endpoint(e, s, out);
   if (all.empty()) return findings.pass();
   const Price* const price = gateway_price(out, lines);
-  for (const Traffic& one : all) {
-    const auto gb = quantity_of(one.gb);
+  for (const BytesOut& one : all) {
+    const Quantity gb = one.gb;
     std::string figures;
     Money monthly;
-    if (price != nullptr && gb && gb->micros > 0) {
-      monthly = price->tiers.front().rate * *gb;
-      figures = ": " + in_figures(one.gb) + " GB a month at " + dollars(price->tiers.front().rate) +
+    if (price != nullptr && gb.micros > 0) {
+      monthly = price->tiers.front().rate * gb;
+      figures = ": " + in_figures(gb) + " GB a month at " + dollars(price->tiers.front().rate) +
                 " cost " + dollars(monthly);
     }
     findings.add(

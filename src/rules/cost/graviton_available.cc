@@ -19,11 +19,14 @@ constexpr const Option* kOptions[] = {&kSaving};
 
 struct Sibling {
   std::string name;
-  double percent = 0;  // that it saves
+  Quantity percent{};  // that it saves
 };
 
-double saved_percent(Rate hour, Rate other) {
-  return 100 * (1 - static_cast<double>(other.picos) / static_cast<double>(hour.picos));
+// 0 where it saves nothing.
+Quantity saved_percent(Money now, Money then) {
+  if (now.attos <= 0 || then >= now) return {};
+  const Money percent = share({units(100).micros}, (now - then).attos, now.attos);
+  return {static_cast<std::int64_t>(percent.attos)};
 }
 
 // Tasks have a size and no type: items that name the processor have a twin for the other.
@@ -42,7 +45,7 @@ std::optional<Sibling> of_tasks(const Evidence& e, std::span<const Line> lines) 
     then += price->tiers.front().rate * line.quantity;
   }
   if (now.attos <= 0) return std::nullopt;
-  return Sibling{"arm", 100 * (1 - in_dollars(then) / in_dollars(now))};
+  return Sibling{"arm", saved_percent(now, then)};
 }
 
 std::optional<Sibling> of_type(const Evidence& e, const Subject& s, std::string_view type,
@@ -51,7 +54,7 @@ std::optional<Sibling> of_type(const Evidence& e, const Subject& s, std::string_
   if (!hour) return std::nullopt;
   const OtherType* const sibling = others.arm_sibling(s, *hour);
   if (sibling == nullptr) return Sibling{};
-  return Sibling{sibling->type, saved_percent(hour->rate, sibling->hour)};
+  return Sibling{sibling->type, saved_percent(hour->rate * units(1), sibling->hour * units(1))};
 }
 
 const Hardware* hardware_of(const Subject& s) {
@@ -62,7 +65,7 @@ const Hardware* hardware_of(const Subject& s) {
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const double least = e.config.number(kSaving);
+  const Quantity least = counted(e.config.number(kSaving));
   const LinesOf lines(e);
   OtherTypes others(e);
   for (const Subject& s : e.subjects) {
@@ -84,12 +87,12 @@ void check(const Evidence& e, Findings& findings) {
         {.component = s.id,
          .at = hardware->at.known() ? hardware->at : s.at,
          .message = std::string(s.address) + " runs on x86; " +
-                    (typed ? sibling->name + " is the same size"
-                           : std::string("arm tasks are the same size")) +
-                    " and costs " + in_figures(sibling->percent) + " % less",
+                    (typed ? sibling->name + " is the same size and costs "
+                           : std::string("arm tasks are the same size and cost ")) +
+                    in_figures(sibling->percent) + " % less",
          .label = typed ? sibling->name + " costs less" : "arm costs less",
          .fix = suggest(s, {set(s.address, std::string(hardware->field), quoted(sibling->name))}),
-         .measure = measured(sibling->percent)});
+         .measure = exact(sibling->percent)});
   }
 }
 

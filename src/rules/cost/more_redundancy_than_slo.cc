@@ -75,7 +75,7 @@ std::vector<const Subject*> by_price(const Evidence& e) {
   const auto n = static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), 4 * kTried));
   std::partial_sort(all.begin(), all.begin() + n, all.end(),
                     [&](const Subject* a, const Subject* b) {
-                      const Money left = lines.monthly(a->id), right = lines.monthly(b->id);
+                      const auto left = lines.monthly(a->id), right = lines.monthly(b->id);
                       return left != right ? left > right : a->id < b->id;
                     });
   all.resize(static_cast<std::size_t>(n));
@@ -110,11 +110,10 @@ std::vector<Variant> variants_of(const Evidence& e) {
 }
 
 // "without eu-west-1 $1,234.00 less a month"; empty where it breaks the promise or costs as much.
-std::string tried(const Evidence& e, const Variant& variant, double promised_percent) {
+std::string tried(const Evidence& e, const Variant& variant, Quantity promised_percent) {
   const Asks::Change change = e.ask.attempt(variant.edits);
   if (!change.availability_percent) return {};
-  if (static_cast<double>(change.availability_percent->micros) / kMicro < promised_percent)
-    return {};
+  if (*change.availability_percent < promised_percent) return {};
   if (!change.monthly || change.monthly->attos >= 0) return {};
   if (e.ask.draws(variant.edits) > 0) return {};
   return variant.what + " " + dollars(-*change.monthly) + " a month less";
@@ -130,7 +129,7 @@ void check(const Evidence& e, Findings& findings) {
   if (lost * factor >= allowed) return findings.pass();
   std::string ways;
   for (const Variant& variant : variants_of(e)) {
-    const std::string way = tried(e, variant, *slo);
+    const std::string way = tried(e, variant, counted(*slo));
     if (!way.empty()) ways += (ways.empty() ? "" : "; ") + way;
   }
   if (ways.empty()) return findings.pass();

@@ -1,7 +1,7 @@
 // gp2, and io1 where gp3 reaches as far. io2 is bought for durability and latency, and databases
 // pay the same for gp2 and gp3; neither is meant.
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
 #include <optional>
 
 #include "model/rule.h"
@@ -11,10 +11,11 @@
 namespace tenfold {
 namespace {
 
-constexpr double kFreeMibps = 125, kFastMibps = 250, kFastFromGib = 170;
+constexpr Quantity kFreeMibps = units(125), kFastMibps = units(250), kFastFromGib = units(170);
 
 struct Envelope {
-  double gp2_per_gib = 0, gp2_most = 0, free_iops = 0, most = 0, most_per_gib = 0;
+  std::int64_t gp2_per_gib = 0, most_per_gib = 0;
+  Quantity gp2_most{}, free_iops{}, most{};
 };
 
 std::optional<Envelope> envelope(const Catalog& catalog) {
@@ -24,25 +25,28 @@ std::optional<Envelope> envelope(const Catalog& catalog) {
              most = catalog.limit("ebs/gp3/iops-most"),
              most_per_gib = catalog.limit("ebs/gp3/iops-per-gib-most");
   if (!per_gib || !gp2_most || !free || !most || !most_per_gib) return std::nullopt;
-  return Envelope{static_cast<double>(*per_gib), static_cast<double>(*gp2_most),
-                  static_cast<double>(*free), static_cast<double>(*most),
-                  static_cast<double>(*most_per_gib)};
+  return Envelope{*per_gib, *most_per_gib, units(*gp2_most), units(*free), units(*most)};
 }
-
-Quantity amount(double value) { return {std::llround(value * kMicro)}; }
 
 // What so much of a volume's dimension costs a month there; nothing where the book lacks it.
 std::optional<Money> costs(const Evidence& e, const Subject& s, std::string_view item,
-                           double value) {
-  if (value <= 0) return Money{};
+                           Quantity amount) {
+  if (amount.micros <= 0) return Money{};
   const Price* const price = e.book.price(e.region(s), "ebs", item);
   if (price == nullptr || price->tiers.empty()) return std::nullopt;
-  return price->tiers.front().rate * amount(value);
+  return price->tiers.front().rate * amount;
 }
 
 struct Speed {
-  double size = 0, iops = 0, mibps = 0;
+  Quantity size{}, iops{}, mibps{};
 };
+
+Quantity beyond(Quantity amount, Quantity free) { return {amount.micros - free.micros}; }
+
+// However large the volume: what has no room in 64 bits is more than any bound.
+Quantity per_gib(const Speed& speed, std::int64_t n) {
+  return times(speed.size, n).value_or(Quantity{INT64_MAX});
+}
 
 std::optional<Money> as_it_is(const Evidence& e, const Subject& s, bool gp2, const Speed& speed) {
   const auto storage = costs(e, s, gp2 ? "gp2/storage" : "io1/storage", speed.size);
@@ -52,10 +56,10 @@ std::optional<Money> as_it_is(const Evidence& e, const Subject& s, bool gp2, con
 }
 
 std::optional<Money> with_gp3(const Evidence& e, const Subject& s, const Speed& speed,
-                              double free_iops) {
+                              Quantity free_iops) {
   const auto storage = costs(e, s, "gp3/storage", speed.size),
-             iops = costs(e, s, "gp3/iops", speed.iops - free_iops),
-             mibps = costs(e, s, "gp3/throughput", speed.mibps - kFreeMibps);
+             iops = costs(e, s, "gp3/iops", beyond(speed.iops, free_iops)),
+             mibps = costs(e, s, "gp3/throughput", beyond(speed.mibps, kFreeMibps));
   if (!storage || !iops || !mibps) return std::nullopt;
   return *storage + *iops + *mibps;
 }
@@ -64,14 +68,13 @@ std::optional<Money> with_gp3(const Evidence& e, const Subject& s, const Speed& 
 std::vector<Edit> as_gp3(const Subject& s, const Volume& volume, const Speed& speed,
                          const Envelope& bounds) {
   std::vector<Edit> edits{set(s.address, std::string(volume.type.field), quoted("gp3"))};
-  const auto state = [&](const Fact<double>& fact, double value, double free) {
+  const auto state = [&](const auto& fact, Quantity value, Quantity free) {
     if (value <= free) {
       if (fact.stated()) edits.push_back(remove_field(s.address, std::string(fact.field)));
       return true;
     }
     if (fact.field.empty()) return false;
-    edits.push_back(
-        set(s.address, std::string(fact.field), std::to_string(static_cast<std::int64_t>(value))));
+    edits.push_back(set(s.address, std::string(fact.field), std::to_string(value.micros / kMicro)));
     return true;
   };
   if (!state(volume.iops, speed.iops, bounds.free_iops) ||
@@ -80,23 +83,25 @@ std::vector<Edit> as_gp3(const Subject& s, const Volume& volume, const Speed& sp
   return edits;
 }
 
-// MiB/s that the instance drives over EBS at most; 0: not known, or no instance's.
-double driven(const Evidence& e, const Subject& s) {
-  if (!s.aspects.fleet) return 0;
+// Whole MiB/s that the instance drives over EBS at most; 0: not known, or no instance's.
+Quantity driven(const Evidence& e, const Subject& s) {
+  if (!s.aspects.fleet) return {};
   const auto type = e.catalog.instance_type(s.aspects.fleet->hardware.type);
   const auto megabits = type ? parse_decimal(type->ebs_max_mbps, 0) : std::nullopt;
-  return megabits ? std::floor(static_cast<double>(*megabits) * 1e6 / 8 / (1024 * 1024)) : 0;
+  return megabits ? units(*megabits * 1'000'000 / 8 / (1024 * 1024)) : Quantity{};
 }
 
 // What it does now: gp2 by its size, io1 as stated.
 Speed speed_of(const Evidence& e, const Subject& s, const Volume& volume, bool gp2,
                const Envelope& bounds) {
-  Speed speed{.size = *volume.size_gb, .iops = volume.iops.value_or(0), .mibps = kFreeMibps};
+  Speed speed{.size = counted(*volume.size_gb),
+              .iops = counted(volume.iops.value_or(0)),
+              .mibps = kFreeMibps};
   if (!gp2) return speed;
   speed.iops =
-      std::max(bounds.free_iops, std::min(bounds.gp2_most, speed.size * bounds.gp2_per_gib));
+      std::max(bounds.free_iops, std::min(bounds.gp2_most, per_gib(speed, bounds.gp2_per_gib)));
   if (speed.size >= kFastFromGib) speed.mibps = kFastMibps;
-  if (const double most = driven(e, s); most > 0) speed.mibps = std::min(speed.mibps, most);
+  if (const Quantity most = driven(e, s); most > Quantity{}) speed.mibps = std::min(speed.mibps, most);
   return speed;
 }
 
@@ -107,15 +112,16 @@ void check_volume(const Evidence& e, const Subject& s, const Volume& volume, con
   if (!volume.size_gb) return findings.skip(s.id, "size_gb");
   if (!gp2 && !volume.iops) return findings.skip(s.id, "iops");
   const Speed speed = speed_of(e, s, volume, gp2, bounds);
-  const bool inside = speed.iops <= bounds.free_iops ||
-                      (speed.iops <= bounds.most && speed.iops <= speed.size * bounds.most_per_gib);
+  const bool inside =
+      speed.iops <= bounds.free_iops ||
+      (speed.iops <= bounds.most && speed.iops <= per_gib(speed, bounds.most_per_gib));
   if (!inside) return findings.pass();
   const auto now = as_it_is(e, s, gp2, speed), then = with_gp3(e, s, speed, bounds.free_iops);
   if (!now || !then) return findings.skip(s.id, "the prices of both types");
   if (*then >= *now) return findings.pass();
   std::vector<Edit> edits = as_gp3(s, volume, speed, bounds);
   Fix fix = edits.empty() ? step("gp3 with " + in_figures(speed.iops) + " IOPS and " +
-                                 in_figures(speed.mibps) + " MiB/s, as a volume of its own")
+                                 grouped(speed.mibps, 0) + " MiB/s, as a volume of its own")
                           : suggest(s, std::move(edits));
   if (gp2 && !fix.edits.empty()) fix.kind = FixClass::safe;
   findings.add({.component = s.id,

@@ -17,7 +17,6 @@ constexpr Option kFactor{.rule = "cost/over-budget",
                          .least = 1};
 constexpr const Option* kOptions[] = {&kFactor};
 constexpr std::size_t kNamed = 3;
-constexpr Rate kDollar{1'000'000'000'000};
 
 struct Spent {
   Money total{};
@@ -65,22 +64,29 @@ std::string at_least(const Spent& spent) {
 
 void add(const Evidence& e, const Spent& spent, const Fact<Money>& budget, std::string message,
          Money over, Level level, Findings& findings) {
-  findings.add({.at = budget.at,
-                .message = std::move(message),
-                .label = dollars(over) + " over",
-                .fix = step("the largest lines: " + largest(e, spent) +
-                            "; what cost/* says of them lowers them"),
-                .measure = exact(over),
-                .weighs = level});
+  findings.add(
+      {.at = budget.at,
+       .message = std::move(message),
+       .label = dollars(over) + " over",
+       .fix = step("the largest lines: " + largest(e, spent) + "; see what cost/* says of them"),
+       .measure = exact(over),
+       .weighs = level});
+}
+
+// more than so many times
+bool is_more(Money most, Quantity factor, Money budget) {
+  Int128 left = 0, right = 0;
+  if (__builtin_mul_overflow(budget.attos, Int128{factor.micros}, &right)) return false;
+  return __builtin_mul_overflow(most.attos, Int128{kMicro}, &left) || left > right;
 }
 
 // All fleets at their maximum, of the whole file.
 void check_maximum(const Evidence& e, const Spent& spent, const Fact<Money>& budget,
                    Findings& findings) {
-  const double factor = e.config.number(kFactor);
+  const Quantity factor = counted(e.config.number(kFactor));
   const auto most = e.ask.total_at_maximum ? e.ask.total_at_maximum() : std::nullopt;
   if (!most) return findings.skip(kNoId, "prices and usage of all lines");
-  if (in_dollars(*most) <= factor * in_dollars(*budget)) return findings.pass();
+  if (!is_more(*most, factor, *budget)) return findings.pass();
   add(e, spent, budget,
       "with every fleet at its maximum a month costs " + dollars(*most) + ", more than " +
           in_figures(factor) + " times the budget of " + dollars(*budget),
@@ -108,7 +114,7 @@ void check(const Evidence& e, Findings& findings) {
     if (!stated) continue;
     // A module's own; what it takes from outside is the outer file's.
     if (i > 0 && stated.at == e.workloads[scope.outer].monthly_budget_usd.at) continue;
-    check_budget(e, i == 0 ? nullptr : &scope, stated.as(kDollar * *stated), findings);
+    check_budget(e, i == 0 ? nullptr : &scope, stated.as(in_money(*stated)), findings);
   }
 }
 

@@ -33,7 +33,7 @@ void check(const Evidence& e, Findings& findings) {
                              dollars(monthly) + " a month",
                   .label = "attached to nothing",
                   .fix = without(e, s, alone),
-                  .measure = measured(in_dollars(monthly))});
+                  .measure = exact(monthly)});
   }
 }
 

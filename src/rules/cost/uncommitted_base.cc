@@ -32,8 +32,8 @@ struct Part {
 };
 
 std::optional<Part> always_on(const Evidence& e, const Subject& s, const Line& line) {
-  const Fact<double>& hours = s.aspects.hours_per_month;
-  if (hours && *hours < static_cast<double>(kMonthHours)) return std::nullopt;
+  const auto& hours = s.aspects.hours_per_month;
+  if (hours && counted(*hours) < units(kMonthHours)) return std::nullopt;
   const Held<Fleet>& fleet = s.aspects.fleet;
   if (!fleet) return Part{1, 1};
   if (fleet->hours_stated) return std::nullopt;
@@ -83,7 +83,7 @@ std::string said(std::string_view commitment) {
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const double minimum = e.config.number(kMinimum);
+  const Money minimum = in_money(counted(e.config.number(kMinimum)));
   const LinesOf lines(e);
   for (const Subject& s : e.subjects) {
     if (s.count == 0 || s.aspects.committed != false) {
@@ -92,7 +92,7 @@ void check(const Evidence& e, Findings& findings) {
     }
     const bool mixed = s.aspects.fleet && s.aspects.fleet->market.has_spot();
     const auto base = mixed ? std::nullopt : base_of(e, s, lines[s.id]);
-    if (!base || in_dollars(base->now) <= minimum) {
+    if (!base || base->now <= minimum) {
       findings.pass();
       continue;
     }

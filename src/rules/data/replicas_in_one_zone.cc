@@ -47,8 +47,8 @@ void check(const Evidence& e, Findings& findings) {
     const Fact<std::int64_t>& replicas = store->replicas;
     findings.add({.component = s.id,
                   .at = replicas.at.known() ? replicas.at : s.at,
-                  .message = "all " + std::to_string(zones.size()) + " read replicas of " +
-                             std::string(s.address) + " stand in " +
+                  .message = (zones.size() == 2 ? "both" : "all " + std::to_string(zones.size())) +
+                             " read replicas of " + std::string(s.address) + " stand in " +
                              std::string(zone_names(e, zones).front()) +
                              "; without that zone all reads fall on the writer",
                   .label = "in one zone",

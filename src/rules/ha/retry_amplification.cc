@@ -108,7 +108,7 @@ Finding multiplied(const Evidence& e, const Chains& c, const Edge& edge, const S
   const double all = c.attempts[edge.from] * said.attempts();
   return {.component = edge.from,
           .at = said.retries.at,
-          .message = chain_to(e, c, edge) + ": " + in_figures(c.attempts[edge.from]) + " x (1 + " +
+          .message = chain_to(e, c, edge) + ": " + in_figures(c.attempts[edge.from]) + " × (1 + " +
                      std::to_string(*said.retries) + ") = " + in_figures(all) +
                      " attempts may come of one request, more than " + in_figures(most),
           .label = in_figures(all) + " attempts",

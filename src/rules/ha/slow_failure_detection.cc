@@ -107,7 +107,7 @@ Parts parts_of(const Evidence& e, const Subject& s, const Boots& boots) {
 std::string sum_of(const Subject& s, const Parts& parts) {
   const Front& front = *s.aspects.front;
   std::string text =
-      std::to_string(*front.check_interval_s) + " s x " + std::to_string(*front.check_threshold);
+      std::to_string(*front.check_interval_s) + " s × " + std::to_string(*front.check_threshold);
   if (parts.dns != nullptr)
     text += " + " + in_figures(parts.ttl_s) + " s of TTL at " + std::string(parts.dns->address);
   if (parts.boot_s > 0)

@@ -80,7 +80,7 @@ void report(const Evidence& e, const Subject& s, const ZoneLoss& loss, const Roo
                            in_figures(loss.left_rps) + " of " + in_figures(loss.load.peak_rps) +
                            " requests a second (a unit serves " + in_figures(loss.load.unit_rps) +
                            "), until new ones have started",
-                .label = how_many(static_size(loss.load.need, loss.zones), "unit") + " at the peak",
+                .label = how_many(static_size(loss.load.need, loss.zones), "unit") + " would do",
                 .fix = run_enough(s, loss, room),
                 .measure = measured(loss.load.peak_rps - loss.left_rps)});
 }

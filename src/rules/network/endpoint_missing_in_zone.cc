@@ -1,5 +1,6 @@
 // A file system or an interface endpoint without a presence in a zone that its clients stand in.
-// Zones are told apart by what the file calls them: names and ids are never held against each other.
+// Zones are told apart by what the file calls them: names and ids are never held against each
+// other.
 #include <algorithm>
 #include <map>
 

@@ -1,8 +1,8 @@
 // Subnets too small for what is to stand in them once a zone is lost.
 //
-// Where one network is described in a region, all that stands in the region stands in it: units, and
-// the interfaces of balancers and endpoints. Each takes an address of a subnet of its zone, of a
-// public one if it is reached from the internet and there is one.
+// Where one network is described in a region, all that stands in the region stands in it: units,
+// and the interfaces of balancers and endpoints. Each takes an address of a subnet of its zone, of
+// a public one if it is reached from the internet and there is one.
 #include <algorithm>
 #include <map>
 

@@ -52,7 +52,7 @@ std::string in_words(const Evidence& e, std::vector<Caller> callers) {
   std::string text;
   for (std::size_t i = 0; i < std::min(callers.size(), kMost); ++i) {
     const Caller& one = callers[i];
-    text += (text.empty() ? "" : " + ") + in_figures(one.units) + " x " + in_figures(one.each) +
+    text += (text.empty() ? "" : " + ") + in_figures(one.units) + " × " + in_figures(one.each) +
             " of " + std::string(e[one.id].address);
   }
   if (callers.size() > kMost)

@@ -83,7 +83,7 @@ std::optional<Limit> quota(const Evidence& e, RegionId region) {
 }
 
 std::string product(const Subject& s, double calls) {
-  return today_in_words(*s.peak_rps, "calls") + " x " + in_figures(seconds(s)) +
+  return today_in_words(*s.peak_rps, "calls") + " × " + in_figures(seconds(s)) +
          " s = " + in_figures(calls) + " at a time";
 }
 

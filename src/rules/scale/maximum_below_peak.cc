@@ -58,8 +58,8 @@ Fix more_units(const Subject& s, std::int64_t units, const Room& room) {
 std::string sentence(const Evidence& e, const Subject& s, const Whole& whole, double load) {
   const double each = whole.serves / static_cast<double>(whole.units);
   const bool waits = takes_from_queue(e, s);
-  std::string text = tier_name(e, s) + " has " + how_many(whole.units, "unit") + " at most, x " +
-                     in_figures(each) + " requests x " + in_figures(load * 100) +
+  std::string text = tier_name(e, s) + " has " + how_many(whole.units, "unit") + " at most, × " +
+                     in_figures(each) + " requests × " + in_figures(load * 100) +
                      " % = " + in_figures(whole.serves * load) + " a second; ";
   if (!waits) return text + peak_in_words(e, s, whole.arrives, "requests") + " arrive";
   return text + in_figures(whole.arrives * e.growth(s)) + " arrive on average";

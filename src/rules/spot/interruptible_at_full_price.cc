@@ -55,15 +55,15 @@ Fix mostly_spot(const Evidence& e, const Subject& s, std::span<const Line> lines
 }
 
 void check(const Evidence& e, Findings& findings) {
-  const double minimum = e.config.number(kMinimum);
+  const Money minimum = in_money(counted(e.config.number(kMinimum)));
   const LinesOf lines(e);
   AlikeTypes alike(e);
   for (const Subject& s : e.subjects) {
     if (!s.aspects.fleet || s.count == 0 || !fed_by_queue(e, s)) continue;
     const Fleet& fleet = *s.aspects.fleet;
     if (fleet.maximum.value_or(1) == 0 || !bears_interruptions(fleet)) continue;
-    const double usd = in_dollars(lines.monthly(s.id));
-    if (fleet.market.has_spot() || fleet.market.committed || usd <= minimum) {
+    const Money monthly = lines.monthly(s.id);
+    if (fleet.market.has_spot() || fleet.market.committed || monthly <= minimum) {
       findings.pass();
       continue;
     }
@@ -71,10 +71,10 @@ void check(const Evidence& e, Findings& findings) {
                   .at = fleet.market.at.known() ? fleet.market.at : s.at,
                   .message = std::string(s.address) +
                              " takes its work from a queue, bears interruptions, and pays " +
-                             dollars(lines.monthly(s.id)) + " a month without any spot",
+                             dollars(monthly) + " a month without any spot",
                   .label = "all on demand",
                   .fix = mostly_spot(e, s, lines[s.id], alike),
-                  .measure = measured(usd)});
+                  .measure = exact(monthly)});
   }
 }
 

@@ -112,7 +112,9 @@ purchase = { on_demand_base = 2, on_demand_percent = 0, spot = ["m6i.large"] }
 instance_type = "m6i.large"
 min = 2
 max = 6
-purchase = { on_demand_base = 2, on_demand_percent = 0, spot = ["m6i.large", "m5.large", "m6a.large", "m5a.large", "m7i.large"] }
+purchase = { on_demand_base = 2, on_demand_percent = 0, spot = [
+  "m6i.large", "m5.large", "m6a.large", "m5a.large", "m7i.large"
+] }
 )",
     .mind = "GPUs, and types that a licence names.",
     .elsewhere = "AutoScaling.6",

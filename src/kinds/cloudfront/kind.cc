@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/cloudfront/fields.h"
 #include "kinds/derived.h"
 #include "kinds/front.h"
 #include "kinds/geography.h"
@@ -15,103 +16,10 @@
 namespace tenfold {
 namespace {
 
-// A million times this is still a Quantity.
-constexpr double kMostMillions = 9'000'000;
-
 constexpr std::string_view kOutside =
     "viewers outside the price class pay its cheapest region's prices";
 constexpr std::string_view kAllOutside =
     "all viewers near the topology's region, which the price class leaves out";
-
-constexpr auto own = fields_of(
-    Field{.name = "origins",
-          .shape = shape::list | shape::address | shape::table,
-          .says = "what it fetches from",
-          .fields = target_fields,
-          .role = Role::serves,
-          .required = true},
-    Field{.name = "failover_origin",
-          .shape = shape::address,
-          .says = "asked where an origin answers with an error",
-          .role = Role::fails_over},
-    Field{.name = "hit_ratio",
-          .shape = shape::number,
-          .says = "share answered from its cache; an origin's own goes before it",
-          .most = 1},
-    kHttps, kMinTls,
-    Field{.name = "price_class",
-          .shape = shape::word,
-          .values = "all 200 100",
-          .initial = "\"all\"",
-          .says = "edge locations in use; 100: North America and Europe; 200: all but South "
-                  "America and Australia. Viewers outside pay the cheapest region's prices"},
-    Field{.name = "geography",
-          .shape = shape::map,
-          .values = kGeographies,
-          .says = "shares of the viewers by price region, 1 in all; default: all in the region's",
-          .most = 1},
-    Field{.name = "origin_shield",
-          .shape = shape::boolean,
-          .initial = "false",
-          .says = "one more cache before the origins"},
-    kWaf,
-    Field{.name = "functions",
-          .shape = shape::number,
-          .initial = "0",
-          .says = "CloudFront Functions called for a request",
-          .most = 1'000},
-    Field{.name = "dedicated_ip_certificates",
-          .shape = shape::integer,
-          .initial = "0",
-          .says = "certificates with addresses of their own"},
-    Field{.name = "plan",
-          .shape = shape::word,
-          .values = "pay-as-you-go free pro business premium",
-          .initial = "\"pay-as-you-go\"",
-          .says = "metered, or one of AWS's flat-rate plans"});
-
-constexpr auto fields = joined(own, every_component);
-
-// Its egress goes at its own prices, and between zones and regions it sends nothing.
-constexpr auto usage =
-    fields_of(Field{.name = "egress_gb",
-                    .shape = shape::number | shape::map,
-                    .values = kGeographies,
-                    .says = "GB a month to viewers"},
-              Field{.name = "https_requests_million",
-                    .shape = shape::number | shape::map,
-                    .values = kGeographies,
-                    .says = "million HTTPS requests a month",
-                    .most = kMostMillions},
-              Field{.name = "http_requests_million",
-                    .shape = shape::number | shape::map,
-                    .values = kGeographies,
-                    .says = "million HTTP requests a month",
-                    .most = kMostMillions},
-              Field{.name = "origin_gb",
-                    .shape = shape::number | shape::map,
-                    .values = kGeographies,
-                    .says = "GB a month of uploads passed on to origins"},
-              Field{.name = "origin_shield_requests_million",
-                    .shape = shape::number | shape::map,
-                    .values = kGeographies,
-                    .says = "million requests a month that reach Origin Shield",
-                    .most = kMostMillions},
-              Field{.name = "invalidation_paths",
-                    .shape = shape::number,
-                    .says = "paths invalidated in a month"},
-              Field{.name = "functions_million",
-                    .shape = shape::number,
-                    .says = "million function calls a month; overrides `functions`",
-                    .most = kMostMillions},
-              Field{.name = "realtime_log_lines_million",
-                    .shape = shape::number,
-                    .says = "million lines of real-time logs a month",
-                    .most = kMostMillions},
-              Field{.name = "field_level_encryption_million",
-                    .shape = shape::number,
-                    .says = "million requests a month with encrypted fields",
-                    .most = kMostMillions});
 
 // Where the viewers are, and what was assumed to know it.
 struct Viewers {
@@ -120,7 +28,7 @@ struct Viewers {
   std::string_view price_class{};
 };
 
-Viewers viewers_of(const View& view, const Reader<fields>& c) {
+Viewers viewers_of(const View& view, const Reader<cloudfront_fields>& c) {
   Viewers viewers{.price_class = *c.text("price_class")};
   for (const auto& [word, share] : c.map("geography")) {
     viewers.shares.push_back({&geography(word), share});
@@ -142,7 +50,8 @@ struct ByPlace {
   bool derived = false;
 };
 
-ByPlace stated(const Reader<usage>& month, Name<usage> name, const Viewers& viewers) {
+ByPlace stated(const Reader<cloudfront_usage>& month, Name<cloudfront_usage> name,
+               const Viewers& viewers) {
   if (const auto all = month.amount(name)) return {split(*all, viewers.shares), viewers.assumed};
   ByPlace by_table;
   for (const auto& [word, part] : month.map(name)) {
@@ -212,8 +121,9 @@ void use_unstated(const Dimension& dimension, const Viewers& viewers, Uses& uses
 
 // Those by HTTPS, then those by HTTP; what traffic brings comes as the listener takes it. One that
 // takes both brings no more where either is stated.
-std::pair<ByPlace, ByPlace> requests(const View& view, const Reader<fields>& c,
-                                     const Reader<usage>& month, const Viewers& viewers) {
+std::pair<ByPlace, ByPlace> requests(const View& view, const Reader<cloudfront_fields>& c,
+                                     const Reader<cloudfront_usage>& month,
+                                     const Viewers& viewers) {
   ByPlace https = stated(month, "https_requests_million", viewers);
   ByPlace http = stated(month, "http_requests_million", viewers);
   const Metered arriving = metered(view, {}, requests_of);
@@ -224,8 +134,8 @@ std::pair<ByPlace, ByPlace> requests(const View& view, const Reader<fields>& c,
   return {https, http};
 }
 
-void use_viewers(const View& view, const Reader<fields>& c, const Reader<usage>& month,
-                 const Viewers& viewers, Uses& uses) {
+void use_viewers(const View& view, const Reader<cloudfront_fields>& c,
+                 const Reader<cloudfront_usage>& month, const Viewers& viewers, Uses& uses) {
   const auto add = [&](const Dimension& dimension, const ByPlace& figure, bool always) {
     if (!figure.parts.empty())
       use_stated(dimension, figure, viewers, uses);
@@ -243,7 +153,8 @@ void use_viewers(const View& view, const Reader<fields>& c, const Reader<usage>&
 }
 
 // Origin Shield stands in an AWS region and is billed there, wherever the viewers are.
-void use_shield(const View& view, const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+void use_shield(const View& view, const Reader<cloudfront_fields>& c,
+                const Reader<cloudfront_usage>& month, Uses& uses) {
   Use use{.name = "Origin Shield requests",
           .service = "cloudfront",
           .item = "origin-shield-requests",
@@ -274,8 +185,8 @@ Use global_use(std::string_view name, std::string_view item, std::string_view un
 }
 
 // Calls that the requests make. None known: an empty `each`; too many: no price.
-void use_functions(const View& view, const Reader<fields>& c, const Reader<usage>& month,
-                   Uses& uses) {
+void use_functions(const View& view, const Reader<cloudfront_fields>& c,
+                   const Reader<cloudfront_usage>& month, Uses& uses) {
   Use use = global_use("function calls", "functions", "invocation");
   if (const auto millions = month.amount("functions_million")) {
     use.each = times(*millions, kMicro);
@@ -302,7 +213,8 @@ void use_functions(const View& view, const Reader<fields>& c, const Reader<usage
   uses.push_back(derived_by(std::move(use), {.derived = derived}));
 }
 
-void use_extras(const Reader<fields>& c, const Reader<usage>& month, Uses& uses) {
+void use_extras(const Reader<cloudfront_fields>& c, const Reader<cloudfront_usage>& month,
+                Uses& uses) {
   const auto add = [&](Use use, const Fact<Quantity>& stated, std::int64_t ones) {
     if (!stated) return;
     use.each = times(*stated, ones);
@@ -322,7 +234,7 @@ void use_extras(const Reader<fields>& c, const Reader<usage>& month, Uses& uses)
 }
 
 void use(const View& view, Uses& uses) {
-  const Reader<fields> c(view.topology, view.self);
+  const Reader<cloudfront_fields> c(view.topology, view.self);
   const std::string plan(*c.text("plan"));
   if (plan != "pay-as-you-go") {
     Use flat = global_use("plan " + plan, "plan/" + plan, "plan-Mo");
@@ -332,7 +244,7 @@ void use(const View& view, Uses& uses) {
     uses.push_back(std::move(flat));
     return;
   }
-  const Reader<usage> month = c.usage<usage>();
+  const Reader<cloudfront_usage> month = c.usage<cloudfront_usage>();
   use_viewers(view, c, month, viewers_of(view, c), uses);
   use_shield(view, c, month, uses);
   use_functions(view, c, month, uses);
@@ -340,7 +252,7 @@ void use(const View& view, Uses& uses) {
 }
 
 void check(const View& view, Diagnostics& diagnostics) {
-  const Reader<fields> c(view.topology, view.self);
+  const Reader<cloudfront_fields> c(view.topology, view.self);
   check_waf(view, diagnostics);
   if (!c.stated("geography")) return;
   Quantity sum;
@@ -356,11 +268,11 @@ void flow(const View& view, Passage& passage) {
   passage.onward = Passage::Onward::one_of;
   passage.at_edge = true;
   passage.in_zones = false;
-  passage.hit_ratio = Reader<fields>(view.topology, view.self).number("hit_ratio").value;
+  passage.hit_ratio = Reader<cloudfront_fields>(view.topology, view.self).number("hit_ratio").value;
 }
 
 void facts(const View& view, Aspects& aspects) {
-  const Reader<fields> c(view.topology, view.self);
+  const Reader<cloudfront_fields> c(view.topology, view.self);
   const bool fails_over = c.stated("failover_origin");
   const Origin origin = fails_over ? Origin::stated : Origin::defaulted;
   const Span at = fails_over ? view.topology.document[c.node("failover_origin")].at : view.self.at;
@@ -376,7 +288,7 @@ void facts(const View& view, Aspects& aspects) {
 }
 
 std::string summary(const View& view) {
-  const Reader<fields> c(view.topology, view.self);
+  const Reader<cloudfront_fields> c(view.topology, view.self);
   const std::string_view plan = *c.text("plan");
   if (plan != "pay-as-you-go") return "plan " + std::string(plan);
   const std::size_t n = c.items("origins").size();
@@ -399,8 +311,8 @@ const Kind kind_cloudfront{
     .tier = "edge",
     .services = "cloudfront",
     .outside_service = "cloudfront",
-    .fields = fields,
-    .usage = usage,
+    .fields = cloudfront_fields,
+    .usage = cloudfront_usage,
     .check = check,
     .use = use,
     .facts = facts,
