@@ -11,6 +11,7 @@
 #include "model/settings.h"
 #include "planner/growth.h"
 #include "planner/saturation.h"
+#include "planner/steps.h"
 #include "simulator/trial.h"
 
 namespace tenfold {
@@ -44,7 +45,7 @@ std::vector<Finding> newly_due(Topology& topology, Findings findings, std::size_
 
 // The topology is at this size.
 void work_out(Session& session, Topology& topology, std::size_t sources, Known& known,
-              GrownSize& size, Diagnostics& diagnostics) {
+              GrownSize& size, std::vector<Step>& way, Diagnostics& diagnostics) {
   Week week = simulate(topology, session.simulating());
   const Pricing pricing = session.pricing(week);
   const Estimate money = estimate(topology, pricing, diagnostics);
@@ -60,7 +61,13 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
     size.availability_percent = quantity_of(*composed * 100);
   LintOptions options = session.options.lint;
   options.price_fixes = false;
-  size.due = newly_due(topology, judge(session, topology, week, money, options), sources, known);
+  Findings findings = judge(session, topology, week, money, options);
+  for (Step step : steps()) {
+    if (step.users != size.users) continue;
+    step.state = state_of(step, findings);
+    way.push_back(step);
+  }
+  size.due = newly_due(topology, std::move(findings), sources, known);
   Trial trial(topology, week, session.simulating());
   for (Finding& finding : size.due) {
     if (finding.fix.edits.empty() || !trial.make(finding.fix.edits)) continue;
@@ -70,14 +77,15 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
   }
 }
 
-GrownSize at_size(Session& session, Topology& topology, Ratio ratio, Known& known) {
+GrownSize at_size(Session& session, Topology& topology, Ratio ratio, Known& known,
+                  std::vector<Step>& way) {
   GrownSize size{.users = ratio.to};
   Grow grow = growth_edits(topology, ratio, session.options.keep_stated);
   size.grown = std::move(grow.grown);
   const std::size_t sources = topology.document.sources.size();
   Diagnostics diagnostics;
   Undo before = apply(topology, grow.edits, session.catalog, session.options.today, diagnostics);
-  if (diagnostics.errors == 0) work_out(session, topology, sources, known, size, diagnostics);
+  if (diagnostics.errors == 0) work_out(session, topology, sources, known, size, way, diagnostics);
   if (diagnostics.errors != 0) size.refused = diagnostics.list.front().message;
   undo(topology, std::move(before));
   return size;
@@ -104,8 +112,8 @@ void grow(Session& session, Loaded& loaded) {
   loaded.growth.keeps_stated = session.options.keep_stated;
   Known known;
   for (const std::int64_t size : sizes_between(from, to)) {
-    loaded.growth.sizes.push_back(
-        at_size(session, topology, {.to = size, .from = users.value_or(from)}, known));
+    loaded.growth.sizes.push_back(at_size(
+        session, topology, {.to = size, .from = users.value_or(from)}, known, loaded.growth.steps));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/money.h"
@@ -33,11 +34,25 @@ struct GrownSize {
   bool whole() const { return unpriced + no_usage == 0; }
 };
 
+// A step on the way up, and whether the architecture has taken it at that size.
+struct Step {
+  enum class State : std::uint8_t {
+    taken,      // its rule has looked and found nothing missing
+    next,       // its rule finds that it is missing
+    left_out,   // … and the file says that it is to be
+    not_asked,  // its rule is not about anything in the file, or lacks facts
+  };
+  std::int64_t users = 0;
+  std::string_view rule, says;
+  State state = State::not_asked;
+};
+
 struct Growth {
   std::optional<std::int64_t> stated_users{};
   std::optional<Money> budget{};  // a month's, as declared; it stays
   bool keeps_stated = false;
   std::vector<GrownSize> sizes;
+  std::vector<Step> steps{};  // of these sizes
 };
 
 }  // namespace tenfold

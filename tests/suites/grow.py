@@ -4,7 +4,8 @@
     tests/suites/grow.py          TENFOLD=path/to/tenfold: the program; build/tenfold if not set
 
 Each size of each example is asked for again with --set: users, the peak, and what grow says that it
-multiplied. The money must be that of `cost`, each finding one of `lint`, the first bottleneck that
+multiplied. The steps of photo-share are those of examples/stages, in their order, the ones before its
+size taken. The money must be that of `cost`, each finding one of `lint`, the first bottleneck that
 of `plan`; a group that is at its maximum runs more when that is raised, one that is not does not.
 The last line is `N passed, N failed`.
 """
@@ -89,8 +90,42 @@ def check(path, first):
     return complaints, len(sizes), bottlenecks
 
 
+# What photo-share has done for its 100,000 users, and what comes next.
+TAKEN = """state/web-and-database-on-one-host recovery/no-backups state/self-managed-database
+ha/single-zone-tier data/single-zone-database state/local-uploads state/sticky-sessions
+performance/static-content-from-compute recovery/no-recovery-targets scale/no-autoscaling
+data/burstable-production-database""".split()
+NEXT = ["performance/single-cdn-origin", "scale/single-writer-ceiling"]
+
+
+def check_steps():
+    """The talk's story: the steps of photo-share, and that of each stage the next size asks more."""
+    steps = ask("grow", ROOT / "examples" / "photo-share.topology.toml", "--from", "1")["steps"]
+    states = {step["rule"]: step["state"] for step in steps}
+    complaints = [f"photo-share: {rule} is {states.get(rule)}, not taken" for rule in TAKEN
+                  if states.get(rule) != "taken"]
+    complaints += [f"photo-share: {rule} is {states.get(rule)}, not next" for rule in NEXT
+                   if states.get(rule) != "next"]
+    if [step["users"] for step in steps] != sorted(step["users"] for step in steps):
+        complaints.append("photo-share: its steps are not in order")
+    for path in sorted((ROOT / "examples" / "stages").glob("*.topology.toml")):
+        answer = ask("grow", path, "--from", "1")
+        for step in answer["steps"]:
+            if step["users"] <= answer["stated_users"] and step["state"] == "next":
+                complaints.append(f"{path.name}: {step['rule']} is next below its own size")
+        if answer["stated_users"] < 10_000_000 and "next" not in {
+                step["state"] for step in answer["steps"]
+                if step["users"] == answer["stated_users"] * 10}:
+            complaints.append(f"{path.name}: nothing is next at ten times its users")
+    return complaints
+
+
 def main():
     passed = failed = sizes = bottlenecks = 0
+    wrong = check_steps()
+    print("\n".join(wrong), end="\n" if wrong else "")
+    failed += bool(wrong)
+    passed += not wrong
     for path in EXAMPLES:
         for first in ("1", "30"):
             complaints, some, bounds = check(path, first)

@@ -7,8 +7,9 @@
 Of each of examples/stages/: the total beside the one by hand, the comment at its top, which says what
 `cost` prints, and no line without a price. Of 1k, what the bytes of its users cost. Of 100k and 1m,
 each line that traffic brings, worked out in fractions from the price tables: requests and bytes
-exactly, fleets by the hour, which is near enough to those by the minute. The last line is
-`N passed, N failed`.
+exactly, fleets by the hour, which is near enough to those by the minute. Each is clean for its own
+users; for ten times as many, and ten times the peak, it draws what the next stage does about. The
+last line is `N passed, N failed`.
 """
 import json
 import math
@@ -44,6 +45,21 @@ BYTES_OF_1K = {("alb.public", "capacity units"): "0.0724", ("ec2.web", "between 
                ("alb.public", "out to the internet"): "0"}
 # Lines of 10m that stay without usage: replicated writes are stated, not derived.
 UNSTATED = {"10m": 2}
+
+# What ten times the users, and the peak, draw: one that is missing is wrong, others are not.
+# performance/static-content-from-compute follows at 10k, where the bytes pass its threshold.
+AT_TEN_TIMES = {
+    "1": "state/web-and-database-on-one-host recovery/no-backups",
+    "10": "state/self-managed-database",
+    "100": "ha/single-zone-tier data/single-zone-database network/bare-address-entry",
+    "1k": "state/sticky-sessions recovery/no-recovery-targets",
+    "10k": "scale/no-autoscaling performance/reads-without-cache data/burstable-production-database "
+           "performance/dynamic-content-bypasses-cdn security/no-waf performance/burstable-under-sustained-load",
+    "100k": "scale/monolith-at-scale performance/single-cdn-origin scale/maximum-below-peak cost/over-budget",
+    "1m": "scale/single-writer-ceiling scale/maximum-below-peak spot/spot-loss-below-minimum cost/over-budget",
+    "10m": "scale/maximum-below-peak spot/spot-loss-below-minimum cost/over-budget"}
+# Silent where scale/maximum-below-peak speaks.
+SPOKEN_FOR = {"ha/zone-loss-below-peak", "ha/zone-loss-needs-new-capacity", "scale/no-headroom-for-zone-loss"}
 
 KB = Fraction(1, 1048576)  # in GB
 MONTH_S = 730 * 3600
@@ -195,6 +211,26 @@ def of_lines(stage, topology, own, score, show):
             score.check(False, f"{stage}: nothing brings {' '.join(key)}")
 
 
+def drawn(stage, *sets):
+    """Rules with an open finding."""
+    words = [word for one in sets for word in ("--set", one)]
+    path = str(STAGES / f"{stage}.topology.toml")
+    run = subprocess.run([TENFOLD, "lint", "--format", "json", "--today", TODAY, *words, path], capture_output=True, text=True)
+    return {f["rule"] for f in json.loads(run.stdout)["topologies"][0]["findings"] if f["state"] == "open"}
+
+
+def of_findings(stage, score):
+    own = drawn(stage)
+    score.check(not own, f"{stage} is not clean: {sorted(own)}")
+    text = (STAGES / f"{stage}.topology.toml").read_text(encoding="utf-8")
+    sets = [f"{table}.{name}={int(re.search(rf'^{name} *= *([0-9_]+)', text, re.M)[1]) * 10}"
+            for table, name in (("topology", "users"), ("traffic", "peak_rps")) if re.search(rf"^{name} ", text, re.M)]
+    found, wanted = drawn(stage, *sets), set(AT_TEN_TIMES[stage].split())
+    score.check(wanted <= found, f"{stage} at ten times its users lacks {sorted(wanted - found)}")
+    if "scale/maximum-below-peak" in wanted:
+        score.check(not found & SPOKEN_FOR, f"{stage} at ten times its users draws {sorted(found & SPOKEN_FOR)}")
+
+
 def main(arguments):
     score = Score()
     found = sorted(path.name.removesuffix(".topology.toml") for path in STAGES.glob("*.topology.toml"))
@@ -202,6 +238,7 @@ def main(arguments):
     for stage in BY_HAND:
         topology, printed = cost(stage)
         of_total(stage, topology, printed, score)
+        of_findings(stage, score)
         if stage == "1k":
             for key, money in BYTES_OF_1K.items():
                 line = lines_of(topology).get(key)

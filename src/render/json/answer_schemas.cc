@@ -248,11 +248,22 @@ const AnswerSchema kAnswers[] = {
           })",
      "", ""},
     {"grow", "bottleneck count decimal finding grown_size maybe_count maybe_decimal",
-     R"("stated_users", "monthly_budget_usd", "keeps_stated", "sizes")",
+     R"("stated_users", "monthly_budget_usd", "keeps_stated", "sizes", "steps")",
      R"("stated_users": {"$ref": "#/$defs/maybe_count"},
           "monthly_budget_usd": {"$ref": "#/$defs/maybe_decimal"},
           "keeps_stated": {"type": "boolean", "description": "--keep-stated"},
-          "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}})",
+          "sizes": {"type": "array", "items": {"$ref": "#/$defs/grown_size"}},
+          "steps": {"type": "array", "description": "on the way up, of these sizes", "items": {
+            "type": "object",
+            "required": ["users", "step", "rule", "state"],
+            "properties": {
+              "users": {"type": "integer", "minimum": 1},
+              "step": {"type": "string"},
+              "rule": {"type": "string", "description": "asks for it"},
+              "state": {"enum": ["taken", "next", "left_out", "not_asked"],
+                "description": "taken: its rule finds nothing missing; left_out: it is suppressed"}
+            }
+          }})",
      "", ""},
     {"explain",
      "assumption availability_part availability_upgrade commitment_advice component count decimal "

@@ -17,6 +17,16 @@ void write_saturation(const TopologyReport& topology, const Saturation& saturati
   json.end();
 }
 
+std::string_view word_of(Step::State state) {
+  switch (state) {
+    case Step::State::taken: return "taken";
+    case Step::State::next: return "next";
+    case Step::State::left_out: return "left_out";
+    case Step::State::not_asked: return "not_asked";
+  }
+  return "";
+}
+
 void write_size(const TopologyReport& topology, const GrownSize& size, const Texts& texts,
                 JsonWriter& json) {
   const bool valid = size.refused.empty();
@@ -72,6 +82,11 @@ void write_grow(const Report&, const TopologyReport& topology, const Texts& text
   json.put("monthly_budget_usd", growth.budget).flag("keeps_stated", growth.keeps_stated);
   json.key("sizes").array();
   for (const GrownSize& size : growth.sizes) write_size(topology, size, texts, json);
+  json.end().key("steps").array();
+  for (const Step& step : growth.steps) {
+    json.flat_object().key("users").integer(step.users);
+    json.put("step", step.says).put("rule", step.rule).put("state", word_of(step.state)).end();
+  }
   json.end();
 }
 

@@ -73,6 +73,29 @@ void put_table(const TopologyReport& topology, const Growth& growth, Page& page)
   }
 }
 
+// Those of one size a line, as far as their rules have something to say of the file.
+void put_steps(const Growth& growth, std::size_t users_end, Page& page) {
+  std::int64_t users = 0;
+  for (const Step& step : growth.steps) {
+    const bool next = step.state == Step::State::next;
+    if (!next && step.state != Step::State::taken) continue;
+    if (users == 0) {
+      page.end().right("users", users_end, Ink::dim);
+      page.put("  steps: taken, or not called for; what is missing is next", Ink::dim).end();
+    }
+    if (step.users != users) {
+      if (users != 0) page.end();
+      page.right(thousands(step.users), users_end, Ink::bold).to(users_end + 2);
+    } else {
+      page.put(", ");
+    }
+    page.wrap(std::string(next ? "next: " : "") + std::string(step.says), users_end + 2,
+              next ? Ink::yellow : Ink::plain);
+    users = step.users;
+  }
+  if (users != 0) page.end();
+}
+
 void put_labelled(std::string_view label, const std::string& text, Ink ink, Page& page) {
   page.blanks(2).put(label, ink).to(kLabel).wrap(text, kLabel).end();
 }
@@ -221,6 +244,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   page.blanks(1)
       .put("n ×: so many times the peak of that size bring it to its bound", Ink::dim)
       .end();
+  put_steps(growth, columns_of(growth).users, page);
   for (const GrownSize& size : growth.sizes) put_size(topology, size, page);
   const bool more =
       growth.keeps_stated || std::ranges::any_of(growth.sizes, [](const auto& size) {
