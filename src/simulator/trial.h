@@ -87,7 +87,7 @@ class Trial {
   Place place(Id id) const;
   std::span<const Caller> callers(Id id);
   void queue(Id id) { queue_.emplace(place(id), id); }
-  void queue_targets(std::span<const Edge> edges);
+  void queue_targets(const Component& component, std::span<const Edge> edges);
   Before& keep(Id id);
   bool propagate();
   bool work_out(Id id);

@@ -60,11 +60,15 @@ bool Trial::in_place(std::span<const std::pair<Id, Passage>> passages) {
   set_passages(passages);
   grow();
   if (!settle_places() || (edit_.entries && !enter_elsewhere())) return false;
-  for (const Id id : seeds) queue(id);
+  // Whom one called before may stand ahead of it now: they are queued here, once.
+  for (const Id id : seeds) {
+    queue(id);
+    if (id < components_) queue_targets(was(id), was(id).edges);
+  }
   for (const Id id : loud) {
     queue(id);
     for (const Caller& caller : callers(id)) queue(caller.from);
-    queue_targets(topology_[id].edges);
+    queue_targets(topology_[id], topology_[id].edges);
   }
   if (!propagate() || !sum_up()) return false;
   run_fleets();
@@ -156,8 +160,10 @@ std::span<const Caller> Trial::callers(Id id) {
   return merged_;
 }
 
-void Trial::queue_targets(std::span<const Edge> edges) {
+// Whom these of its edges carry calls to. Other edges have no place in the order.
+void Trial::queue_targets(const Component& component, std::span<const Edge> edges) {
   for (const Edge& edge : edges) {
+    if (!carries_calls(component, edge)) continue;
     queue(edge.to);
     if (edge.through != kNoId) queue(edge.through);
   }
@@ -219,14 +225,13 @@ bool Trial::arrives_as_before(Id id, const Before& before) const {
          std::ranges::equal(week_.flow.arriving(id), before.arrivals);
 }
 
-// Whom it calls, or called, otherwise than before.
+// Whom it calls otherwise than before.
 void Trial::pass_on(Id id, const Before& before) {
   const std::vector<Edge>& now = topology_[id].edges;
-  if (id >= components_) return queue_targets(now);
+  if (id >= components_) return queue_targets(topology_[id], now);
   const std::vector<Edge>& then = was(id).edges;
   if (!arrives_as_before(id, before)) {
-    queue_targets(now);
-    if (is_new(id)) queue_targets(then);
+    queue_targets(topology_[id], now);
     return;
   }
   const auto same = [&](std::size_t i, std::size_t j) {
@@ -238,8 +243,7 @@ void Trial::pass_on(Id id, const Before& before) {
   while (begin < least && same(begin, begin)) ++begin;
   while (begin + behind < least && same(then.size() - 1 - behind, now.size() - 1 - behind))
     ++behind;
-  queue_targets(std::span(then).subspan(begin, then.size() - behind - begin));
-  queue_targets(std::span(now).subspan(begin, now.size() - behind - begin));
+  queue_targets(topology_[id], std::span(now).subspan(begin, now.size() - behind - begin));
 }
 
 // Months and transfer of what was worked out again.
