@@ -30,7 +30,7 @@ struct Composed::State {
   std::unordered_map<Id, std::uint32_t> entries;  // index of each
   std::unordered_map<std::uint32_t, Composer::Opened> opened;
   std::size_t components = 0;
-  // Components that may be looked at for figures worked out again, and what the whole takes of that.
+  // Components that may be looked at for figures worked out again, and what a whole takes of that.
   std::int64_t left = 0, whole = 0;
   int large_left = 4;
 };

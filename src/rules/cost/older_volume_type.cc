@@ -101,7 +101,8 @@ Speed speed_of(const Evidence& e, const Subject& s, const Volume& volume, bool g
   speed.iops =
       std::max(bounds.free_iops, std::min(bounds.gp2_most, per_gib(speed, bounds.gp2_per_gib)));
   if (speed.size >= kFastFromGib) speed.mibps = kFastMibps;
-  if (const Quantity most = driven(e, s); most > Quantity{}) speed.mibps = std::min(speed.mibps, most);
+  if (const Quantity most = driven(e, s); most > Quantity{})
+    speed.mibps = std::min(speed.mibps, most);
   return speed;
 }
 
@@ -120,7 +121,7 @@ void check_volume(const Evidence& e, const Subject& s, const Volume& volume, con
   if (!now || !then) return findings.skip(s.id, "the prices of both types");
   if (*then >= *now) return findings.pass();
   std::vector<Edit> edits = as_gp3(s, volume, speed, bounds);
-  Fix fix = edits.empty() ? step("gp3 with " + in_figures(speed.iops) + " IOPS and " +
+  Fix fix = edits.empty() ? step("gp3 with " + grouped(speed.iops, 0) + " IOPS and " +
                                  grouped(speed.mibps, 0) + " MiB/s, as a volume of its own")
                           : suggest(s, std::move(edits));
   if (gp2 && !fix.edits.empty()) fix.kind = FixClass::safe;
