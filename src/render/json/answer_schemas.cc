@@ -83,8 +83,7 @@ const AnswerSchema kAnswers[] = {
             "description": "with --explain-skipped"},
           "rules": {"type": "array", "description": "with --explain-skipped: those that were asked",
             "items": {
-              "type": "object",
-              "required": ["rule", "found", "passed", "not_evaluated"],
+              "type": "object", "required": ["rule", "found", "passed", "not_evaluated"],
               "properties": {
                 "rule": {"type": "string"},
                 "found": {"$ref": "#/$defs/count"},
