@@ -203,7 +203,7 @@ region = "us-east-1"
 
 TEST_CASE("saturation: limits from memory bound nothing") {
   CHECK(catalog().limit("lambda/concurrency") == 1'000);
-  CHECK_FALSE(catalog().limit("kinesis/shard-in-records-per-s"));
+  CHECK_FALSE(catalog().limit("dynamodb/global-indexes"));
   CHECK_FALSE(catalog().limit("no/such-limit"));
 }
 
