@@ -30,7 +30,7 @@ std::vector<std::string_view> services(const Book& book) {
     names.push_back(name.substr(0, name.find('.')));
   }
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

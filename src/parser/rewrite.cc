@@ -190,7 +190,8 @@ Changes Rewriter::changes_of(const Edit& edit, const Place& place, const TextFil
     made.refuse("its file cannot be changed in parts");
     return made;
   }
-  const std::string_view environment = options_.environment ? *options_.environment : "";
+  std::string_view environment;
+  if (options_.environment) environment = *options_.environment;
   edit_text(file, environment, edit, place.inside, made);
   return made;
 }

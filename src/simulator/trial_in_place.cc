@@ -149,7 +149,9 @@ bool Trial::settle_places() {
 std::span<const Caller> Trial::callers(Id id) {
   const std::span<const Caller> known =
       id < components_ ? base_->callers.of(id) : std::span<const Caller>{};
-  const auto fresh = std::ranges::equal_range(fresh_, id, {}, &Caller::to);
+  // Clang 14 does not take std::ranges::equal_range.
+  const std::span<const Caller> fresh(std::ranges::lower_bound(fresh_, id, {}, &Caller::to),
+                                      std::ranges::upper_bound(fresh_, id, {}, &Caller::to));
   const auto old = [&](const Caller& caller) { return is_new(caller.from); };
   if (fresh.empty() && std::ranges::none_of(known, old)) return known;
   merged_.clear();
