@@ -6,7 +6,6 @@
 
 #include "app/judge.h"
 #include "app/session.h"
-#include "availability/availability.h"
 #include "kinds/derived.h"
 #include "model/settings.h"
 #include "planner/growth.h"
@@ -56,12 +55,10 @@ void work_out(Session& session, Topology& topology, std::size_t sources, Known& 
   size.unpriced = money.unpriced;
   size.no_usage = money.no_usage;
   size.saturation = saturation_of(topology, week, session.catalog);
-  const Composing composing{session.catalog, session.options.today, false};
-  if (const auto composed = availability(topology, week, composing).a)
-    size.availability_percent = quantity_of(*composed * 100);
   LintOptions options = session.options.lint;
   options.price_fixes = false;
   Findings findings = judge(session, topology, week, money, options);
+  size.availability_percent = findings.availability_percent;
   for (Step step : steps()) {
     if (step.users != size.users) continue;
     step.state = state_of(step, findings);
