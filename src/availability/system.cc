@@ -4,7 +4,7 @@
 #include <set>
 
 #include "model/edge_fields.h"
-#include "model/kind.h"
+#include "model/stated.h"
 
 namespace tenfold {
 namespace {
@@ -66,14 +66,12 @@ Units units_of(const Topology& topology, const Week& week, Id id, const Fleet& f
 
 std::optional<bool> said_critical(const Topology& topology, Id id) {
   const Component& component = topology[id];
-  const std::span<const Field> fields = component.kind->fields;
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || fields[stated.field.value].name != "critical") continue;
-    return Values{&topology.document, fields, &component, false, kNoNode, component.at}
-        .flag(stated.field)
-        .value;
-  }
-  return std::nullopt;
+  const Stated* const stated = stated_field(component, "critical");
+  if (stated == nullptr) return std::nullopt;
+  return Values{&topology.document, component.kind->fields, &component, false, kNoNode,
+                component.at}
+      .flag(stated->field)
+      .value;
 }
 
 std::vector<std::pair<ZoneId, std::int64_t>> dealt(const std::vector<ZoneId>& zones,

@@ -1,6 +1,6 @@
 #include "estimator/grouping.h"
 
-#include "model/kind.h"
+#include "model/stated.h"
 
 namespace tenfold {
 namespace {
@@ -8,11 +8,9 @@ namespace {
 constexpr std::string_view kRegionAddress = "region.";
 
 std::string tag_of(const Topology& topology, const Component& component, std::string_view key) {
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || component.kind->fields[stated.field.value].name != "tags") continue;
-    for (const NodeId tag : topology.document.children(stated.node)) {
-      if (topology.document[tag].key == key) return std::string(topology.document[tag].text);
-    }
+  if (const Stated* tags = stated_field(component, "tags")) {
+    const NodeId tag = topology.document.child(tags->node, key);
+    if (tag != kNoNode) return std::string(topology.document[tag].text);
   }
   return "(no tag " + std::string(key) + ")";
 }

@@ -7,9 +7,10 @@
 
 #include "kinds/derived.h"
 #include "model/edge_fields.h"
-#include "model/kind.h"
 #include "model/settings.h"
+#include "model/stated.h"
 #include "planner/load.h"
+#include "planner/workload.h"
 
 namespace tenfold {
 namespace {
@@ -29,18 +30,13 @@ Bottleneck bound(What what, Id id, double used, double capacity) {
           .full_at = counted_of(capacity / used)};
 }
 
-// Could the file say this of the component?
-bool may_state(const Component& component, std::string_view field) {
-  return std::ranges::find(component.kind->fields, field, &Field::name) !=
-         component.kind->fields.end();
-}
-
 class Search {
  public:
   Search(const Topology& topology, const Week& week, const Catalog& catalog)
       : topology_(topology),
         flow_(week.flow),
         catalog_(catalog),
+        quotas_(quotas_of(topology)),
         loads_(loads_of(topology, week)) {}
 
   Saturation run() {
@@ -134,13 +130,8 @@ class Search {
   }
 
   std::optional<std::int64_t> stated_quota(RegionId region, std::string_view name) const {
-    const Document& document = topology_.document;
-    const NodeId all = document.child(topology_.outer().root, "quotas");
-    NodeId said = document.child(document.child(all, topology_.regions[region]), name);
-    if (said == kNoNode) said = document.child(all, name);
-    if (said == kNoNode) return std::nullopt;
-    const auto amount = amount_of(document[said]);
-    return amount ? std::optional(amount->micros / kMicro) : std::nullopt;
+    const auto stated = quotas_.find({region, name});
+    return stated == quotas_.end() ? std::nullopt : stated->second.value;
   }
 
   void quotas(RegionId region) {
@@ -200,6 +191,7 @@ class Search {
   const Topology& topology_;
   const Flow& flow_;
   const Catalog& catalog_;
+  const Quotas quotas_;
   const std::vector<Load> loads_;
   Saturation found_;
 };

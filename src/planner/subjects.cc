@@ -5,6 +5,7 @@
 #include "base/graph.h"
 #include "kinds/every.h"
 #include "model/settings.h"
+#include "model/stated.h"
 #include "planner/planner.h"
 
 namespace tenfold {
@@ -32,13 +33,11 @@ bool carries_requests(Role role) {
 template <class Get>
 auto said(const Topology& topology, const Component& component, std::string_view name,
           const Get& get) -> decltype(get(Values{}, FieldIndex{})) {
-  const std::span<const Field> fields = component.kind->fields;
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || fields[stated.field.value].name != name) continue;
-    return get(Values{&topology.document, fields, &component, false, kNoNode, component.at},
-               stated.field);
-  }
-  return {{}, Origin::unknown, component.at, name};
+  const Stated* const stated = stated_field(component, name);
+  if (stated == nullptr) return {{}, Origin::unknown, component.at, name};
+  return get(
+      Values{&topology.document, component.kind->fields, &component, false, kNoNode, component.at},
+      stated->field);
 }
 
 // What the week brings it.
@@ -61,15 +60,13 @@ Fact<double> p99_ms(const Topology& topology, const Component& component) {
 
 // `tags`, which every component may state.
 void read_tags(const Topology& topology, const Component& component, Subject& s) {
-  const std::span<const Field> fields = component.kind->fields;
   s.tags_at = component.at;
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || fields[stated.field.value].name != "tags") continue;
-    const Document& document = topology.document;
-    s.tags_at = document[stated.node].at;
-    for (NodeId i = document[stated.node].first; i != kNoNode; i = document[i].next)
-      s.tags.emplace_back(document[i].key, document[i].text);
-  }
+  const Stated* const stated = stated_field(component, "tags");
+  if (stated == nullptr) return;
+  const Document& document = topology.document;
+  s.tags_at = document[stated->node].at;
+  for (NodeId i = document[stated->node].first; i != kNoNode; i = document[i].next)
+    s.tags.emplace_back(document[i].key, document[i].text);
 }
 
 Subject described(const Topology& topology, Id id, const Catalog& catalog, std::string_view today) {

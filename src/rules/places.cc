@@ -1,6 +1,6 @@
 #include "rules/places.h"
 
-#include "model/kind.h"
+#include "model/stated.h"
 
 namespace tenfold {
 namespace {
@@ -37,11 +37,8 @@ std::string path_at(const Evidence& evidence, Id component, Span place) {
 }
 
 NodeId stated_node(const Evidence& evidence, Id component, std::string_view field) {
-  const Component& self = evidence.topology[component];
-  for (const Stated& stated : self.stated) {
-    if (!stated.usage && self.kind->fields[stated.field.value].name == field) return stated.node;
-  }
-  return kNoNode;
+  const Stated* const stated = stated_field(evidence.topology[component], field);
+  return stated == nullptr ? kNoNode : stated->node;
 }
 
 std::string appended(const Evidence& evidence, NodeId list, std::string_view element) {

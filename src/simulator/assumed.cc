@@ -8,6 +8,7 @@
 #include "model/edge_fields.h"
 #include "model/kind.h"
 #include "model/settings.h"
+#include "model/stated.h"
 #include "simulator/flow.h"
 
 namespace tenfold {
@@ -17,18 +18,6 @@ namespace {
 std::string said(double value) {
   const auto quantity = quantity_of(value);
   return quantity ? exact(*quantity) : "more than can be counted";
-}
-
-// A field of the kind that somebody stated for it; not if it has no such field.
-bool states(const Component& component, std::string_view field) {
-  return std::ranges::any_of(component.stated, [&](const Stated& stated) {
-    return !stated.usage && component.kind->fields[stated.field.value].name == field;
-  });
-}
-
-bool has_field(const Component& component, std::string_view field) {
-  return std::ranges::any_of(component.kind->fields,
-                             [&](const Field& one) { return one.name == field; });
 }
 
 class Listing {
@@ -155,7 +144,7 @@ class Listing {
   void of_store(Id id) {
     const Passage& passage = week_.flow.passages[id];
     const Component& component = topology_[id];
-    if (!has_field(component, "read_share") || states(component, "read_share")) return;
+    if (!may_state(component, "read_share") || stated_field(component, "read_share")) return;
     if (passage.writers > 0 && passage.readers == 0) return;  // one answers all the same
     add_of(said(passage.read_share * 100) + " % of the calls read", id);
   }
@@ -178,9 +167,9 @@ class Listing {
             id);
       else
         add_of("a step is taken after 3 minutes beyond its bound", id);
-      if (!states(component, "warmup_s") && !states(component, "boot_s"))
+      if (!stated_field(component, "warmup_s") && !stated_field(component, "boot_s"))
         add_of("a unit serves " + std::to_string(terms.warmup_s) + " s after its launch", id);
-      if (!states(component, "cooldown_s"))
+      if (!stated_field(component, "cooldown_s"))
         add_of("a fleet rests " + std::to_string(terms.cooldown_s) + " s after a change", id);
     }
   }

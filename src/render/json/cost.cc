@@ -1,6 +1,7 @@
 // Components with their lines, and each line with the tiers and price rows that made it.
 #include <algorithm>
 
+#include "model/stated.h"
 #include "render/flow_words.h"
 #include "render/json/answers.h"
 #include "render/words.h"
@@ -56,11 +57,9 @@ void write_line(const Report& report, const TopologyReport& topology, const Line
 
 void write_tags(const Topology& topology, const Component& component, JsonWriter& json) {
   json.key("tags").object();
-  for (const Stated& stated : component.stated) {
-    if (stated.usage || component.kind->fields[stated.field.value].name != "tags") continue;
-    for (const NodeId tag : topology.document.children(stated.node)) {
+  if (const Stated* tags = stated_field(component, "tags")) {
+    for (const NodeId tag : topology.document.children(tags->node))
       json.put(topology.document[tag].key, topology.document[tag].text);
-    }
   }
   json.end();
 }
