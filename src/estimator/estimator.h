@@ -50,12 +50,8 @@ struct Repriced {
   std::size_t components = 0;   // priced anew
 };
 
-// The change of `before.total` if the edits were made. The topology is as it was when this returns.
-Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
-                  const Pricing& pricing);
-
 class Trial;
-// The same, where it is these Edits that are tried; the week is the one that they make.
+// The change of `before.total` that the Edits being tried make; the week is the one they make.
 Repriced price_of(const Trial& trial, const Estimate& before, const Pricing& pricing);
 
 }  // namespace tenfold

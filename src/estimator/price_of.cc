@@ -189,13 +189,6 @@ Repriced reprice(const std::vector<Id>& touched, const Topology& topology, const
 
 }  // namespace
 
-Repriced price_of(std::span<const Edit> edits, Topology& topology, const Estimate& before,
-                  const Pricing& pricing) {
-  Week week = pricing.week == nullptr ? Week{} : *pricing.week;
-  Trial trial(topology, week, {pricing.catalog, pricing.today});
-  return trial.make(edits) ? price_of(trial, before, pricing) : Repriced{};
-}
-
 Repriced price_of(const Trial& trial, const Estimate& before, const Pricing& pricing) {
   std::vector<Id> touched;
   std::ranges::set_union(trial.edit().touched, trial.changed(), std::back_inserter(touched));
