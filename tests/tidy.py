@@ -315,6 +315,17 @@ def check_headers():
     return complaints
 
 
+def check_type_names():
+    """A type that two headers define is two types to the compiler and one to the linker."""
+    defined = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?\s*(?::[^:;]*)?\{", re.M)
+    by_name = {}
+    for path in sources(".h"):
+        for type_name in defined.findall(code(path)):
+            by_name.setdefault(type_name, []).append(name(path))
+    return [f"{' and '.join(paths)}: both define {type_name}"
+            for type_name, paths in sorted(by_name.items()) if len(paths) > 1]
+
+
 def check_libraries():
     """Each library costs every start; a handful is enough."""
     if not os.access(golden.program(), os.X_OK):

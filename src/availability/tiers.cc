@@ -24,8 +24,8 @@ std::int64_t units_in(System& system, const Member& member) {
   return member.units.empty() ? profile.units : std::ssize(member.units);
 }
 
-TierLoad load_of(System& system, std::span<const Member> members) {
-  TierLoad load{.known = true, .smallest = 0};
+MembersLoad load_of(System& system, std::span<const Member> members) {
+  MembersLoad load{.known = true, .smallest = 0};
   double all = 0;
   bool unlimited = false;
   for (const Member& member : members) {
@@ -67,7 +67,7 @@ double Composer::gate(const Links& links, ZoneId zone) {
 }
 
 // Nothing where no promise is known: then it cannot be counted on.
-std::optional<Branch> Composer::branch(const Member& member, int depth, const TierLoad& load) {
+std::optional<Branch> Composer::branch(const Member& member, int depth, const MembersLoad& load) {
   ++work_;
   const Profile profile = system_.profile(member.id);
   if (!in_units(profile)) {
@@ -93,7 +93,7 @@ std::optional<Branch> Composer::branch(const Member& member, int depth, const Ti
 }
 
 double Composer::together(std::span<const Member> members, int depth) {
-  const TierLoad load = load_of(system_, members);
+  const MembersLoad load = load_of(system_, members);
   std::vector<Branch> branches;
   for (const Member& member : members) {
     if (auto one = branch(member, depth, load)) branches.push_back(std::move(*one));
@@ -148,7 +148,7 @@ AvailabilityPart Composer::part_of(Id id) {
 
 AvailabilityPart Composer::part_of_tier(Node32 node, double a, double most) {
   const std::vector<Member> members = members_of(system_, node);
-  const TierLoad load = load_of(system_, members);
+  const MembersLoad load = load_of(system_, members);
   AvailabilityPart part{.members = {},
                         .a = std::min(a, most),
                         .uncapped = a,

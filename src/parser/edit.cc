@@ -38,7 +38,7 @@ NodeId with_child(Document& document, NodeId parent, std::size_t nth, NodeId chi
 NodeId changed(Lowering& lowering, NodeId at, std::string_view path, NodeId value, Span blame) {
   Document& document = lowering.document();
   if (path.empty()) return value;
-  Step step;
+  PathStep step;
   if (!take_step(path, step)) {
     lowering.diagnostics.error(blame, "this is no path to a field",
                                "write ADDRESS.FIELD, as in asg.web.scale_on.target");

@@ -71,7 +71,7 @@ class Editing {
   }
 
   void set(const Spot& table, std::string_view path, const std::string& value) {
-    Step step;
+    PathStep step;
     if (!take_step(path, step) || step.key.empty())
       return changes_.refuse("its path cannot be followed in the file");
     const Spot found = child(table, step.key);
@@ -102,7 +102,7 @@ class Editing {
   }
 
   void set_element(NodeId list, std::string_view path, const std::string& value) {
-    Step step;
+    PathStep step;
     take_step(path, step);
     const std::vector<NodeId> all = file_.document().children(list);
     if (step.index < all.size()) {
@@ -165,7 +165,7 @@ class Editing {
   }
 
   void remove(const Spot& table, std::string_view path) {
-    Step step;
+    PathStep step;
     if (!take_step(path, step) || step.key.empty())
       return changes_.refuse("its path cannot be followed in the file");
     if (path.empty()) return remove_child(table, step.key);
@@ -183,7 +183,7 @@ class Editing {
   }
 
   void remove_element(NodeId list, std::string_view path) {
-    Step step;
+    PathStep step;
     take_step(path, step);
     const std::vector<NodeId> all = file_.document().children(list);
     if (step.index >= all.size()) return;

@@ -5,7 +5,7 @@
 
 namespace tenfold {
 
-bool take_step(std::string_view& path, Step& step) {
+bool take_step(std::string_view& path, PathStep& step) {
   step = {};
   if (path.starts_with('[')) {
     const std::size_t close = path.find(']');

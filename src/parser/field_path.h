@@ -6,12 +6,12 @@
 
 namespace tenfold {
 
-struct Step {
+struct PathStep {
   std::string_view key;          // empty: an index
   std::size_t index = SIZE_MAX;  // from 0
 };
 
 // Takes the first step off a path; false where it is none.
-bool take_step(std::string_view& path, Step& step);
+bool take_step(std::string_view& path, PathStep& step);
 
 }  // namespace tenfold

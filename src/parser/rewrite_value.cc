@@ -164,7 +164,7 @@ std::string key_text(std::string_view key) {
 }
 
 std::string wrapped(std::string_view path, std::string text) {
-  Step step;
+  PathStep step;
   if (path.empty() || !take_step(path, step)) return text;
   text = wrapped(path, std::move(text));
   return step.key.empty() ? "[" + text + "]" : "{ " + key_text(step.key) + " = " + text + " }";

@@ -26,12 +26,12 @@ bool loses_nothing(const Store& store) {
   });
 }
 
-void take(Loss& loss, double minutes, Id plan = kNoId) {
+void take(DataLoss& loss, double minutes, Id plan = kNoId) {
   if (minutes < loss.minutes) loss = {.minutes = minutes, .plan = plan};
 }
 
-Loss loss_of_plans(const Evidence& e, const Subject& s) {
-  Loss loss;
+DataLoss loss_of_plans(const Evidence& e, const Subject& s) {
+  DataLoss loss;
   for (const Id id : plans_of(e, s)) {
     const Held<Backup>& plan = e[id].aspects.backup;
     if (plan && plan->every_hours) take(loss, static_cast<double>(*plan->every_hours) * 60, id);
@@ -39,8 +39,8 @@ Loss loss_of_plans(const Evidence& e, const Subject& s) {
   return loss;
 }
 
-Loss loss_of_store(const Evidence& e, const Subject& s, const Store& store) {
-  Loss loss = loss_of_plans(e, s);
+DataLoss loss_of_store(const Evidence& e, const Subject& s, const Store& store) {
+  DataLoss loss = loss_of_plans(e, s);
   if (store.point_in_time.value == true) take(loss, kLogMinutes);
   if (!store.point_in_time && store.backup_days.value_or(0) > 0) take(loss, kDay);
   if (store.versioning.value == true || loses_nothing(store)) take(loss, 0);
@@ -102,13 +102,13 @@ std::vector<Id> plans_of(const Evidence& e, const Subject& s) {
   return plans;
 }
 
-std::optional<Loss> worst_loss(const Evidence& e, const Subject& s) {
+std::optional<DataLoss> worst_loss(const Evidence& e, const Subject& s) {
   if (s.count == 0) return std::nullopt;
   if (const Held<Store>& store = s.aspects.store) {
     if (store->rebuildable.value == true) return std::nullopt;
     return loss_of_store(e, s, *store);
   }
-  if (engine_of_unknown_data(s)) return Loss{.needs = s.aspects.fleet->data.field};
+  if (engine_of_unknown_data(s)) return DataLoss{.needs = s.aspects.fleet->data.field};
   if (!keeps_on_disks(s)) return std::nullopt;
   return loss_of_plans(e, s);
 }

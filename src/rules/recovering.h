@@ -50,13 +50,13 @@ bool keeps_on_disks(const Subject& subject);
 // Plans that back up a component, the unit that it is attached to, or a volume attached to it.
 std::vector<Id> plans_of(const Evidence& evidence, const Subject& subject);
 
-struct Loss {
+struct DataLoss {
   std::string_view needs{};  // a fact that is missing; nothing is known without it
   double minutes = kNever;   // of changes that are gone at worst
   Id plan = kNoId;           // whose interval that is
 };
 // By the mechanism that loses least. Nothing: it keeps no data, or such as can be made again.
-std::optional<Loss> worst_loss(const Evidence& evidence, const Subject& subject);
+std::optional<DataLoss> worst_loss(const Evidence& evidence, const Subject& subject);
 
 struct Restore {
   std::string_view needs{};  // as above

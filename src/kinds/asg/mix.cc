@@ -58,7 +58,7 @@ std::vector<Running> spot_of_units(const std::vector<Choice>& all, const Sizes& 
   return pools;
 }
 
-void deal(const Reader<fields>& c, const Terms& terms, const Sizes& sizes, Mix& mix) {
+void deal(const Reader<fields>& c, const MixTerms& terms, const Sizes& sizes, Mix& mix) {
   std::int64_t on_demand_minutes = 0, uncovered_minutes = 0;
   Sizes spot;
   for (const auto& [all, minutes] : sizes) {
@@ -76,7 +76,7 @@ void deal(const Reader<fields>& c, const Terms& terms, const Sizes& sizes, Mix& 
 
 }  // namespace
 
-Terms terms_of(const Reader<fields>& c) {
+MixTerms terms_of(const Reader<fields>& c) {
   const Fact<std::string_view> word = c.text("purchase");
   if (word) {
     if (*word == "on-demand") return {};
@@ -84,7 +84,7 @@ Terms terms_of(const Reader<fields>& c) {
     return {.committed = *c.whole("min"), .commitment = *word};
   }
   const auto table = c.record<purchase_fields>("purchase");
-  Terms terms{.on_demand = {*table.whole("on_demand_base"), *table.whole("on_demand_percent")}};
+  MixTerms terms{.on_demand = {*table.whole("on_demand_base"), *table.whole("on_demand_percent")}};
   if (const auto commitment = table.text("commitment")) {
     terms.commitment = *commitment;
     terms.committed = table.whole("committed").value_or(terms.on_demand.base);
@@ -137,7 +137,7 @@ Quantity Mix::hours() const {
 
 Mix mix_of(const View& view) {
   const Reader<fields> c(view.topology, view.self);
-  Terms terms = terms_of(c);
+  MixTerms terms = terms_of(c);
   const std::int64_t supposed = view.fleet.instances * weight_of(c);
   if (supposed > 0) terms = {.committed = supposed, .commitment = view.fleet.commitment};
   if (view.fleet.no_spot) terms.on_demand.percent = 100;

@@ -31,13 +31,13 @@ std::int64_t weight_of(const Reader<fields>& c);
 std::int64_t instances(const Reader<fields>& c, std::int64_t units);
 
 // In units of one copy.
-struct Terms {
+struct MixTerms {
   OnDemand on_demand{};
   std::int64_t committed = 0;
   std::string_view commitment{};
 };
 
-Terms terms_of(const Reader<fields>& c);
+MixTerms terms_of(const Reader<fields>& c);
 
 struct Mix {
   Quantity on_demand;  // hours of the first type, those under the commitment included

@@ -75,7 +75,7 @@ void write_region(const Place& place, JsonWriter& json) {
   json.key("endColumn").integer(empty ? place.column + 1 : place.end_column).end();
 }
 
-void write_replacement(const Replacement& change, JsonWriter& json) {
+void write_replacement(const SarifReplacement& change, JsonWriter& json) {
   json.object().key("deletedRegion").flat_object();
   json.key("startLine").integer(change.line).key("startColumn").integer(1);
   json.key("endLine").integer(change.line + change.lines).key("endColumn").integer(1).end();
@@ -159,7 +159,7 @@ void write_sarif_fixes(const TopologyReport& topology, const Finding& finding, c
     json.object().key("artifactLocation").flat_object();
     json.put("uri", sarif_uri(file.path.empty() ? at.path : file.path)).end();
     json.key("replacements").array();
-    for (const Replacement& change : file.replacements) write_replacement(change, json);
+    for (const SarifReplacement& change : file.replacements) write_replacement(change, json);
     json.end().end();
   }
   json.end().end().end();

@@ -80,7 +80,7 @@ class Reading {
     if (last_added_ && now_.text.ends_with('\n')) now_.text.pop_back();
   }
 
-  Replacement& open() {
+  SarifReplacement& open() {
     if (!is_open_) now_ = {.line = at_};
     is_open_ = true;
     return now_;
@@ -93,7 +93,7 @@ class Reading {
   }
 
   std::vector<FilePatch> files_{};
-  Replacement now_{};
+  SarifReplacement now_{};
   bool is_open_ = false, last_added_ = false;
   int left_ = 0, added_ = 0;  // lines of the hunk, of the old text and of the new, to be read
   int at_ = 1;                // the line of the old text that comes next

@@ -7,7 +7,7 @@
 
 namespace tenfold {
 
-struct Replacement {
+struct SarifReplacement {
   int line = 1;        // the first that goes, one-based; where none goes, the one in front of which
   int lines = 0;       // how many go
   std::string text{};  // whole lines
@@ -15,7 +15,7 @@ struct Replacement {
 
 struct FilePatch {
   std::string path;  // as behind +++, without "b/"; empty: the diff names none
-  std::vector<Replacement> replacements{};
+  std::vector<SarifReplacement> replacements{};
 };
 
 // What is no diff gives nothing.

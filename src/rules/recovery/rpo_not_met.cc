@@ -26,7 +26,7 @@ std::optional<std::vector<Edit>> switched_on(const Subject& s, double target) {
 }
 
 // No plan runs more often than every hour.
-Fix within(const Evidence& e, const Subject& s, const Loss& loss, double target) {
+Fix within(const Evidence& e, const Subject& s, const DataLoss& loss, double target) {
   if (auto edits = switched_on(s, target)) return suggest(s, std::move(*edits));
   const auto hours = static_cast<std::int64_t>(std::floor(target / 60));
   if (hours < 1) {
@@ -45,7 +45,7 @@ Fix within(const Evidence& e, const Subject& s, const Loss& loss, double target)
                  {set(e[loss.plan].address, std::string(interval.field), std::to_string(hours))});
 }
 
-Span cause(const Evidence& e, const Subject& s, const Loss& loss) {
+Span cause(const Evidence& e, const Subject& s, const DataLoss& loss) {
   if (loss.plan != kNoId && e[loss.plan].aspects.backup->every_hours.stated())
     return e[loss.plan].aspects.backup->every_hours.at;
   const Held<Store>& store = s.aspects.store;
@@ -56,7 +56,7 @@ Span cause(const Evidence& e, const Subject& s, const Loss& loss) {
   return s.at;
 }
 
-void compare(const Evidence& e, const Subject& s, const Loss& loss, Findings& findings) {
+void compare(const Evidence& e, const Subject& s, const DataLoss& loss, Findings& findings) {
   const Fact<double>& target = e.workload(s).rpo_minutes;
   if (!target) return findings.skip(s.id, "rpo_minutes");
   if (!loss.needs.empty()) return findings.skip(s.id, loss.needs);
