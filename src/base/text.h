@@ -1,11 +1,14 @@
 // Small questions about text: which known name was meant, what is safe to print.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace tenfold {
@@ -27,6 +30,15 @@ bool is_calendar_date(std::string_view text);
 
 // Days from one such date to another, below 0 where it lies before; both are calendar dates.
 std::int64_t days_between(std::string_view from, std::string_view to);
+
+// For maps by text that are asked with a view of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+template <class T> using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
 // "s" unless n is 1.
 inline std::string_view plural(std::size_t n) { return n == 1 ? "" : "s"; }

@@ -41,11 +41,11 @@ void Book::lay_over(const std::string& path, std::string shown, std::string text
 }
 
 const Table* Book::table(std::string_view name) const {
-  const std::string path = std::string(kRoot) + std::string(name) + ".csv";
-  if (const auto it = table_by_name_.find(path); it != table_by_name_.end()) return it->second;
+  if (const auto it = table_by_name_.find(name); it != table_by_name_.end()) return it->second;
+  const std::string path = std::string(kRoot).append(name).append(kEnding);
   const PackedTable* found = packed(path);
   const Table* table = found == nullptr ? nullptr : &tables_.emplace_back(path, *found);
-  table_by_name_.emplace(path, table);
+  table_by_name_.emplace(name, table);
   return table;
 }
 
@@ -87,18 +87,6 @@ std::vector<Shelf> Book::shelves() const {
   return shelves;
 }
 
-std::string_view Book::row(const Table& table, std::string_view key) const {
-  std::string name;
-  name.reserve(table.path().size() + key.size() + 1);
-  name.append(table.path()).append("|").append(key);
-  const auto [it, fresh] = row_by_key_.try_emplace(std::move(name));
-  if (fresh) {
-    std::string_view rows = table.rows(key);
-    if (!rows.empty()) it->second = next_row(rows);
-  }
-  return it->second;
-}
-
 const Price* Book::parse(const Table& table, std::string_view item) const {
   std::string_view rows = table.rows(item);
   if (rows.empty()) return nullptr;
@@ -127,10 +115,9 @@ const Price* Book::price_in(std::string_view place, std::string_view service,
 
 const Price* Book::price(std::string_view place, std::string_view service,
                          std::string_view item) const {
-  std::string key;
-  key.reserve(place.size() + service.size() + item.size() + 2);
-  key.append(place).append("|").append(service).append("|").append(item);
-  if (const auto it = price_by_key_.find(key); it != price_by_key_.end()) return it->second;
+  asked_.assign(place).append("|").append(service).append("|").append(item);
+  if (const auto it = price_by_key_.find(asked_); it != price_by_key_.end()) return it->second;
+  std::string key = asked_;
   const Price* price = found(place, service, item, 0);
   price_by_key_.emplace(std::move(key), price);
   return price;

@@ -1,7 +1,8 @@
 // Types, classes, zones, offerings, support dates: rows of tables with columns of their own.
 #include "model/catalog.h"
 
-#include <utility>
+#include <array>
+#include <iterator>
 
 #include "base/money.h"
 #include "model/book.h"
@@ -26,22 +27,7 @@ struct Row {
 
 Row find(const Book* book, std::string_view table_name, std::string_view key) {
   const Table* table = book->table(table_name);
-  return table == nullptr ? Row{} : Row{table, book->row(*table, key)};
-}
-
-// All cells of a row, with their columns.
-template <class Each> void each_cell(const Row& row, const Each& each) {
-  const auto next = [](std::string_view& rest) {
-    const std::size_t comma = rest.find(',');
-    const std::string_view first = rest.substr(0, comma);
-    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
-    return first;
-  };
-  std::string_view names = row.table->columns(), cells = row.row;
-  while (!names.empty()) {
-    const std::string_view name = next(names);
-    each(name, next(cells));
-  }
+  return table == nullptr ? Row{} : Row{table, table->row(key)};
 }
 
 std::vector<std::string_view> split(std::string_view text) {
@@ -78,49 +64,71 @@ NodeClass node_class(const Row& row) {
   return {whole(row["vcpu"]), row["memory_gib"], row["arch"]};
 }
 
-}  // namespace
+// Rows of instance-types, one after the other: where their columns stand is found once.
+class InstanceTypes {
+ public:
+  explicit InstanceTypes(const Table& table) {
+    for (std::size_t i = 0; i < std::size(kColumns); ++i) at_[i] = table.column(kColumns[i].name);
+  }
 
-namespace {
-
-// Its columns in one go: types are asked for often.
-InstanceType instance_type_of(const Row& row) {
-  InstanceType known;
-  known.name = cell(row.row, 0);
-  const std::pair<std::string_view, std::string_view*> texts[] = {
-      {"memory_gib", &known.memory_gib},
-      {"arch", &known.arch},
-      {"family", &known.family},
-      {"ebs_baseline_mbps", &known.ebs_mbps},
-      {"ebs_max_mbps", &known.ebs_max_mbps},
-      {"ebs_max_iops", &known.ebs_max_iops},
-      {"baseline_percent_per_vcpu", &known.cpu_baseline_percent}};
-  each_cell(row, [&](std::string_view column, std::string_view text) {
-    if (column == "vcpu")
-      known.vcpu = whole(text);
-    else if (column == "burstable")
-      known.burstable = text == "true";
-    else if (column == "accelerator_count")
-      known.accelerators = whole(text);
-    for (const auto& [name, into] : texts) {
-      if (name == column) *into = text;
+  InstanceType read(std::string_view row) const {
+    std::vector<std::string_view> cells;
+    cells.reserve(32);
+    while (!row.empty()) cells.push_back(next_cell(row));
+    InstanceType type;
+    type.name = cells.front();
+    for (std::size_t i = 0; i < std::size(kColumns); ++i) {
+      if (at_[i] < cells.size()) kColumns[i].read(type, cells[at_[i]]);
     }
-  });
-  return known;
-}
+    return type;
+  }
+
+ private:
+  struct Column {
+    std::string_view name;
+    void (*read)(InstanceType&, std::string_view);
+  };
+  using T = InstanceType;
+  using Text = std::string_view;
+  static constexpr Column kColumns[] = {
+      {"vcpu", [](T& t, Text cell) { t.vcpu = whole(cell); }},
+      {"memory_gib", [](T& t, Text cell) { t.memory_gib = cell; }},
+      {"arch", [](T& t, Text cell) { t.arch = cell; }},
+      {"family", [](T& t, Text cell) { t.family = cell; }},
+      {"burstable", [](T& t, Text cell) { t.burstable = cell == "true"; }},
+      {"accelerator_count", [](T& t, Text cell) { t.accelerators = whole(cell); }},
+      {"ebs_baseline_mbps", [](T& t, Text cell) { t.ebs_mbps = cell; }},
+      {"ebs_max_mbps", [](T& t, Text cell) { t.ebs_max_mbps = cell; }},
+      {"ebs_max_iops", [](T& t, Text cell) { t.ebs_max_iops = cell; }},
+      {"baseline_percent_per_vcpu", [](T& t, Text cell) { t.cpu_baseline_percent = cell; }}};
+
+  static std::string_view next_cell(std::string_view& row) {
+    const std::size_t comma = row.find(',');
+    const std::string_view first = row.substr(0, comma);
+    row.remove_prefix(comma == std::string_view::npos ? row.size() : comma + 1);
+    return first;
+  }
+
+  std::array<std::size_t, std::size(kColumns)> at_{};
+};
 
 }  // namespace
 
 std::optional<InstanceType> Catalog::instance_type(std::string_view type) const {
+  if (const auto known = types_.find(type); known != types_.end()) return known->second;
   const Row row = find(book, "instance-types", type);
-  if (!row) return std::nullopt;
-  return instance_type_of(row);
+  std::optional<InstanceType> found;
+  if (row) found = InstanceTypes(*row.table).read(row.row);
+  return types_.emplace(type, found).first->second;
 }
 
 std::vector<InstanceType> all_instance_types(const Catalog& catalog) {
   std::vector<InstanceType> all;
   const Table* table = catalog.book->table("instance-types");
-  std::string_view rows = table == nullptr ? std::string_view{} : table->body();
-  while (!rows.empty()) all.push_back(instance_type_of({table, next_row(rows)}));
+  if (table == nullptr) return all;
+  const InstanceTypes types(*table);
+  std::string_view rows = table->body();
+  while (!rows.empty()) all.push_back(types.read(next_row(rows)));
   return all;
 }
 
@@ -230,12 +238,14 @@ std::optional<std::int64_t> Catalog::limit(std::string_view key) const {
 }
 
 std::optional<Quantity> Catalog::exact_limit(std::string_view key) const {
+  if (const auto known = limits_.find(key); known != limits_.end()) return known->second;
   const Row row = find(book, "limits", key);
-  if (!row) return std::nullopt;
-  const auto source = row.table->source(row["source"]);
-  if (!source || source->confidence == "weak") return std::nullopt;
-  const auto micros = parse_decimal(row["value"], 6);
-  return micros ? std::optional(Quantity{*micros}) : std::nullopt;
+  const auto source = row ? row.table->source(row["source"]) : std::nullopt;
+  std::optional<Quantity> found;
+  if (source && source->confidence != "weak") {
+    if (const auto micros = parse_decimal(row["value"], 6)) found = Quantity{*micros};
+  }
+  return limits_.emplace(key, found).first->second;
 }
 
 bool Catalog::region_known(std::string_view region) const {

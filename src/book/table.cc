@@ -129,6 +129,12 @@ std::string_view Table::rows(std::string_view key) const {
   return body.substr(begin, end - begin);
 }
 
+std::string_view Table::row(std::string_view key) const {
+  if (const auto known = row_by_key_.find(key); known != row_by_key_.end()) return known->second;
+  std::string_view all = rows(key);
+  return row_by_key_.emplace(key, all.empty() ? all : next_row(all)).first->second;
+}
+
 std::string_view Table::rows_with_prefix(std::string_view prefix) const {
   std::string_view body = rows_.text;
   if (packed_ != nullptr && body.empty()) {

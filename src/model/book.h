@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/money.h"
+#include "base/text.h"
 
 namespace tenfold {
 
@@ -56,6 +57,8 @@ class Table {
   std::string_view path() const { return path_; }
   // The rows whose first column is `key`, as one piece of text; empty when there is none.
   std::string_view rows(std::string_view key) const;
+  // The first of them, remembered; empty when there is none.
+  std::string_view row(std::string_view key) const;
   // All rows whose first column begins with `prefix`.
   std::string_view rows_with_prefix(std::string_view prefix) const;
   std::string_view body() const;     // all rows
@@ -83,6 +86,7 @@ class Table {
   mutable std::vector<const Piece*> blocks_;  // by number; null: still packed
   mutable std::deque<Piece> pieces_;          // all of them, for line_of
   mutable std::deque<std::string> unpacked_;
+  mutable TextMap<std::string_view> row_by_key_;
 };
 
 // The n-th comma-separated cell of a row.
@@ -129,8 +133,6 @@ class Book {
   const Table* table(std::string_view name) const;
   std::vector<const Table*> tables() const;
   std::vector<Shelf> shelves() const;  // every table, overlays included; by place, then name
-  // The first row of a key there, remembered; empty when there is none.
-  std::string_view row(const Table& table, std::string_view key) const;
 
   std::string effective() const;  // newest date among the prices' sources
   std::string digest()
@@ -146,12 +148,12 @@ class Book {
                      int depth) const;
 
   mutable std::deque<Table> tables_;
-  mutable std::unordered_map<std::string, const Table*> table_by_name_;
-  mutable std::unordered_map<std::string, std::string_view> row_by_key_;
+  mutable TextMap<const Table*> table_by_name_;
   mutable std::deque<Price> prices_;
   mutable std::deque<Derivation> derivations_;
   mutable std::deque<std::string> derived_items_;
-  mutable std::unordered_map<std::string, const Price*> price_by_key_;
+  mutable TextMap<const Price*> price_by_key_;
+  mutable std::string asked_;  // the last key: asking again and again takes no memory
   std::deque<std::string> overlay_texts_;
   std::unordered_map<std::string, Table> overlays_;
 };

@@ -1,6 +1,6 @@
 // The shipped tables that are no prices: types, classes, zones, offerings, support dates.
 //
-// Every answer is looked up in sorted text when it is asked for; nothing is loaded. An empty
+// Every answer is looked up in sorted text when it is first asked for; nothing is loaded. An empty
 // optional means that the tables do not know, which is never the same as no.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/money.h"
+#include "base/text.h"
 
 namespace tenfold {
 
@@ -75,7 +76,9 @@ struct Sla {
 };
 
 struct Catalog {
-  const Book* book = nullptr;
+  explicit Catalog(const Book* prices) : book(prices) {}
+
+  const Book* book;
 
   std::optional<InstanceType> instance_type(std::string_view type) const;
   std::vector<std::string_view> instance_types() const;  // all names; for suggestions
@@ -121,6 +124,11 @@ struct Catalog {
                               std::string_view zone) const;
   // In how many zones of the region; empty: the tables do not cover the region.
   std::optional<std::size_t> zones_offering(std::string_view region, std::string_view type) const;
+
+ private:
+  // What is asked of one component after the other, in the words of its row or none.
+  mutable TextMap<std::optional<InstanceType>> types_;
+  mutable TextMap<std::optional<Quantity>> limits_;
 };
 
 }  // namespace tenfold

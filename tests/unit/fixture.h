@@ -22,7 +22,7 @@ inline const Book& book() {
   static const Book the_book;
   return the_book;
 }
-inline Catalog catalog() { return {&book()}; }
+inline Catalog catalog() { return Catalog(&book()); }
 
 inline Loaded load(std::string text, const LowerOptions& options = {}) {
   Loaded loaded;
@@ -45,10 +45,9 @@ inline Week week_of(const Topology& topology) {
 }
 
 inline Estimate estimated(const Topology& topology) {
-  Diagnostics diagnostics;
   const Catalog tables = catalog();
   const Week week = week_of(topology);
-  return estimate(topology, {book(), tables, kToday, {}, &week}, diagnostics);
+  return estimate(topology, {book(), tables, kToday, {}, &week});
 }
 
 // What lint finds, with the prices of fixes.

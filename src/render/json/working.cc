@@ -10,7 +10,7 @@ void write_saving(const Report& report, const Line& line, std::size_t i, JsonWri
     json.key("saving").null();
     return;
   }
-  const std::string_view row = report.book->row(*table, line.use.spot_items[i]);
+  const std::string_view row = table->row(line.use.spot_items[i]);
   json.key("saving").flat_object().key("percent").integer(line.spot_savings[i]);
   json.put("file", table->path()).key("line").integer(table->line_of(row)).end();
 }
@@ -51,7 +51,7 @@ void write_allowance(const Report& report, const Estimate& estimate, const Pool&
     return;
   }
   json.object().put("quantity", allowance->quantity).put("file", table->path());
-  json.key("line").integer(table->line_of(report.book->row(*table, allowance->item)));
+  json.key("line").integer(table->line_of(table->row(allowance->item)));
   json.key("drawn_by").array();
   for (const Pool& other : estimate.pools) {
     if (other.allowance != pool.allowance) continue;

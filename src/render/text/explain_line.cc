@@ -89,7 +89,7 @@ void put_price(const Line& line, const Price& price, const std::vector<TierPart>
 void put_saving(const Report& report, const Line& line, std::size_t i, Page& page) {
   const Table* table = report.book->table(line.use.place + "/spot");
   if (table == nullptr) return;
-  const std::string_view row = report.book->row(*table, line.use.spot_items[i]);
+  const std::string_view row = table->row(line.use.spot_items[i]);
   put_named("",
             std::to_string(line.spot_savings[i]) + " % less as spot, a 30-day average; " +
                 printable(cell(row, table->column("interruption"))) + " are interrupted",
@@ -125,7 +125,7 @@ void put_allowance(const Report& report, const Estimate& estimate, const Pool& p
   }
   put_named("free", text.ends_with(':') ? text + " " + others : text, page);
   const Table* table = report.book->table("global/free-tier");
-  const std::string_view row = report.book->row(*table, allowance->item);
+  const std::string_view row = table->row(allowance->item);
   page.blanks(kText)
       .wrap(printable(table->path()) + ":" + std::to_string(table->line_of(row)), kText, Ink::dim)
       .end();
