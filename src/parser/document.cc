@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "parser/parser.h"
+#include "parser/plain.h"
 #include "parser/scanner.h"
 #include "parser/syntax.h"
 #include "parser/toml.h"
@@ -255,7 +256,8 @@ class Builder {
     const bool fresh = document_[table].first == kNoNode;
     bool done = false;
     if (whole && fresh) {
-      done = !add_toml(document_, table, lines_, statements.front().begin,
+      done = add_plain(document_, table, lines_, statements) ||
+             !add_toml(document_, table, lines_, statements.front().begin,
                        statements.back().line_end, nullptr, diagnostics_)
                   .failed;
     }
