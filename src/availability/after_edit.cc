@@ -1,5 +1,6 @@
 // What an Edit makes of a composed figure.
 #include <algorithm>
+#include <utility>
 
 #include "availability/composed.h"
 
@@ -49,10 +50,16 @@ class AfterEdit {
 
   std::optional<double> figure() {
     double a = *s_.result.a;
-    for (const std::uint32_t entry : entries()) {
-      const std::optional<double> now = of_entry(entry);
-      if (!now) return std::nullopt;
-      a += s_.result.entries[entry].weight * (*now - s_.result.entries[entry].a);
+    const std::vector<std::uint32_t> all = entries();
+    for (std::span<const std::uint32_t> left(all); !left.empty();) {
+      const auto some = left.first(std::min(left.size(), kMostOpened));
+      left = left.subspan(some.size());
+      open(some);
+      for (const std::uint32_t entry : some) {
+        const std::optional<double> now = of_entry(s_.opened.at(entry));
+        if (!now) return std::nullopt;
+        a += s_.result.entries[entry].weight * (*now - s_.result.entries[entry].a);
+      }
     }
     return std::clamp(a, 0.0, 1.0);
   }
@@ -87,6 +94,9 @@ class AfterEdit {
         (displaced->second.zones != here.zones || displaced->second.count != here.count ||
          displaced->second.region != here.region);
     if (moved && displaced->second.region != here.region) return false;
+    // Units in other zones need other parts there.
+    const bool dealt_otherwise = moved || now.units != before.profile.units;
+    if (dealt_otherwise && !before.links->apart.empty()) return false;
     if (!more->empty() && may_lead_to(*more, id)) return false;
     if (moved || !more->empty() || !same_figures(now, before.profile))
       changed_.push_back({id, before.profile, *more});
@@ -145,51 +155,89 @@ class AfterEdit {
     return found;
   }
 
-  // Opened as it was before the Edit. What it has changed is known as it was.
-  Composer::Opened& opened(std::uint32_t entry) {
-    const auto known = s_.opened.find(entry);
-    if (known != s_.opened.end()) return known->second;
-    if (s_.opened.size() >= kMostOpened) s_.opened.clear();
+  // Opened as they were before the Edit: for that, what it has changed is known as it was.
+  void open(std::span<const std::uint32_t> entries) {
+    const auto known = [&](std::uint32_t entry) { return s_.opened.contains(entry); };
+    if (std::ranges::all_of(entries, known)) return;
+    if (s_.opened.size() + entries.size() > kMostOpened) s_.opened.clear();
     std::vector<System::Before> now;
     for (System::Before& before : before_) {
       now.push_back(s_.system.read_again(before.id));
       s_.system.put_back(std::move(before));
     }
-    Composer::Opened& fresh =
-        s_.opened.emplace(entry, s_.composer.open(s_.result.entries[entry].id)).first->second;
+    for (const std::uint32_t entry : entries) {
+      if (!known(entry)) s_.opened.emplace(entry, s_.composer.open(s_.result.entries[entry].id));
+    }
     for (std::size_t i = 0; i < now.size(); ++i) {
       before_[i] = s_.system.read_again(now[i].id);
       s_.system.put_back(std::move(now[i]));
     }
-    return fresh;
   }
 
-  std::optional<double> of_entry(std::uint32_t entry) {
-    Composer::Opened& all = opened(entry);
-    if (!all.simple) return std::nullopt;
-    double a = all.a;
+  std::optional<double> of_entry(Composer::Opened& all) {
+    if (all.alone <= 0) return std::nullopt;
+    double alone = all.alone;
+    std::vector<Shared> shared = all.shared;
     std::vector<std::size_t> tiers;
     std::vector<Node32> more;
+    bool inside = false;  // one target of a tier needs more
     for (const Changed& changed : changed_) {
       const bool needed = all.all.contains(changed.id);
-      if (!changed.more.empty() && !needed) return std::nullopt;
-      more.insert(more.end(), changed.more.begin(), changed.more.end());
-      const auto tier = std::ranges::find(all.tiers, changed.id);
-      if (tier != all.tiers.end())
-        tiers.push_back(static_cast<std::size_t>(tier - all.tiers.begin()));
-      else if (needed)
-        a *= s_.system.profile(changed.id).a / changed.before.a;
-      if (const auto within = all.within.find(changed.id); within != all.within.end())
-        tiers.insert(tiers.end(), within->second.begin(), within->second.end());
+      if (needed)
+        more.insert(more.end(), changed.more.begin(), changed.more.end());
+      else if (!changed.more.empty() && (std::exchange(inside, true) || !fits_inside(changed, all)))
+        return std::nullopt;
+      if (!put_in(changed, needed, all, alone, shared, tiers)) return std::nullopt;
     }
     std::ranges::sort(tiers);
     tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
     if (!tiers.empty() && s_.left < 0) return std::nullopt;
     const auto besides = s_.composer.besides(all, more);
     if (!besides) return std::nullopt;
+    std::swap(all.alone, alone);
+    all.shared.swap(shared);
+    std::vector<TierStates> before;
     for (const std::size_t tier : tiers)
-      a *= s_.composer.again(all, tier, *besides) / all.figures[tier];
-    return a * besides->a;
+      before.push_back(std::exchange(all.tiers[tier], s_.composer.again(all, tier, *besides)));
+    const double figure = all.figure() * besides->a;
+    for (std::size_t i = 0; i < tiers.size(); ++i) all.tiers[tiers[i]] = std::move(before[i]);
+    all.shared.swap(shared);
+    std::swap(all.alone, alone);
+    return figure;
+  }
+
+  bool fits_inside(const Changed& changed, const Composer::Opened& all) {
+    const auto within = all.within.find(changed.id);
+    return within != all.within.end() && within->second.size() == 1 &&
+           s_.composer.unshared(all, changed.more);
+  }
+
+  // False where another set of things may be shared.
+  bool put_in(const Changed& changed, bool needed, const Composer::Opened& all, double& alone,
+              std::vector<Shared>& shared, std::vector<std::size_t>& tiers) {
+    const double now = s_.system.profile(changed.id).a;
+    const auto tier = std::ranges::find(all.tiers, changed.id, &TierStates::node);
+    if (tier != all.tiers.end())
+      tiers.push_back(static_cast<std::size_t>(tier - all.tiers.begin()));
+    else if (needed)
+      alone *= now / changed.before.a;
+    const auto within = all.within.find(changed.id);
+    if (within == all.within.end()) return true;
+    tiers.insert(tiers.end(), within->second.begin(), within->second.end());
+    if (now == changed.before.a) return true;
+    // What never fails is shared by nobody, and the worst of what is shared are summed over.
+    const auto same = [&](const Shared& one) { return one.node == changed.id; };
+    double best = 0, worst = 1;  // of those summed over, of the others
+    for (Shared& one : shared) {
+      if (same(one)) one.a = now;
+      best = std::max(best, one.a);
+    }
+    for (const Shared& one : all.beyond) {
+      if (same(one)) alone *= now / changed.before.a;
+      worst = std::min(worst, same(one) ? now : one.a);
+    }
+    if (within->second.size() > 1 && (changed.before.a >= 1 || now >= 1)) return false;
+    return all.beyond.empty() || best < worst;
   }
 
   State& s_;
@@ -215,6 +263,24 @@ void prepare(Composed::State& s) {
     s.entries.emplace(s.result.entries[i].id, i);
 }
 
+// Does demand reach the entries in other shares?
+bool weighs_otherwise(const Composed::State& s) {
+  bool evenly = false;
+  const auto now = weighed_entries(s.system.topology, s.system.week->flow, evenly);
+  return !std::ranges::equal(now, s.result.entries, [](const auto& a, const auto& b) {
+    return a.id == b.id && a.weight == b.weight;
+  });
+}
+
+// What has been asked of the kinds holds of all that the Edit does not touch.
+std::vector<const Aspects*> still_known(std::span<const Aspects* const> known, const Undo& edit,
+                                        std::size_t components) {
+  std::vector<const Aspects*> still(known.begin(), known.end());
+  still.resize(components, nullptr);
+  for (const Id id : edit.touched) still[id] = nullptr;
+  return still;
+}
+
 }  // namespace
 
 std::optional<double> Composed::after(const Undo& edit, std::span<const Id> changed) {
@@ -223,7 +289,8 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
   if (!s.asked) prepare(s);
   const Topology& topology = s.system.topology;
   const bool large = edit.displaced.size() > kMostSeen;
-  const bool apart = large || edit.added > kRoomToAdd || !edit.settings.empty() || edit.entries;
+  const bool apart = large || edit.added > kRoomToAdd || edit.entries ||
+                     (!edit.settings.empty() && weighs_otherwise(s));
   if (!apart) {
     AfterEdit after(s, edit);
     if (after.read(changed)) {
@@ -239,8 +306,9 @@ std::optional<double> Composed::after(const Undo& edit, std::span<const Id> chan
     if (s.left < s.whole) return std::nullopt;
     s.left -= s.whole;
   }
-  return availability(topology, *s.system.week, {s.system.how.catalog, s.system.how.today, false})
-      .a;
+  const Composing& how = s.system.how;
+  const std::vector<const Aspects*> known = still_known(how.known, edit, s.system.size());
+  return availability(topology, *s.system.week, {how.catalog, how.today, false, known}).a;
 }
 
 }  // namespace tenfold

@@ -1,6 +1,7 @@
 #include "availability/compose.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
 namespace tenfold {
@@ -43,17 +44,20 @@ Composer::Figure Composer::entry(Id id) {
 Composer::Opened Composer::open(Id id) {
   Opened opened;
   const Node32 root = id;
-  opened.a = solve({&root, 1}, 0, nullptr, &opened);
+  solve({&root, 1}, 0, nullptr, &opened);
   return opened;
 }
 
-double Composer::again(Opened& opened, std::size_t nth, const Besides& besides) {
+TierStates Composer::again(Opened& opened, std::size_t nth, const Besides& besides) {
+  const TierStates& before = opened.tiers[nth];
   given_.swap(opened.given);
   for (const Node32 node : besides.all) mark(given_, node, 1);
-  const double figure = std::min(tier(opened.tiers[nth], 0), cap(opened.tiers[nth]));
+  for (const Shared& one : opened.beyond) set(one, true);
+  TierStates now = in_states(before.node, before.shares, opened.shared, 0);
+  for (const Shared& one : opened.beyond) forget(one, true);
   for (const Node32 node : besides.all) mark(given_, node, -1);
   given_.swap(opened.given);
-  return figure;
+  return now;
 }
 
 std::optional<Composer::Besides> Composer::besides(const Opened& opened,
@@ -72,6 +76,24 @@ std::optional<Composer::Besides> Composer::besides(const Opened& opened,
     to_see.insert(to_see.end(), links.needs.begin(), links.needs.end());
   }
   return besides;
+}
+
+bool Composer::unshared(const Opened& opened, std::span<const Node32> more) {
+  std::unordered_set<Node32> seen;
+  std::vector<Node32> to_see(more.begin(), more.end());
+  while (!to_see.empty()) {
+    const Node32 node = to_see.back();
+    to_see.pop_back();
+    if (opened.all.contains(node) || !seen.insert(node).second) continue;
+    if (system_.is_group(node)) {
+      for (const Member& member : system_.group(node).members) to_see.push_back(member.id);
+      continue;
+    }
+    const Links& links = system_.links(node);
+    if (opened.within.contains(node) || !links.apart.empty()) return false;
+    to_see.insert(to_see.end(), links.needs.begin(), links.needs.end());
+  }
+  return true;
 }
 
 // What a node needs beside itself.
@@ -188,73 +210,69 @@ double Composer::solve(std::span<const Node32> roots, int depth,
     a *= shared[i].a;
     if (parts != nullptr) parts->push_back(part_of(shared[i].node));
     exact_ = false;
-    if (shared[i].zone == kNoZone)
-      mark(counted_, shared[i].node, 1);
-    else
-      parts_up_[{shared[i].node, shared[i].zone}] = true;
+    set(shared[i], true);
   }
-  const std::vector<Shared> beyond(shared.begin() + static_cast<std::ptrdiff_t>(summed),
-                                   shared.end());
+  std::vector<Shared> beyond(shared.begin() + static_cast<std::ptrdiff_t>(summed), shared.end());
   shared.resize(summed);
+  std::vector<TierStates> states;
+  if (opened != nullptr) opened->alone = a;
   if (a > 0) {
-    std::vector<double> marginals(tiers.size(), 0);
-    a *= with(shared, tiers, depth, marginals);
-    for (std::size_t i = 0; i < tiers.size(); ++i) {
-      const double most = cap(tiers[i]);
-      if (marginals[i] > most) a *= most / marginals[i];
-      if (parts != nullptr) parts->push_back(part_of_tier(tiers[i], marginals[i], most));
-      if (opened != nullptr) opened->figures.push_back(std::min(marginals[i], most));
+    std::vector<SharedSet> shares(tiers.size());
+    for (std::size_t i = 0; i < shared.size(); ++i) {
+      for (const Owner& owner : owners.at({shared[i].node, shared[i].zone}))
+        shares[owner.tier] |= SharedSet{1} << i;
     }
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      const TierStates& tier = states.emplace_back(in_states(tiers[i], shares[i], shared, depth));
+      if (parts != nullptr)
+        parts->push_back(part_of_tier(tiers[i], chance_of(tier, shared), tier.most));
+    }
+    a *= chance_of(states, shared);
   }
+  for (const Shared& one : beyond) forget(one, true);
   if (opened != nullptr) {
-    opened->simple = a > 0 && shared.empty() && beyond.empty();
     opened->all.insert(all.begin(), all.end());
-    opened->tiers = tiers;
+    opened->shared = std::move(shared);
+    opened->beyond = std::move(beyond);
+    opened->tiers = std::move(states);
     for (const auto& [what, who] : owners) {
       for (const Owner& owner : who) opened->within[what.first].push_back(owner.tier);
     }
     opened->given = given_;
   }
-  for (const Shared& one : beyond) {
-    if (one.zone == kNoZone)
-      mark(counted_, one.node, -1);
-    else
-      parts_up_.erase({one.node, one.zone});
-  }
   for (const Node32 node : all) mark(given_, node, -1);
   return a;
 }
 
-// The chance that all tiers are up, summed over the states of what they share, and of each alone.
-double Composer::with(const std::vector<Shared>& shared, std::vector<Node32>& tiers, int depth,
-                      std::vector<double>& marginals) {
-  double sum = 0;
-  for (std::size_t state = 0; state < std::size_t{1} << shared.size(); ++state) {
-    double chance = 1;
-    for (std::size_t i = 0; i < shared.size(); ++i) {
-      const bool up = (state >> i & 1) != 0;
-      chance *= up ? shared[i].a : 1 - shared[i].a;
-      if (shared[i].zone != kNoZone)
-        parts_up_[{shared[i].node, shared[i].zone}] = up;
-      else
-        mark(up ? counted_ : down_, shared[i].node, 1);
-    }
-    double all = chance;
-    for (std::size_t i = 0; i < tiers.size(); ++i) {
-      const double one = tier(tiers[i], depth);
-      marginals[i] += chance * one;
-      all *= one;
-    }
-    sum += all;
-    for (std::size_t i = 0; i < shared.size(); ++i) {
-      const bool up = (state >> i & 1) != 0;
-      if (shared[i].zone != kNoZone)
-        parts_up_.erase({shared[i].node, shared[i].zone});
-      else
-        mark(up ? counted_ : down_, shared[i].node, -1);
-    }
+void Composer::set(const Shared& one, bool up) {
+  if (one.zone == kNoZone)
+    mark(up ? counted_ : down_, one.node, 1);
+  else
+    parts_up_[{one.node, one.zone}] = up;
+}
+
+void Composer::forget(const Shared& one, bool up) {
+  if (one.zone == kNoZone)
+    mark(up ? counted_ : down_, one.node, -1);
+  else
+    parts_up_.erase({one.node, one.zone});
+}
+
+TierStates Composer::in_states(Node32 node, SharedSet shares, const std::vector<Shared>& shared,
+                               int depth) {
+  TierStates states{.node = node, .shares = shares, .up = {}, .most = cap(node)};
+  states.up.reserve(states_of(shares));
+  const auto each = [&](std::size_t state, auto act) {
+    SharedSet left = shares;
+    for (std::size_t nth = 0; left != 0; left &= left - 1, ++nth)
+      act(shared[static_cast<std::size_t>(std::countr_zero(left))], is_up(state, nth));
+  };
+  for (std::size_t state = 0; state < states_of(shares); ++state) {
+    each(state, [&](const Shared& one, bool up) { set(one, up); });
+    states.up.push_back(tier(node, depth));
+    each(state, [&](const Shared& one, bool up) { forget(one, up); });
   }
-  return sum;
+  return states;
 }
 
 void Composer::own_parts(Id id, Owner owner, Owners& owners) {
@@ -292,8 +310,8 @@ void Composer::own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, O
   }
 }
 
-std::vector<Composer::Shared> Composer::find_shared(const std::vector<Node32>& tiers,
-                                                    Owners& owners, bool& again) {
+std::vector<Shared> Composer::find_shared(const std::vector<Node32>& tiers, Owners& owners,
+                                          bool& again) {
   owners.clear();
   for (std::size_t t = 0; t < tiers.size(); ++t) {
     if (!system_.is_group(tiers[t])) {

@@ -9,13 +9,14 @@
 #include <unordered_set>
 #include <vector>
 
+#include "availability/states.h"
 #include "availability/system.h"
 #include "availability/units.h"
 
 namespace tenfold {
 
 // What members of a tier carry together, and have to.
-struct TierLoad {
+struct MembersLoad {
   bool known = false;      // from demand and from what a unit serves
   double peak = 0;         // requests a second
   double smallest = 1;     // what the smallest unit serves
@@ -23,7 +24,7 @@ struct TierLoad {
   double need = 1;         // what they have to carry, no more than all of them do
   bool overloaded = false;
 };
-TierLoad load_of(System& system, std::span<const Member> members);
+MembersLoad load_of(System& system, std::span<const Member> members);
 std::int64_t units_in(System& system, const Member& member);
 
 class Composer {
@@ -39,13 +40,15 @@ class Composer {
   // An entry's figure with what it is made of, so that it can be had again with a few components
   // changed.
   struct Opened {
-    double a = 1;
-    bool simple = true;  // its factors are independent: no state is shared between tiers
-    std::unordered_set<Node32> all;                               // that it cannot do without
-    std::vector<Node32> tiers;                                    // of them …
-    std::vector<double> figures;                                  // … and theirs, capped
+    std::unordered_set<Node32> all;  // that it cannot do without
+    double alone = 1;                // the product of those that are no tiers, and of `beyond`
+    std::vector<Shared> shared;      // what tiers of it need, up or down for them at once
+    std::vector<Shared> beyond;      // … and what is up less often than those, taken as always up
+    std::vector<TierStates> tiers;   // of all
     std::unordered_map<Node32, std::vector<std::size_t>> within;  // in whose tiers a node is
     std::vector<std::int8_t> given;
+
+    double figure() const { return alone * chance_of(tiers, shared); }
   };
   Opened open(Id id);
   // What more an entry cannot do without, all of which is simply up or down.
@@ -55,8 +58,10 @@ class Composer {
   };
   // All that these need beside what the entry has already; nothing where that is not so simple.
   std::optional<Besides> besides(const Opened& opened, std::span<const Node32> more);
-  // Of this tier, now; what is beside it is not counted there.
-  double again(Opened& opened, std::size_t tier, const Besides& besides);
+  // Is all that these need, and the entry had not, needed by no tier of it yet?
+  bool unshared(const Opened& opened, std::span<const Node32> more);
+  // This tier, now; what is beside it is not counted there.
+  TierStates again(Opened& opened, std::size_t tier, const Besides& besides);
 
   // Of components in this order what their targets have in common is found without recursion.
   void prepare(std::span<const Id> callees_first);
@@ -67,13 +72,6 @@ class Composer {
   std::int64_t sums() const { return sums_; }  // states of unlike targets, so far
 
  private:
-  // Something that is up or down for several tiers or targets at once.
-  struct Shared {
-    Node32 node = 0;        // a component …
-    ZoneId zone = kNoZone;  // … or its part in this zone
-    double a = 1;
-    auto operator<=>(const Shared&) const = default;
-  };
   struct Owner {
     std::size_t tier = 0, member = 0;
     bool must = true;  // the member cannot do without it
@@ -91,11 +89,12 @@ class Composer {
   std::vector<Shared> find_shared(const std::vector<Node32>& tiers, Owners& owners, bool& again);
   void own(Node32 node, Owner owner, std::unordered_set<Node32>& seen, Owners& owners);
   void own_parts(Id id, Owner owner, Owners& owners);
-  double with(const std::vector<Shared>& shared, std::vector<Node32>& tiers, int depth,
-              std::vector<double>& marginals);
+  TierStates in_states(Node32 node, SharedSet shares, const std::vector<Shared>& shared, int depth);
+  void set(const Shared& one, bool up);
+  void forget(const Shared& one, bool up);
   double tier(Node32 node, int depth);
   double together(std::span<const Member> members, int depth);
-  std::optional<Branch> branch(const Member& member, int depth, const TierLoad& load);
+  std::optional<Branch> branch(const Member& member, int depth, const MembersLoad& load);
   double gate(const Links& links, ZoneId zone);
   double most_of(std::span<const Member> members);
   double cap(Node32 node);
