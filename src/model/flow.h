@@ -59,6 +59,7 @@ struct Demand {
   struct Entry {
     Id id = kNoId;
     double share = 1;
+    bool operator==(const Entry&) const = default;
   };
   ScopeId scope = 0;
   std::vector<Entry> entries{};
@@ -74,6 +75,7 @@ struct Demand {
   double daily_active_percent = 20, sessions_per_day = 2;
   double day_mean = 1;  // of the 24 shares of the peak
   double week_rps = 0;  // the sum of `rps`
+  bool operator==(const Demand&) const = default;
 };
 
 // Calls of a component for one request of a demand, with the KB that go there and come back.

@@ -94,12 +94,15 @@ bool Trial::follow() {
     if (id >= components_ || now != week_.flow.passages[id])
       passages.emplace_back(id, std::move(now));
   }
+  std::optional<std::vector<Demand>> demands;  // where they are others; targets are no demand
+  if (edit_.entries || !edit_.settings.empty()) demands = demands_of(topology_, how_);
+  if (demands == week_.flow.demands) demands.reset();
   // Who leads out of the network changes what leaves through all the others.
-  if (!large() && edit_.settings.empty() && same_ways_out(passages)) {
+  if (!large() && (edit_.settings.empty() || !demands) && same_ways_out(passages)) {
     if (in_place(passages)) return true;
   }
   restore();
-  return run_whole(std::move(passages));
+  return run_whole(std::move(passages), std::move(demands));
 }
 
 const Component& Trial::was(Id id) const {
@@ -140,11 +143,11 @@ void Trial::set_passages(std::span<const std::pair<Id, Passage>> passages) {
   }
 }
 
-bool Trial::run_whole(std::vector<std::pair<Id, Passage>> passages) {
+bool Trial::run_whole(Passages passages, std::optional<std::vector<Demand>> other_demands) {
   spared_ = large() && large_left_-- > 0;
   if (!spared_ && !spend(size_of(topology_))) return false;
-  const bool elsewhere = edit_.entries || !edit_.settings.empty();
-  std::vector<Demand> demands = elsewhere ? demands_of(topology_, how_) : week_.flow.demands;
+  const bool same_demand = !other_demands;
+  std::vector<Demand> demands = same_demand ? week_.flow.demands : std::move(*other_demands);
   if (demands.empty()) return false;
   std::set<Id> other;  // fleets
   for (const auto& [id, now] : passages) {
@@ -161,7 +164,6 @@ bool Trial::run_whole(std::vector<std::pair<Id, Passage>> passages) {
            .fleet_of = {}};
   const Flow &now = week_.flow, &then = whole_->flow;
   week_.fleet_of.assign(topology_.components.size(), kNoFleet);
-  const bool same_demand = !elsewhere;
   for (Id id = 0; id < now.met.size(); ++id) {
     const bool known = id < components_;
     const std::uint32_t old = known ? whole_->fleet_of[id] : kNoFleet;

@@ -96,7 +96,8 @@ class Trial {
   bool sum_up();
   void run_fleets();
 
-  bool run_whole(Passages passages);
+  // Nothing: the demands are the same.
+  bool run_whole(Passages passages, std::optional<std::vector<Demand>> other_demands);
 
   Topology& topology_;
   Week& week_;

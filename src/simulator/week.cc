@@ -55,8 +55,14 @@ std::array<double, kWeekHours> all_demand(const Flow& flow) {
 }
 
 double peak_rps(const Flow& flow, Id id) {
-  const std::array<double, kWeekHours> all = rps_of(flow, id);
-  return *std::ranges::max_element(all);
+  const auto arriving = flow.arriving(id);
+  const auto some = [](const Arrival& a) { return a.calls != 0; };
+  const auto only = std::ranges::find_if(arriving, some);
+  if (only == arriving.end()) return 0;
+  if (std::any_of(only + 1, arriving.end(), some)) return std::ranges::max(rps_of(flow, id));
+  // Of one demand alone it is in proportion to that one's.
+  const Demand& demand = flow.demands[static_cast<std::size_t>(only - arriving.begin())];
+  return only->calls * std::ranges::max(demand.rps);
 }
 
 bool serves(const Topology& topology, const Flow& flow, Id id) {
