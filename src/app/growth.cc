@@ -44,11 +44,10 @@ std::vector<Finding> newly_due(Topology& topology, Findings findings, std::size_
 
 // The topology is at this size.
 void work_out(Session& session, Topology& topology, std::size_t sources, Known& known,
-              GrownSize& size, std::vector<Step>& way, Diagnostics& diagnostics) {
+              GrownSize& size, std::vector<Step>& way) {
   Week week = simulate(topology, session.simulating());
   const Pricing pricing = session.pricing(week);
-  const Estimate money = estimate(topology, pricing, diagnostics);
-  if (diagnostics.errors != 0) return;
+  const Estimate money = estimate(topology, pricing);
   size.peak_rps = peak_of(week.flow);
   size.monthly = money.total;
   size.per_thousand_users = divided(money.total * 1'000, size.users);
@@ -82,7 +81,7 @@ GrownSize at_size(Session& session, Topology& topology, Ratio ratio, Known& know
   const std::size_t sources = topology.document.sources.size();
   Diagnostics diagnostics;
   Undo before = apply(topology, grow.edits, session.catalog, session.options.today, diagnostics);
-  if (diagnostics.errors == 0) work_out(session, topology, sources, known, size, way, diagnostics);
+  if (diagnostics.errors == 0) work_out(session, topology, sources, known, size, way);
   if (diagnostics.errors != 0) size.refused = diagnostics.list.front().message;
   undo(topology, std::move(before));
   return size;

@@ -58,16 +58,14 @@ class Answering {
   std::optional<Money> total_at_maximum() {
     Pricing pricing = session_.pricing(week_);
     pricing.fleet.size = FleetSize::maximum;
-    Diagnostics unheard;
-    const Estimate most = estimate(topology_, pricing, unheard);
+    const Estimate most = estimate(topology_, pricing);
     return most.whole() ? std::optional(most.total) : std::nullopt;
   }
 
   // Of those rules that ask nothing of this kind themselves.
   std::size_t draws(std::span<const Edit> edits) {
     const auto count = [&] {
-      Diagnostics unheard;
-      const Estimate money = estimate(topology_, session_.pricing(week_), unheard);
+      const Estimate money = estimate(topology_, session_.pricing(week_));
       LintOptions options = options_;
       options.price_fixes = false;
       const Findings findings = judged(session_, topology_, week_, money, options, false);

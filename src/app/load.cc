@@ -167,7 +167,7 @@ Topology lower_in(Session& session, const Loaded& loaded, Document document,
 
 void estimate_one(const Session& session, Loaded& loaded) {
   loaded.week = simulate(loaded.topology, session.simulating());
-  loaded.estimate = estimate(loaded.topology, session.pricing(loaded.week), loaded.diagnostics);
+  loaded.estimate = estimate(loaded.topology, session.pricing(loaded.week));
 }
 
 void load_one(Session& session, Loaded& loaded, Document document, Depth depth) {
@@ -243,7 +243,7 @@ RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view regi
     return cost;
   }
   const Week week = simulate(*topology, session.simulating());
-  const Estimate there = estimate(*topology, session.pricing(week), diagnostics);
+  const Estimate there = estimate(*topology, session.pricing(week));
   cost.monthly = there.total;
   cost.upfront = there.upfront;
   cost.unpriced = there.unpriced;
@@ -285,8 +285,7 @@ void load_unset(Session& session, std::deque<Loaded>& all) {
     auto topology = lower_again(session, loaded, session.unset_options, unheard);
     if (topology == nullptr) continue;
     const Week week = simulate(*topology, session.simulating());
-    loaded.unset_estimate =
-        std::make_unique<Estimate>(estimate(*topology, session.pricing(week), unheard));
+    loaded.unset_estimate = std::make_unique<Estimate>(estimate(*topology, session.pricing(week)));
     loaded.unset = std::move(topology);
   }
 }

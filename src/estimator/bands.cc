@@ -13,18 +13,14 @@ class Ends {
     simulating_.assumptions = figures;
     const Week week = simulate(topology_, simulating_);
     pricing_.week = &week;
-    Diagnostics diagnostics;
-    const Estimate estimate = tenfold::estimate(topology_, pricing_, diagnostics);
-    counted_ = counted_ && diagnostics.errors == 0;
+    const Estimate estimate = tenfold::estimate(topology_, pricing_);
     return {estimate.total, estimate.unpriced, estimate.no_usage};
   }
-  bool counted() const { return counted_; }
 
  private:
   const Topology& topology_;
   Pricing pricing_;
   Simulating simulating_;
-  bool counted_ = true;
 };
 
 }  // namespace
@@ -43,7 +39,7 @@ std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pric
   }
   TotalRange bounds{ends.with(cheap), ends.with(dear)};
   if (bounds.high.total < bounds.low.total) std::swap(bounds.low, bounds.high);
-  return ends.counted() ? std::optional(bounds) : std::nullopt;
+  return bounds;
 }
 
 }  // namespace tenfold

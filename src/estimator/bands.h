@@ -7,8 +7,7 @@
 namespace tenfold {
 
 // Each band alone says which of its ends is the cheaper; then all cheap ends are taken together,
-// and all dear ones: 2k + 2 weeks and estimates. Nothing without bands, or where a figure leaves
-// what can be counted.
+// and all dear ones: 2k + 2 weeks and estimates. Nothing without bands.
 std::optional<TotalRange> range_of(const Topology& topology, const Pricing& pricing,
                                    Simulating simulating);
 

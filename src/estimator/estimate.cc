@@ -56,8 +56,8 @@ void split_charge(Pool& pool, Estimate& estimate, const Topology& topology) {
 
 class Estimation {
  public:
-  Estimation(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics)
-      : topology_(topology), pricing_(pricing), diagnostics_(diagnostics) {}
+  Estimation(const Topology& topology, const Pricing& pricing)
+      : topology_(topology), pricing_(pricing) {}
 
   Estimate run() {
     // Room for most files at once: growing would move every line several times.
@@ -75,38 +75,43 @@ class Estimation {
 
  private:
   void component(Id id) {
-    const auto first = static_cast<std::uint32_t>(estimate_.lines.size());
-    const std::size_t overflows = diagnostics_.errors;
-    for (Line& line : price_component(topology_, id, pricing_)) {
-      if (line.use.once) {
-        once(std::move(line));
+    std::vector<Line>& lines = estimate_.lines;
+    const std::size_t first = lines.size();
+    price_component(topology_, id, pricing_, lines);
+    std::size_t kept = first;
+    for (std::size_t i = first; i < lines.size(); ++i) {
+      if (lines[i].use.once) {
+        once(std::move(lines[i]));
         continue;
       }
-      if (line.state == LineState::priced && line.pool == kPooled) pool(line);
-      estimate_.lines.push_back(std::move(line));
+      if (kept != i) lines[kept] = std::move(lines[i]);
+      if (lines[kept].state == LineState::priced && lines[kept].pool == kPooled) pool(kept);
+      ++kept;
     }
-    TENFOLD_ASSERT(diagnostics_.errors == overflows);
-    const auto count = static_cast<std::uint32_t>(estimate_.lines.size()) - first;
-    estimate_.components.push_back({id, topology_[id].address, first, count, {}});
+    lines.resize(kept);
+    estimate_.components.push_back({id,
+                                    topology_[id].address,
+                                    static_cast<std::uint32_t>(first),
+                                    static_cast<std::uint32_t>(kept - first),
+                                    {}});
   }
 
-  void pool(Line& line) {
-    const std::string key = pool_key(line);
-    const auto [it, fresh] =
-        estimate_.pool_by_key.try_emplace(key, static_cast<std::uint32_t>(estimate_.pools.size()));
+  void pool(std::size_t at) {
+    Line& line = estimate_.lines[at];
+    const auto [it, fresh] = estimate_.pool_by_key.try_emplace(
+        pool_key(line), static_cast<std::uint32_t>(estimate_.pools.size()));
     if (fresh) estimate_.pools.push_back(empty_pool(line, topology_, pricing_.book));
     Pool& into = estimate_.pools[it->second];
-    line.pool = it->second;
-    into.lines.push_back(static_cast<std::uint32_t>(estimate_.lines.size()));
     const auto sum = plus(into.quantity, line.quantity);
-    if (sum) {
-      into.quantity = *sum;
+    if (!sum) {
+      line.pool = kNoPool;
+      line.state = LineState::unpriced;
+      line.unpriced_reason = "together with the others it is more than can be counted";
       return;
     }
-    into.lines.pop_back();
-    line.pool = kNoPool;
-    line.state = LineState::unpriced;
-    line.unpriced_reason = "together with the others it is more than can be counted";
+    line.pool = it->second;
+    into.quantity = *sum;
+    into.lines.push_back(static_cast<std::uint32_t>(at));
   }
 
   void once(Line line) {
@@ -164,7 +169,6 @@ class Estimation {
 
   const Topology& topology_;
   const Pricing& pricing_;
-  Diagnostics& diagnostics_;
   Estimate estimate_;
   std::vector<Line> once_lines_;
 };
@@ -179,8 +183,8 @@ void settle_pools(std::vector<Pool>& pools, const Book& book) {
   }
 }
 
-Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics) {
-  return Estimation(topology, pricing, diagnostics).run();
+Estimate estimate(const Topology& topology, const Pricing& pricing) {
+  return Estimation(topology, pricing).run();
 }
 
 std::vector<TierPart> pool_parts(const Pool& pool) {

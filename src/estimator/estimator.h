@@ -36,7 +36,7 @@ struct Pricing {  // what every estimate needs
   FleetAs fleet{};
 };
 
-Estimate estimate(const Topology& topology, const Pricing& pricing, Diagnostics& diagnostics);
+Estimate estimate(const Topology& topology, const Pricing& pricing);
 
 // What one line was charged, tier by tier; quantities and money add up to the line's.
 std::vector<TierPart> tier_parts(const Estimate& estimate, const Line& line);

@@ -163,39 +163,29 @@ class Pricer {
   Pricer(const Topology& topology, Id id, const Pricing& pricing, std::vector<Line>& lines)
       : topology_(topology), id_(id), pricing_(pricing), lines_(lines) {}
 
-  void price(Use use) {
-    Line line{.component = id_,
-              .use = std::move(use),
-              .state = LineState::priced,
-              .quantity = {},
-              .monthly = {}};
+  // A line of unknown price is unpriced with or without usage: stating it would not complete the
+  // total.
+  void price(Use&& use) {
+    Line& line = lines_.emplace_back();
+    line.component = id_;
+    line.use = std::move(use);
     const bool of_one = !line.use.once && !line.use.of_all;
     if (of_one) line.count = topology_[id_].count;
     line.discount_percent = discount_of(pricing_, line.use.service);
     if (line.use.each) {
       const auto of_copy = in_its_hours(*line.use.each, line.use);
       const auto quantity = of_copy ? times(*of_copy, copies_of(line)) : std::nullopt;
-      if (quantity) {
-        line.quantity = *quantity;
-      } else {
-        fail(line, "the quantity is more than can be counted");
-      }
+      if (!quantity) return fail(line, "the quantity is more than can be counted");
+      line.quantity = *quantity;
     }
-    if (line.state == LineState::priced) settle(line);
-    add(std::move(line));
+    settle(line);
   }
 
  private:
-  // A line of unknown price is unpriced with or without usage: stating it would not complete the
-  // total.
-  void add(Line line) {
-    if (line.state == LineState::priced && !line.use.each) line.state = LineState::no_usage;
-    lines_.push_back(std::move(line));
-  }
-
   void settle(Line& line) {
     const Use& use = line.use;
     if (!use.unpriced.empty()) return fail(line, use.unpriced);
+    if (!use.each) line.state = LineState::no_usage;
     if (use.stated_usd) {
       line.monthly = Rate{kMicro * kMicro} * *use.stated_usd * copies_of(line);
       return;
@@ -209,21 +199,26 @@ class Pricer {
     }
   }
 
-  // The recurring part ahead of the fee, where there are both.
+  // The recurring part ahead of the fee, where there are both; it has to wait for the fee's price.
   void commit(Line& line) {
     const auto terms = terms_of(line.use.commitment);
     TENFOLD_ASSERT(terms);
-    Line first = line;
-    const std::string below = line.use.item + "/";
-    if (const std::string recurring = terms->recurring(); !recurring.empty()) {
-      if (!find_price(line, below + recurring, line.use.unit, pricing_.book)) return;
-      if (line.use.each) charge_line(line, topology_, pricing_.book);
-      if (terms->fee().empty()) return;
-      std::swap(first, line);
-    }
-    if (!find_price(line, below + terms->fee(), "fee", pricing_.book)) return;
-    charge_fee(line, terms->months);
-    if (first.price != nullptr) add(std::move(first));
+    const std::string below = line.use.item + "/", recurring = terms->recurring(),
+                      fee = terms->fee();
+    if (recurring.empty()) return pay(line, below + fee, terms->months);
+    Line paid = line;
+    if (!find_price(line, below + recurring, line.use.unit, pricing_.book)) return;
+    if (line.use.each) charge_line(line, topology_, pricing_.book);
+    if (fee.empty()) return;
+    pay(paid, below + fee, terms->months);
+    if (paid.price == nullptr)
+      line = std::move(paid);
+    else
+      lines_.push_back(std::move(paid));
+  }
+
+  void pay(Line& line, const std::string& item, std::int64_t months) {
+    if (find_price(line, item, "fee", pricing_.book)) charge_fee(line, months);
   }
 
   const Topology& topology_;
@@ -234,13 +229,18 @@ class Pricer {
 
 }  // namespace
 
-std::vector<Line> price_component(const Topology& topology, Id id, const Pricing& pricing) {
-  std::vector<Line> lines;
+void price_component(const Topology& topology, Id id, const Pricing& pricing,
+                     std::vector<Line>& lines) {
   const Component& component = topology[id];
-  if (component.count == 0) return lines;
+  if (component.count == 0) return;
   const View view{topology, component, pricing.catalog, pricing.today, pricing.week, pricing.fleet};
   Pricer pricer(topology, id, pricing, lines);
   for (Use& use : uses_of(view)) pricer.price(std::move(use));
+}
+
+std::vector<Line> price_component(const Topology& topology, Id id, const Pricing& pricing) {
+  std::vector<Line> lines;
+  price_component(topology, id, pricing, lines);
   return lines;
 }
 

@@ -13,6 +13,9 @@ constexpr std::uint32_t kPooled = UINT32_MAX - 1;  // a line that still has to b
 
 // The lines of one component as if it stood alone; those of pools without money yet.
 std::vector<Line> price_component(const Topology& topology, Id id, const Pricing& pricing);
+// The same, behind what is there.
+void price_component(const Topology& topology, Id id, const Pricing& pricing,
+                     std::vector<Line>& lines);
 
 std::string pool_key(const Line& line);
 Pool empty_pool(const Line& line, const Topology& topology, const Book& book);

@@ -50,10 +50,12 @@ void take(Side& side, const Line& line, const Topology& topology, const Book& bo
 
 Side price_after(const Topology& topology, const std::vector<Id>& touched, const Pricing& pricing) {
   Side side;
+  std::vector<Line> lines;
   for (const Id id : touched) {
     if (!topology[id].present) continue;
-    for (const Line& line : price_component(topology, id, pricing))
-      take(side, line, topology, pricing.book);
+    lines.clear();
+    price_component(topology, id, pricing, lines);
+    for (const Line& line : lines) take(side, line, topology, pricing.book);
   }
   std::ranges::sort(side.unpriced);
   return side;

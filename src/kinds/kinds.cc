@@ -38,6 +38,7 @@ std::set<std::string_view> services_of_kinds() {
 
 Uses uses_of(const View& view) {
   Uses uses;
+  uses.reserve(8);  // more than most have: a use is large to move about
   if (view.self.kind->use != nullptr) view.self.kind->use(view, uses);
   use_transfer(view, uses);
   return uses;

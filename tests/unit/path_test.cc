@@ -112,9 +112,8 @@ TEST_CASE("path: the steps into a component are what arrives there") {
         load(seed == kTopologies ? std::string(kZones) : generated_topology(seed));
     const Topology& topology = loaded.topology;
     const Week week = simulate(topology, simulating(tables));
-    Diagnostics diagnostics;
     const Pricing pricing{book(), tables, kToday, {}, &week};
-    const Estimate estimate = tenfold::estimate(topology, pricing, diagnostics);
+    const Estimate estimate = tenfold::estimate(topology, pricing);
     for (const ComponentCost& cost : estimate.components) {
       const Id id = cost.component;
       if (id == kNoId || week.met(id) == nullptr) continue;
@@ -198,9 +197,8 @@ TEST_CASE("bands: the ends hold each end alone") {
     for (const auto value : {band.low, band.high}) {
       const std::vector<Assumption> one{{band.field, value}};
       const Week other = simulate(loaded.topology, {tables, kToday, one});
-      Diagnostics diagnostics;
       const Pricing so{book(), tables, kToday, {}, &other};
-      const Estimate there = estimate(loaded.topology, so, diagnostics);
+      const Estimate there = estimate(loaded.topology, so);
       CHECK(bounds->low.total <= there.total);
       CHECK(there.total <= bounds->high.total);
     }
@@ -217,8 +215,7 @@ TEST_CASE("assumptions: each once, and none of a flow that no line follows") {
     REQUIRE(loaded.diagnostics.list.empty());
     const Week week = simulate(loaded.topology, simulating(tables));
     const Pricing pricing{book(), tables, kToday, {}, &week};
-    Diagnostics diagnostics;
-    const Estimate estimate = tenfold::estimate(loaded.topology, pricing, diagnostics);
+    const Estimate estimate = tenfold::estimate(loaded.topology, pricing);
     std::vector<std::string> all;
     for (const Assumed& one : assumptions_of(loaded.topology, estimate, pricing))
       all.push_back(one.what + ": " + std::to_string(one.concerns.size()));

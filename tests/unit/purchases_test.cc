@@ -24,11 +24,10 @@ std::string group(const std::string& purchase, int peak_rps, int count = 1) {
 Money total_of(const std::string& text, double factor = 1) {
   const Loaded loaded = load(text);
   REQUIRE(first_error(loaded) == "");
-  Diagnostics diagnostics;
   const Catalog tables = catalog();
   const Week week = simulate(loaded.topology, {tables, kToday, {}, factor});
   const Estimate estimate =
-      tenfold::estimate(loaded.topology, {book(), tables, kToday, {}, &week}, diagnostics);
+      tenfold::estimate(loaded.topology, {book(), tables, kToday, {}, &week});
   REQUIRE(estimate.whole());
   return estimate.total;
 }

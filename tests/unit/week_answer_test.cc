@@ -35,8 +35,7 @@ Told told(Topology topology) {
   const Catalog tables = catalog();
   Told all{.topology = std::move(topology), .week = {}, .estimate = {}};
   all.week = simulate(all.topology, {.catalog = tables, .today = kToday, .by_hour = true});
-  Diagnostics diagnostics;
-  all.estimate = estimate(all.topology, {book(), tables, kToday, {}, &all.week}, diagnostics);
+  all.estimate = estimate(all.topology, {book(), tables, kToday, {}, &all.week});
   return all;
 }
 
