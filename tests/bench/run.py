@@ -114,6 +114,10 @@ def main():
         for size in SIZES:
             print(f"lint of {size:,} components, every rule and every fix priced, takes {by_command['lint', size] / by_command['cost', size]:.2f} times "
                   "as long as their cost")
+        path = pathlib.Path(folder) / "fragile.topology.toml"
+        path.write_text(generate.fragile(1_000))
+        seconds, memory = measure([TENFOLD, "lint", str(path)], 20)
+        row("lint of 1,000, a fix for every third", seconds, memory, peers.get(1_000, 0) / seconds)
         connected(folder, peers)
         weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
