@@ -103,8 +103,7 @@ class Packer {
   std::uint32_t block(std::string_view key, std::string_view text, std::uint32_t line) {
     std::string packed(compressBound(text.size()) + 16, '\0');
     z_stream stream{};
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) !=
-        Z_OK) {
+    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 9, Z_FIXED) != Z_OK) {
       fail("zlib cannot start");
     }
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kWholeAtLeast = 20'000, kWholeEach = 4;  // components looked at again
 constexpr std::int64_t kSumsEach = 64;  // states of unlike targets that take as long as one of them
-constexpr std::size_t kMostOpened = 16, kMostSeen = 256, kMostRead = 1'024;
+constexpr std::size_t kMostOpened = 64, kMostSeen = 256, kMostRead = 1'024;
 
 bool same_figures(const Profile& a, const Profile& b) {
   return a.a == b.a && a.best == b.best && a.known == b.known && a.capped == b.capped &&

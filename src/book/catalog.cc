@@ -2,7 +2,6 @@
 #include "model/catalog.h"
 
 #include <array>
-#include <iterator>
 
 #include "base/money.h"
 #include "model/book.h"
@@ -68,25 +67,31 @@ NodeClass node_class(const Row& row) {
 class InstanceTypes {
  public:
   explicit InstanceTypes(const Table& table) {
-    for (std::size_t i = 0; i < std::size(kColumns); ++i) at_[i] = table.column(kColumns[i].name);
+    for (const Column& column : kColumns) {
+      const std::size_t at = table.column(column.name);
+      if (at < readers_.size()) readers_[at] = column.read;
+    }
   }
 
   InstanceType read(std::string_view row) const {
-    std::vector<std::string_view> cells;
-    cells.reserve(32);
-    while (!row.empty()) cells.push_back(next_cell(row));
     InstanceType type;
-    type.name = cells.front();
-    for (std::size_t i = 0; i < std::size(kColumns); ++i) {
-      if (at_[i] < cells.size()) kColumns[i].read(type, cells[at_[i]]);
+    std::size_t nth = 0, begin = 0;
+    for (std::size_t i = 0; i <= row.size(); ++i) {
+      if (i < row.size() && row[i] != ',') continue;
+      const std::string_view cell = row.substr(begin, i - begin);
+      if (nth == 0) type.name = cell;
+      if (nth < readers_.size() && readers_[nth] != nullptr) readers_[nth](type, cell);
+      begin = i + 1;
+      ++nth;
     }
     return type;
   }
 
  private:
+  using Read = void (*)(InstanceType&, std::string_view);
   struct Column {
     std::string_view name;
-    void (*read)(InstanceType&, std::string_view);
+    Read read;
   };
   using T = InstanceType;
   using Text = std::string_view;
@@ -102,14 +107,7 @@ class InstanceTypes {
       {"ebs_max_iops", [](T& t, Text cell) { t.ebs_max_iops = cell; }},
       {"baseline_percent_per_vcpu", [](T& t, Text cell) { t.cpu_baseline_percent = cell; }}};
 
-  static std::string_view next_cell(std::string_view& row) {
-    const std::size_t comma = row.find(',');
-    const std::string_view first = row.substr(0, comma);
-    row.remove_prefix(comma == std::string_view::npos ? row.size() : comma + 1);
-    return first;
-  }
-
-  std::array<std::size_t, std::size(kColumns)> at_{};
+  std::array<Read, 64> readers_{};  // by column
 };
 
 }  // namespace

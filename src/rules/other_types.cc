@@ -160,9 +160,9 @@ const OtherType* OtherTypes::arm_sibling(const Subject& subject, const TypeHour&
 
 namespace {
 
-std::string shape_key(const InstanceType& type) {
-  return std::to_string(type.vcpu) + "|" + std::string(type.memory_gib) + "|" +
-         std::string(type.arch) + (type.burstable ? "|burstable" : "");
+bool alike_in_shape(const InstanceType& a, const InstanceType& b) {
+  return a.vcpu == b.vcpu && a.memory_gib == b.memory_gib && a.arch == b.arch &&
+         a.burstable == b.burstable && a.accelerators == 0 && b.accelerators == 0;
 }
 
 }  // namespace
@@ -174,21 +174,19 @@ const std::vector<std::string>& AlikeTypes::alike(const Subject& subject, std::s
       alike_.try_emplace(region + "|" + std::string(type) + std::string(system));
   const auto known = fresh ? evidence_.catalog.instance_type(type) : std::nullopt;
   if (!known || known->accelerators > 0) return it->second;
-  if (by_shape_.empty()) {
-    for (const InstanceType& one : all_instance_types(evidence_.catalog)) {
-      if (one.accelerators == 0) by_shape_[shape_key(one)].push_back(one.name);
-    }
-  }
-  std::vector<std::pair<Money, std::string>> by_price;
-  for (const std::string_view name : by_shape_[shape_key(*known)]) {
-    const std::string item = std::string(name) + std::string(system);
+  if (types_.empty()) types_ = all_instance_types(evidence_.catalog);
+  std::vector<std::pair<Money, std::string_view>> by_price;
+  for (const InstanceType& other : types_) {
+    if (!alike_in_shape(other, *known)) continue;
+    const std::string item = std::string(other.name) + std::string(system);
     const auto offer = evidence_.catalog.spot(region, item);
     const Price* const price = evidence_.book.price(region, "ec2", item + "/on-demand");
     if (!offer || price == nullptr || price->tiers.empty()) continue;
-    by_price.emplace_back(price->tiers.front().rate * units(100 - offer->savings_percent), name);
+    by_price.emplace_back(price->tiers.front().rate * units(100 - offer->savings_percent),
+                          other.name);
   }
   std::sort(by_price.begin(), by_price.end());
-  for (auto& [money, name] : by_price) it->second.push_back(std::move(name));
+  for (const auto& [money, name] : by_price) it->second.emplace_back(name);
   return it->second;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/evidence.h"
+#include "model/instance_types.h"
 #include "rules/lines.h"
 
 namespace tenfold {
@@ -60,7 +61,7 @@ class AlikeTypes {
                                         std::string_view system);
 
   const Evidence& evidence_;
-  std::unordered_map<std::string, std::vector<std::string_view>> by_shape_;
+  std::vector<InstanceType> types_;
   std::unordered_map<std::string, std::vector<std::string>> alike_;  // by region, type and system
 };
 

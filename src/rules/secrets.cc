@@ -165,6 +165,18 @@ bool has_password(std::string_view text) {
   return false;
 }
 
+constexpr std::string_view kPasswords = "password passwd pwd passphrase",
+                           kTokens = "token secret key apikey credential";
+
+// Has it letters of one of those words at all? Most names have not.
+bool may_tell(std::string_view name) {
+  constexpr std::string_view kParts[] = {"passw", "pwd", "passp", "token", "secret", "key", "cred"};
+  const auto alike = [](char a, char b) { return (a | 0x20) == b; };
+  return std::ranges::any_of(kParts, [&](std::string_view part) {
+    return std::search(name.begin(), name.end(), part.begin(), part.end(), alike) != name.end();
+  });
+}
+
 // The last word of a name, small and in the singular.
 std::string last_word(std::string_view name) {
   std::vector<std::string> all(1);
@@ -203,10 +215,10 @@ std::string_view secret_form(std::string_view text) {
 
 std::string_view secret_under(std::string_view key, std::string_view text) {
   constexpr std::size_t kPassword = 6, kToken = 16;
-  if (text.size() < kPassword || text.find_first_of(" \t\n") != text.npos) return {};
+  if (text.size() < kPassword || !may_tell(key) || text.find_first_of(" \t\n") != text.npos)
+    return {};
   const std::string word = last_word(key);
-  const bool password = has_word("password passwd pwd passphrase", word);
-  const bool token = has_word("token secret key apikey credential", word);
+  const bool password = has_word(kPasswords, word), token = has_word(kTokens, word);
   if ((!password && !token) || stands_for_one(text) || classes(text) < 2) return {};
   if (password) return "a password";
   const bool drawn =

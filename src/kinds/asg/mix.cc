@@ -92,20 +92,37 @@ MixTerms terms_of(const Reader<fields>& c) {
   return terms;
 }
 
-std::vector<Choice> choices(const Reader<fields>& c) {
-  std::vector<Choice> all;
-  const std::vector<NodeId> items = c.items("instance_types");
-  const auto tables = c.records<choice_fields>("instance_types");
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Node& node = (*c.values().document)[items[i]];
+namespace {
+
+// Each of the types that are stated, until `take` says no more.
+template <class Take> void each_choice(const Reader<fields>& c, const Take& take) {
+  bool any = false;
+  for (const NodeId item : c.items("instance_types")) {
+    const Node& node = (*c.values().document)[item];
     if (node.type == NodeType::text) {
-      all.push_back({node.text, 1, node.at});
-    } else if (const auto type = tables[i].text("type")) {
-      all.push_back({*type, *tables[i].whole("weight"), type.at});
+      any = true;
+      if (!take(Choice{node.text, 1, node.at})) return;
+      continue;
     }
+    const Reader<choice_fields> table(
+        Values{c.values().document, {}, nullptr, false, item, node.at});
+    const auto type = table.text("type");
+    if (!type) continue;
+    any = true;
+    if (!take(Choice{*type, *table.whole("weight"), type.at})) return;
   }
   const auto alone = c.text("instance_type");
-  if (all.empty() && alone) all.push_back({*alone, 1, alone.at});
+  if (!any && alone) take(Choice{*alone, 1, alone.at});
+}
+
+}  // namespace
+
+std::vector<Choice> choices(const Reader<fields>& c) {
+  std::vector<Choice> all;
+  each_choice(c, [&](const Choice& one) {
+    all.push_back(one);
+    return true;
+  });
   return all;
 }
 
@@ -121,8 +138,12 @@ std::vector<Choice> spot_choices(const Reader<fields>& c) {
 }
 
 std::int64_t weight_of(const Reader<fields>& c) {
-  const std::vector<Choice> all = choices(c);
-  return all.empty() ? 1 : all.front().weight;
+  std::int64_t weight = 1;
+  each_choice(c, [&](const Choice& first) {
+    weight = first.weight;
+    return false;
+  });
+  return weight;
 }
 
 std::int64_t instances(const Reader<fields>& c, std::int64_t units) {

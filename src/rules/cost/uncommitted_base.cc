@@ -53,21 +53,38 @@ bool is_hours(const Line& line) {
   return bought && line.state == LineState::priced && line.use.unit.ends_with("hour");
 }
 
+// Hours that always run, at their price on demand.
+struct Running {
+  const Line* line = nullptr;
+  std::int64_t hour = 0;  // pico-dollars
+  Money now;
+};
+
+std::vector<Running> running(const Evidence& e, const Subject& s, std::span<const Line> lines) {
+  std::vector<Running> all;
+  for (const Line& line : lines) {
+    const auto part = is_hours(line) ? always_on(e, s, line) : std::nullopt;
+    if (!part || line.price->tiers.empty()) continue;
+    const std::int64_t hour = line.price->tiers.front().rate.picos;
+    if (hour > 0) all.push_back({&line, hour, share(line.monthly, part->part, part->whole)});
+  }
+  return all;
+}
+
 // The cheapest of them that the book has for every line of what always runs.
 std::optional<Base> base_of(const Evidence& e, const Subject& s, std::span<const Line> lines) {
   std::optional<Base> best;
+  const std::vector<Running> hours = running(e, s, lines);
+  if (hours.empty()) return best;
   for (const std::string_view commitment : kYearly) {
     Base base{.now = {}, .then = {}, .commitment = commitment};
-    for (const Line& line : lines) {
-      const auto part = is_hours(line) ? always_on(e, s, line) : std::nullopt;
-      if (!part || line.price->tiers.empty()) continue;
-      const Price* const price = e.book.price(line.use.place, line.use.service,
-                                              line.use.item + "/" + std::string(commitment));
-      const std::int64_t hour = line.price->tiers.front().rate.picos;
-      if (price == nullptr || price->tiers.empty() || hour <= 0) continue;
+    for (const auto& [line, hour, now] : hours) {
+      const Use& use = line->use;
+      const Price* const price =
+          e.book.price(use.place, use.service, use.item + "/" + std::string(commitment));
+      if (price == nullptr || price->tiers.empty()) continue;
       const std::int64_t committed = price->tiers.front().rate.picos;
       if (committed >= hour) continue;
-      const Money now = share(line.monthly, part->part, part->whole);
       base.now += now;
       base.then += share(now, committed, hour);
     }
