@@ -17,12 +17,25 @@ constexpr std::array<double, 60> kMiddles = [] {
   return middles;
 }();
 
+// The least and the most of some minutes.
+struct Loads {
+  double least = 0, most = 0;
+};
+
 // Minutes of one hour during which as many units run, and as many of them are warm.
 struct Stretch {
   const FleetPolicy& policy;
   std::int64_t minimum = 0;
   double at_start = 0, rise = 0;  // of the hour, requests a second
   int from = 0, until = 0;        // minutes of the day
+
+  double load(int minute) const {
+    return at_start + rise * kMiddles[static_cast<std::size_t>(minute % 60)];
+  }
+  Loads loads() const {
+    const double first = load(from), last = load(until - 1);
+    return {std::min(first, last), std::max(first, last)};
+  }
 };
 
 struct Minute {
@@ -58,11 +71,15 @@ bool asks_for_all(const FleetPolicy& policy, const FleetState& state, double loa
 }
 
 // What decides: each takes the minutes of a stretch in turn, sets the size wanted from the next one
-// on, and says whether demand asks for the maximum.
+// on, and says whether demand asks for the maximum. Each also knows the loads at which it rests:
+// no minute of the stretch, with nothing waiting, could then change the size; and what is left of
+// them, as if it had taken all of them in turn.
 
 struct Nothing {
   Nothing(const FleetPolicy&, const FleetState&) {}
   bool take(const Stretch&, const Minute&, Streak&, FleetState&) const { return false; }
+  bool rests(const Stretch&, Loads, const FleetState&) const { return true; }
+  void rest(const Stretch&, int, Streak&, FleetState&) const {}
 };
 
 struct Target {
@@ -84,6 +101,18 @@ struct Target {
       follow(stretch, minute.number, asked, streak, state);
     }
     return asks_for_all(policy, state, minute.load);
+  }
+
+  // Between the bounds, or below them where it cannot shrink.
+  bool rests(const Stretch& stretch, Loads loads, const FleetState& state) const {
+    const double least = std::min(loads.least, most_seen), most = std::min(loads.most, most_seen);
+    if (most < below) return state.running <= stretch.minimum;
+    return least >= below && most <= above;
+  }
+  void rest(const Stretch& stretch, int until, Streak& streak, FleetState&) const {
+    const bool under = std::min(stretch.load(until - 1), most_seen) < below;
+    streak.over = 0;
+    streak.under = under ? streak.under + until - stretch.from : 0;
   }
 };
 
@@ -108,6 +137,15 @@ struct Queue {
     if (units != state.running) follow(stretch, minute.number, units, streak, state);
     return asked >= policy.maximum;
   }
+
+  bool rests(const Stretch& stretch, Loads loads, const FleetState& state) const {
+    const auto units = [&](double load) {
+      const std::int64_t asked = units_for(load, stretch.policy.rps_each, stretch.policy.maximum);
+      return std::clamp(asked, stretch.minimum, stretch.policy.maximum);
+    };
+    return units(loads.least) == state.running && units(loads.most) == state.running;
+  }
+  void rest(const Stretch&, int, Streak& streak, FleetState&) const { streak = {}; }
 };
 
 // Takes the furthest step whose bound all of the last minutes were beyond.
@@ -120,8 +158,10 @@ struct Steps {
         lowest_out(policy.out.empty() ? 1 : policy.out.front().bound),
         highest_in(policy.in.empty() ? 0 : policy.in.back().bound) {}
 
+  double share_of(double work) const { return work < most ? work / most : work > 0 ? 1 : 0; }
+
   bool take(const Stretch& stretch, const Minute& minute, Streak&, FleetState& state) const {
-    const double share = minute.work < most ? minute.work / most : minute.work > 0 ? 1 : 0;
+    const double share = share_of(minute.work);
     state.shares[static_cast<std::size_t>(minute.number % kInMinutes)] = share;
     state.measured = std::min(state.measured + 1, kInMinutes);
     if (cooled_down(stretch.policy, minute.number, state)) {
@@ -132,6 +172,18 @@ struct Steps {
       }
     }
     return asks_for_all(stretch.policy, state, minute.load);
+  }
+
+  bool rests(const Stretch& stretch, Loads loads, const FleetState& state) const {
+    return share_of(loads.most * 60) <= lowest_out &&
+           (state.running <= stretch.minimum || share_of(loads.least * 60) >= highest_in);
+  }
+  void rest(const Stretch& stretch, int until, Streak&, FleetState& state) const {
+    for (int minute = std::max(stretch.from, until - kInMinutes); minute < until; ++minute) {
+      state.shares[static_cast<std::size_t>(minute % kInMinutes)] =
+          share_of(stretch.load(minute) * 60);
+    }
+    state.measured = std::min(state.measured + until - stretch.from, kInMinutes);
   }
 
   // What warms up counts for the step: a second alarm brings what the first did not.
@@ -162,6 +214,12 @@ struct Steps {
   }
 };
 
+// In each minute, so that nothing waits or is unmet.
+bool serves_all(const FleetPolicy& policy, Loads loads, double most, const FleetState& state) {
+  if (policy.queues) return state.waiting == 0 && loads.most * 60 <= most * 60;
+  return policy.unit_rps <= 0 || loads.most <= most * (1 + 1e-9);
+}
+
 // Ends early when another size is wanted. What is not served is unmet, or waits. Returns how many
 // minutes went by.
 template <class Decider>
@@ -176,9 +234,16 @@ int run_stretch(const Stretch& stretch, std::size_t hour, FleetState& state, Fle
   minute.waiting = state.waiting;
   double unmet = 0, peak = day.waiting_peak;
   std::int64_t at_maximum = 0;
+  // At the maximum it counts minutes.
+  const bool below_maximum = !policy.scales || state.running < policy.maximum;
+  if (const Loads loads = stretch.loads(); below_maximum &&
+                                           serves_all(policy, loads, most, state) &&
+                                           decider.rests(stretch, loads, state)) {
+    minute.number = stretch.until;
+    decider.rest(stretch, stretch.until, streak, state);
+  }
   for (; minute.number < stretch.until && state.wanted == state.running; ++minute.number) {
-    const std::size_t of_hour = static_cast<std::size_t>(minute.number) - hour * 60;
-    minute.load = stretch.at_start + stretch.rise * kMiddles[of_hour];
+    minute.load = stretch.load(minute.number);
     minute.work = minute.load * 60;
     if (policy.queues) {
       minute.work += minute.waiting;
