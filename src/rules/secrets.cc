@@ -11,23 +11,31 @@
 namespace tenfold {
 namespace {
 
-constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr std::string_view kLower = "abcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view kDigits = "0123456789";
-constexpr std::string_view kWordly =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-constexpr std::string_view kAlnum =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-constexpr std::string_view kHex = "0123456789abcdef";
+// Characters by their number: every letter of every string is asked for.
+class Letters {
+ public:
+  constexpr explicit Letters(std::string_view some) {
+    for (const char c : some) add(c);
+  }
+  constexpr void add(char c) { has_[static_cast<unsigned char>(c)] = true; }
+  constexpr bool operator[](char c) const { return has_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+
+constexpr Letters kUpper("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), kLower("abcdefghijklmnopqrstuvwxyz"),
+    kDigits("0123456789"), kParting("-_./: "),
+    kWordly("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"),
+    kAlnum("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
+    kBase64("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+    kBase32("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), kHex("0123456789abcdef");
 
 // Tokens that their services begin with letters of their own, so that scanners can find them.
 struct Form {
   std::string_view begins, is;
   std::size_t least;  // characters that follow
-  std::string_view of = kWordly;
+  const Letters& of = kWordly;
 };
 constexpr Form kForms[] = {
     {"AKIA", "an AWS access key id", 16, kBase32},
@@ -58,10 +66,21 @@ constexpr Form kForms[] = {
     {"dapi", "a Databricks token", 32, kHex},
 };
 
-bool among(char c, std::string_view some) { return some.find(c) != std::string_view::npos; }
+// What they begin with, and a JSON web token.
+constexpr Letters kFirst = [] {
+  Letters first("e");
+  for (const Form& form : kForms) first.add(form.begins.front());
+  return first;
+}();
 
-std::size_t run(std::string_view text, std::string_view of) {
-  return std::min(text.find_first_not_of(of), text.size());
+bool has(std::string_view text, const Letters& some) {
+  return std::ranges::any_of(text, [&](char c) { return some[c]; });
+}
+
+std::size_t run(std::string_view text, const Letters& of) {
+  std::size_t length = 0;
+  while (length < text.size() && of[text[length]]) ++length;
+  return length;
 }
 
 // How evenly characters are used: a text that draws at random from as many has so many.
@@ -74,10 +93,10 @@ std::size_t alphabet(std::string_view text) {
 }
 
 int class_of(char c) {
-  if (among(c, kLower)) return 1;
-  if (among(c, kUpper)) return 2;
-  if (among(c, kDigits)) return 4;
-  return among(c, "-_./: ") ? 0 : 8;
+  if (kLower[c]) return 1;
+  if (kUpper[c]) return 2;
+  if (kDigits[c]) return 4;
+  return kParting[c] ? 0 : 8;
 }
 
 int classes(std::string_view text) {
@@ -103,7 +122,7 @@ std::size_t changes(std::string_view text) {
 std::string small(std::string_view text) {
   std::string all(text);
   for (char& c : all) {
-    if (among(c, kUpper)) c = static_cast<char>(c - 'A' + 'a');
+    if (kUpper[c]) c = static_cast<char>(c - 'A' + 'a');
   }
   return all;
 }
@@ -123,11 +142,12 @@ bool stands_for_one(std::string_view text) {
 // 40 characters of base64 that are no words and no path: an AWS secret access key.
 bool is_secret_key(std::string_view text) {
   return text.size() == 40 && classes(text) >= 3 && alphabet(text) >= 16 &&
-         std::ranges::count(text, '/') <= 3 && text.find_first_of(kDigits) != text.npos &&
-         text.find_first_of(kUpper) != text.npos && text.find_first_of(kLower) != text.npos;
+         std::ranges::count(text, '/') <= 3 && has(text, kDigits) && has(text, kUpper) &&
+         has(text, kLower);
 }
 
 std::string_view token_at(std::string_view text) {
+  if (!kFirst[text.front()]) return {};
   for (const Form& form : kForms) {
     if (!text.starts_with(form.begins)) continue;
     const std::string_view rest = text.substr(form.begins.size());
@@ -182,9 +202,9 @@ std::string last_word(std::string_view name) {
   std::vector<std::string> all(1);
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool begins = i > 0 && among(c, kUpper) && among(name[i - 1], kLower);
-    if ((begins || !among(c, kAlnum)) && !all.back().empty()) all.emplace_back();
-    if (among(c, kAlnum)) all.back() += c;
+    const bool begins = i > 0 && kUpper[c] && kLower[name[i - 1]];
+    if ((begins || !kAlnum[c]) && !all.back().empty()) all.emplace_back();
+    if (kAlnum[c]) all.back() += c;
   }
   while (all.size() > 1 && (all.back().empty() || has_word("value text plain", small(all.back()))))
     all.pop_back();
@@ -207,7 +227,7 @@ std::string_view secret_form(std::string_view text) {
     i += std::max<std::size_t>(1, length);
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i > 0 && among(text[i - 1], kAlnum)) continue;
+    if (i > 0 && kAlnum[text[i - 1]]) continue;
     if (const std::string_view token = token_at(text.substr(i)); !token.empty()) return token;
   }
   return {};

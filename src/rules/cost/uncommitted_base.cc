@@ -1,5 +1,8 @@
 // What runs all month, month after month, at the price of what may stop any hour.
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
 #include <optional>
 
 #include "model/rule.h"
@@ -71,22 +74,41 @@ std::vector<Running> running(const Evidence& e, const Subject& s, std::span<cons
   return all;
 }
 
+// What the book has of them for an item, in its order; lines of the same price ask for the same.
+class Committed {
+ public:
+  explicit Committed(const Book& book) : book_(book) {}
+
+  using Prices = std::array<const Price*, std::size(kYearly)>;
+  const Prices& of(const Line& line) {
+    const auto [it, fresh] = known_.try_emplace({line.price, line.use.place});
+    for (std::size_t i = 0; fresh && i < it->second.size(); ++i) {
+      const std::string item = line.use.item + "/" + std::string(kYearly[i]);
+      const Price* const price = book_.price(line.use.place, line.use.service, item);
+      if (price != nullptr && !price->tiers.empty()) it->second[i] = price;
+    }
+    return it->second;
+  }
+
+ private:
+  const Book& book_;
+  std::map<std::pair<const Price*, std::string_view>, Prices> known_;
+};
+
 // The cheapest of them that the book has for every line of what always runs.
-std::optional<Base> base_of(const Evidence& e, const Subject& s, std::span<const Line> lines) {
+std::optional<Base> base_of(const Evidence& e, const Subject& s, std::span<const Line> lines,
+                            Committed& committed) {
   std::optional<Base> best;
   const std::vector<Running> hours = running(e, s, lines);
-  if (hours.empty()) return best;
-  for (const std::string_view commitment : kYearly) {
-    Base base{.now = {}, .then = {}, .commitment = commitment};
+  for (std::size_t i = 0; i < std::size(kYearly) && !hours.empty(); ++i) {
+    Base base{.now = {}, .then = {}, .commitment = kYearly[i]};
     for (const auto& [line, hour, now] : hours) {
-      const Use& use = line->use;
-      const Price* const price =
-          e.book.price(use.place, use.service, use.item + "/" + std::string(commitment));
-      if (price == nullptr || price->tiers.empty()) continue;
-      const std::int64_t committed = price->tiers.front().rate.picos;
-      if (committed >= hour) continue;
+      const Price* const price = committed.of(*line)[i];
+      if (price == nullptr) continue;
+      const std::int64_t less = price->tiers.front().rate.picos;
+      if (less >= hour) continue;
       base.now += now;
-      base.then += share(now, committed, hour);
+      base.then += share(now, less, hour);
     }
     if (base.now.attos > 0 && (!best || base.then - base.now < best->then - best->now)) best = base;
   }
@@ -102,13 +124,14 @@ std::string said(std::string_view commitment) {
 void check(const Evidence& e, Findings& findings) {
   const Money minimum = in_money(counted(e.config.number(kMinimum)));
   const LinesOf lines(e);
+  Committed committed(e.book);
   for (const Subject& s : e.subjects) {
     if (s.count == 0 || s.aspects.committed != false) {
       if (s.count > 0 && s.aspects.committed == true) findings.pass();
       continue;
     }
     const bool mixed = s.aspects.fleet && s.aspects.fleet->market.has_spot();
-    const auto base = mixed ? std::nullopt : base_of(e, s, lines[s.id]);
+    const auto base = mixed ? std::nullopt : base_of(e, s, lines[s.id], committed);
     if (!base || base->now <= minimum) {
       findings.pass();
       continue;

@@ -46,27 +46,27 @@ class Search {
     const Node& node = document()[id];
     if (const auto it = owners_.find(id); it != owners_.end()) owner = it->second;
     if (node.type == NodeType::text) return look(node, name, owner);
-    const std::string_view named = name_beside(node);
+    const std::string_view named = name_beside(id);
     for (NodeId i = node.first; i != kNoNode; i = document()[i].next)
       walk(i, name_of_value(document()[i].key, named.empty() ? name : named), owner);
   }
 
   // { name = "DB_PASSWORD", value = "…" }: the name that a table gives its value.
-  std::string_view name_beside(const Node& table) const {
-    if (table.type != NodeType::table) return {};
+  std::string_view name_beside(NodeId table) const {
+    const bool is_table = document()[table].type == NodeType::table;
+    if (!is_table || document().child(table, "value") == kNoNode) return {};
     std::string_view name;
-    bool value = false;
-    for (NodeId i = table.first; i != kNoNode; i = document()[i].next) {
+    for (NodeId i = document()[table].first; i != kNoNode; i = document()[i].next) {
       const Node& child = document()[i];
-      value |= child.key == "value";
-      if (child.type == NodeType::text && has_word("name key", child.key)) name = child.text;
+      if (child.type == NodeType::text && (child.key == "name" || child.key == "key"))
+        name = child.text;
     }
-    return value ? name : std::string_view{};
+    return name;
   }
 
   // The elements of a list go by its name, and a default by that of what it is the default of.
   static std::string_view name_of_value(std::string_view key, std::string_view around) {
-    return key.empty() || has_word("default value", key) ? around : key;
+    return key.empty() || key == "default" || key == "value" ? around : key;
   }
 
   void look(const Node& node, std::string_view name, Id owner) {
