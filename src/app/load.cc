@@ -250,7 +250,7 @@ RegionCost cost_in(Session& session, const Loaded& loaded, std::string_view regi
   cost.no_usage = there.no_usage;
   for (const Line& line : there.lines) {
     if (line.state != LineState::unpriced) continue;
-    cost.unpriced_reason = line.unpriced_reason;
+    cost.unpriced_reason = line.use.unpriced;
     break;
   }
   return cost;

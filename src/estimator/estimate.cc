@@ -106,7 +106,7 @@ class Estimation {
     if (!sum) {
       line.pool = kNoPool;
       line.state = LineState::unpriced;
-      line.unpriced_reason = "together with the others it is more than can be counted";
+      line.use.unpriced = "together with the others it is more than can be counted";
       return;
     }
     line.pool = it->second;

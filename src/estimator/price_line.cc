@@ -42,7 +42,7 @@ std::string no_row(const Use& use, const std::string& item, const Book& book) {
 
 void fail(Line& line, std::string reason) {
   line.state = LineState::unpriced;
-  line.unpriced_reason = std::move(reason);
+  line.use.unpriced = std::move(reason);
   line.price = nullptr;
 }
 

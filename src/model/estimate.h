@@ -32,7 +32,8 @@ struct TierPart {
 
 struct Line {
   Id component = kNoId;    // kNoId: a region's or the account's own line; see `address`
-  Use use;                 // `each`, for its hours of the month, × `copies` × `count` = quantity
+  // `each`, for its hours of the month, × `copies` × `count` = quantity; `unpriced` where it is.
+  Use use;
   std::int64_t count = 1;  // of the component; 1 where the use is of all of it
   LineState state = LineState::priced;
   Quantity quantity;  // all copies together; priced lines only
@@ -43,7 +44,6 @@ struct Line {
   std::uint32_t pool = kNoPool;
   Quantity quantity_ahead{};  // of the pool's lines before it, by address
   Money money_ahead{};        // and what they pay
-  std::string unpriced_reason{};
   // A fee is paid at the start of its term and spread over the months: monthly = upfront / months.
   Money upfront{};
   std::int64_t term_months = 0;  // 0: no fee

@@ -112,8 +112,8 @@ struct Aspects {  // what a kind's `facts` fills
   Held<Intake> intake;
   Held<Store> store;
   std::vector<Volume> volumes;
-  std::optional<Exit> exit;
-  std::optional<Endpoint> endpoint;
+  Held<Exit> exit;
+  Held<Endpoint> endpoint;
   Held<Network> network;
   Held<Backup> backup;
   Held<Bounded> bounded;

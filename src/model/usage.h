@@ -52,7 +52,7 @@ struct Use {
   // committed: "reserved-1y-no-upfront" and the like, as written. `each` is then of the whole
   // month, and the estimator makes a line of the recurring part and one of the fee.
   std::string commitment{};
-  std::string unpriced{};      // why no price can be known; empty: look it up
+  std::string unpriced{};      // why no price is known; empty: look it up
   std::string_view assumed{};  // what was assumed to get the quantity; empty: nothing
   // Where the quantity comes from: stated or the kind's own, from what arrives, from how many units
   // the week of its fleet runs.

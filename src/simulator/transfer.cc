@@ -79,7 +79,9 @@ void Transfer::run() {
   for (Id id = 0; id < flow_.met.size(); ++id) {
     if (flow_.met[id].state == Met::State::reached) of(topology_[id], id, all);
   }
-  for (const Leaving& leaving : all) take(leaving);
+  Sums sums;
+  for (const Leaving& leaving : all) take(leaving, sums);
+  put(sums, [](Id) { return true; });
 }
 
 template <class Each>
@@ -230,17 +232,27 @@ void Transfer::leave(const Component& component, Id id, std::string_view service
     return through(it->second, 1);
   const auto exits = exits_.find(component.region);
   if (exits == exits_.end()) return;
-  for (const Id way : exits->second) through(way, 1 / static_cast<double>(exits->second.size()));
+  through(exits->second.front(), 1 / static_cast<double>(exits->second.size()));
 }
 
-void Transfer::take(const Leaving& leaving) {
+Id Transfer::first_of(Id way) const {
+  const auto exits = exits_.find(topology_[way].region);
+  return exits == exits_.end() || !flow_.passages[way].is_exit ? way : exits->second.front();
+}
+
+void Transfer::take(const Leaving& leaving, Sums& sums) {
   const auto& [from, through, service, share, gb] = leaving;
-  Met& met = flow_.met[through];
-  met.state = Met::State::reached;
-  if (trace_ != nullptr && trace_->id == through)
+  if (trace_ != nullptr && first_of(trace_->id) == through)
     trace_->gateway.push_back({from, service, share, gb.in, gb.out, gb.known});
-  met.through_gb += share * (gb.in + gb.out);
-  met.bytes_known &= gb.known;
+  Sum& sum = sums[through];
+  sum.gb += share * (gb.in + gb.out);
+  sum.known &= gb.known;
+}
+
+void Transfer::put(const Sum& sum, Met& met) {
+  met.state = Met::State::reached;
+  met.through_gb += sum.gb;
+  met.bytes_known &= sum.known;
 }
 
 ZoneShares zone_shares(const Component& component, const Passage& passage, bool reads) {

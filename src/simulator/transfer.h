@@ -4,8 +4,9 @@
 // Reads go evenly to all copies, writes to the writers. What crosses is what stands elsewhere than
 // the caller. Which of it is billed, and at how many ends, the table of transfer rules decides.
 //
-// What leaves through a gateway is added up by the caller's id, so that a Trial that does it again
-// for some agrees with a whole run to the last bit.
+// Gateways of a region take even shares of what leaves it, so they are one way out, and a file with
+// many of both takes time for each once. What leaves is added up by the caller's id, so that a Trial
+// that does it again for some agrees with a whole run to the last bit.
 #pragma once
 
 #include <map>
@@ -31,7 +32,8 @@ class Transfer {
     bool known = true;
     bool operator==(const Gb&) const = default;
   };
-  // What one sends out of the network, through a gateway or an endpoint.
+  // What one sends out of the network: through an endpoint, or a share of it through each of a
+  // region's gateways, of which the first stands for all.
   struct Leaving {
     Id from = kNoId, through = kNoId;
     std::string_view service{};
@@ -50,9 +52,31 @@ class Transfer {
     return endpoints_.try_emplace(service, endpoint).second;
   }
   void close(const Service& service) { endpoints_.erase(service); }
-  void take(const Leaving& leaving);  // into the month of what it leaves through
+  // What leaves by each way out, and all of it into the months of those that are wanted.
+  struct Sum {
+    double gb = 0;
+    bool known = true;
+  };
+  using Sums = std::map<Id, Sum>;
+  void take(const Leaving& leaving, Sums& sums);
+  template <class Wanted> void put(const Sums& sums, const Wanted& wanted) {
+    for (const auto& [through, sum] : sums) {
+      each_way(through, [&, &all = sum](Id way) {
+        if (wanted(way)) put(all, flow_.met[way]);
+      });
+    }
+  }
+  // All that share what leaves through this one, and the first of them.
+  template <class Each> void each_way(Id through, const Each& each) const {
+    const auto exits = exits_.find(topology_[through].region);
+    if (exits == exits_.end() || !flow_.passages[through].is_exit) return each(through);
+    for (const Id way : exits->second) each(way);
+  }
+  Id first_of(Id way) const;
 
  private:
+  static void put(const Sum& sum, Met& met);
+
   // Of one way between two parties of the network.
   struct Ends {
     int billed = 0;

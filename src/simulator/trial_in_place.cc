@@ -259,8 +259,10 @@ bool Trial::sum_up() {
       base_->transfer.of(topology_[id], id, leaving);
     if (is_way_out(week_.flow.passages[id])) ways_out.insert(id);
     if (leaving == before.leaving) return;
-    for (const Transfer::Leaving& each : before.leaving) ways_out.insert(each.through);
-    for (const Transfer::Leaving& each : leaving) ways_out.insert(each.through);
+    for (const std::vector<Transfer::Leaving>& some : {before.leaving, leaving}) {
+      for (const Transfer::Leaving& each : some)
+        base_->transfer.each_way(each.through, [&](Id way) { ways_out.insert(way); });
+    }
   };
   for (const auto& [id, before] : before_) one(id, before);
   if (ways_out.empty()) return true;
@@ -270,15 +272,19 @@ bool Trial::sum_up() {
     if (!work_out(id)) return false;
     one(id, before);
   }
+  std::set<Id> firsts;
+  for (const Id way : ways_out) firsts.insert(base_->transfer.first_of(way));
   std::vector<Id> changed, all;
   for (const auto& [id, before] : before_) changed.push_back(id);
   std::ranges::set_union(base_->leavers, changed, std::back_inserter(all));
+  Transfer::Sums sums;
   for (const Id id : all) {
     if (!spend(1 + topology_[id].edges.size())) return false;
     for (const Transfer::Leaving& each : base_->transfer.leaving(topology_[id], id)) {
-      if (ways_out.contains(each.through)) base_->transfer.take(each);
+      if (firsts.contains(each.through)) base_->transfer.take(each, sums);
     }
   }
+  base_->transfer.put(sums, [&](Id way) { return ways_out.contains(way); });
   return true;
 }
 

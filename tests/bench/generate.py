@@ -7,8 +7,8 @@
     tests/bench/generate.py 1000 connected > /tmp/c.topology.toml   all behind one entry; fixes change the flow and fleets
 
 The file is a row of cells. A cell is what a service may be made of: fifty components of all forty kinds, of
-which five draw a finding whose fix is priced (a database without a standby, a tier that may leave a zone empty,
-an old volume, old instances, versions that are never deleted). Fields differ from cell to cell, so that no
+which five draw a finding whose fix is priced (a database without a standby, a tier in one zone, one that may
+leave a zone empty, an old volume, versions that are never deleted). Fields differ from cell to cell, so that no
 cache of prices answers everything.
 """
 import sys
@@ -163,8 +163,7 @@ internal = true
 usage = {{ processed_gb = {gb} }}
 
 [ec2.legacy{i}]
-instance_type = "{old}"
-count = 2
+instance_type = "{type}"
 runs = ["api"]
 sessions = "none"
 uploads = "none"
@@ -272,7 +271,6 @@ usage = {{ lcu = 1 }}
 
 [ec2.firewall{i}]
 instance_type = "c7g.large"
-count = 3
 data = "none"
 
 [vpc.net{i}]
@@ -412,7 +410,7 @@ def row_of(cell, size, head, components):
     text = [f'[topology]\nname = "bench"\nregion = "us-east-1"\nusers = 10_000\n{head}']
     for i in range(max(1, components // size)):
         text.append(cell.format(i=i, gb=100 + i * 7 % 900, small=50 + i % 100, million=1 + i % 50, gets=1000 * (1 + i % 99), net=i % 250,
-                                type=(TYPES if cell is FRAGILE else ARM)[i % len(TYPES)], old=TYPES[i % len(TYPES)], maximum=4 + i % 9,
+                                type=(TYPES if cell is FRAGILE else ARM)[i % len(TYPES)], maximum=4 + i % 9,
                                 attached='tags = { team = "t%d" }' % (i % 12)))
     return "".join(text)
 

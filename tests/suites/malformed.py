@@ -23,6 +23,10 @@ import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+import generate  # noqa: E402
+
 PROGRAM = str((ROOT / os.environ.get("TENFOLD", "build/tenfold")).resolve())
 EXAMPLES = sorted((ROOT / "examples").rglob("*.topology.toml"))
 
@@ -324,6 +328,21 @@ def many_references_to_one(folder):
     (folder / FILE).write_text(SOUND + star + chain + '[ec2.c10000]\ninstance_type = "t4g.small"\n')
     for command in ("validate", "plan", "cost"):
         tenfold(folder, command, "-o", "out", FILE, codes=(0,))
+
+
+def many_ways_out(folder):
+    """What leaves the network leaves through all gateways: no pass may look at each of both."""
+    text = HEAD + "users = 1_000_000\n\n[traffic]\npeak_rps = 100\nentry = "alb.in"\n\n[s3.out]\nstorage_gb = 1\n"
+    text += "[alb.in]\ntargets = [" + ", ".join(f'"ec2.a{i}"' for i in range(20_000)) + "]\n"
+    text += "".join(f'[ec2.a{i}]\ninstance_type = "t4g.small"\nuses = ["s3.out"]\n[nat.n{i}]\nmode = "single"\n' for i in range(20_000))
+    (folder / FILE).write_text(text)
+    for command in ("cost", "lint"):
+        tenfold(folder, command, "-o", "out", FILE, codes=(0, 1, 2))
+
+
+def much_of_every_kind(folder):
+    (folder / FILE).write_text(generate.topology(20_000))
+    tenfold(folder, "lint", "-o", "out", FILE, codes=(2,))
 
 
 def long_circle(folder):

@@ -60,7 +60,7 @@ void put_total(const TopologyReport& topology, const MoneyStyle& style, const Co
     if (line.state == LineState::unpriced) unpriced.push_back(&line);
   }
   const auto reason = [&](const Line& line) {
-    return printable(name_of(topology, line)) + ": " + printable(line.unpriced_reason);
+    return printable(name_of(topology, line)) + ": " + printable(line.use.unpriced);
   };
   const std::string head = amount(estimate.total, false, style) + " (" +
                            missing_lines(estimate.unpriced, estimate.no_usage);

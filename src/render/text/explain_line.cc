@@ -194,7 +194,7 @@ void put_explained_line(const Report& report, const TopologyReport& topology, co
       return;
     case LineState::unpriced:
       page.right("unpriced", width, Ink::yellow, 2).end();
-      put_named("why", printable(line.unpriced_reason), page);
+      put_named("why", printable(line.use.unpriced), page);
       page.end();
       return;
     case LineState::priced: break;
