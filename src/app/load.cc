@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "app/judge.h"
+#include "app/memory.h"
 #include "app/patches.h"
 #include "app/project.h"
 #include "app/session.h"
@@ -100,6 +101,7 @@ void parse(Session& session, File& file) {
     loaded.diagnostics.error({}, loaded.file + ": " + text.error().reason);
     return;
   }
+  expect_text(text->size());
   file.document = parse_document({loaded.file, std::move(*text), loaded.path}, loaded.diagnostics,
                                  session.options.lowering.limits);
 }
