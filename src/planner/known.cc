@@ -1,6 +1,8 @@
 #include "planner/known.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "model/rule.h"
 #include "rules/rules.h"
@@ -24,14 +26,50 @@ const BaselineRow* find(const std::vector<BaselineRow>& rows, const BaselineRow&
   return it != rows.end() && it->key() == like.key() ? &*it : nullptr;
 }
 
+// Addresses as they are since the file's moves; a module's stand before those of what is in it.
+class Moves {
+ public:
+  explicit Moves(const Topology& topology) {
+    for (const Moved& moved : topology.moved) to_.emplace(moved.from, moved.to);
+  }
+  bool none() const { return to_.empty(); }
+
+  std::string now(std::string address) const {
+    for (std::size_t step = 0; step < to_.size(); ++step) {
+      std::size_t end = address.size();
+      auto it = to_.find(address);
+      while (it == to_.end() && (end = address.rfind('.', end - 1)) != address.npos && end > 0)
+        it = to_.find(std::string_view(address).substr(0, end));
+      if (it == to_.end()) break;
+      address = std::string(it->second) + address.substr(it->first.size());
+    }
+    return address;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::string_view> to_;
+};
+
+// The rows with the addresses that their components have now.
+std::vector<BaselineRow> carried_on(const std::vector<BaselineRow>& rows, const Moves& moves) {
+  std::vector<BaselineRow> now = rows;
+  for (BaselineRow& row : now) row.address = moves.now(std::move(row.address));
+  std::stable_sort(now.begin(), now.end(), comes_before);
+  return now;
+}
+
 }  // namespace
 
 void mark_known(const Topology& topology, std::string_view file, const Baseline& baseline,
                 Findings& findings) {
   if (baseline.rows.empty()) return;
+  const Moves moves(topology);
+  const std::vector<BaselineRow> carried =
+      moves.none() ? std::vector<BaselineRow>{} : carried_on(baseline.rows, moves);
+  const std::vector<BaselineRow>& rows = moves.none() ? baseline.rows : carried;
   for (Finding& finding : findings.list) {
     if (finding.state != Finding::State::open) continue;
-    const BaselineRow* row = find(baseline.rows, row_of(topology, file, finding));
+    const BaselineRow* row = find(rows, row_of(topology, file, finding));
     if (row == nullptr) continue;
     if (row->measure.empty() || !measures_more(finding.measure, row->measure))
       finding.state = Finding::State::baseline;
@@ -56,13 +94,16 @@ std::vector<BaselineRow> rows_of(const Topology& topology, std::string_view file
 std::vector<const BaselineRow*> unneeded_rows(const Topology& topology, std::string_view file,
                                               const Baseline& baseline, const Findings& findings) {
   const std::vector<BaselineRow> needed = rows_of(topology, file, findings);
+  const Moves moves(topology);
   std::vector<const BaselineRow*> rows;
   for (const BaselineRow& row : baseline.rows) {
     if (row.file != file || row.environment != topology.outer().environment) continue;
     const Rule* rule = find_rule(row.rule);
     const bool asked = rule == nullptr || std::ranges::find(findings.asked, rule, &Asked::rule) !=
                                               findings.asked.end();
-    if (asked && find(needed, row) == nullptr) rows.push_back(&row);
+    BaselineRow now = row;
+    now.address = moves.now(std::move(now.address));
+    if (asked && find(needed, now) == nullptr) rows.push_back(&row);
   }
   return rows;
 }

@@ -332,7 +332,7 @@ def many_references_to_one(folder):
 
 def many_ways_out(folder):
     """What leaves the network leaves through all gateways: no pass may look at each of both."""
-    text = HEAD + "users = 1_000_000\n\n[traffic]\npeak_rps = 100\nentry = "alb.in"\n\n[s3.out]\nstorage_gb = 1\n"
+    text = HEAD + 'users = 1_000_000\n\n[traffic]\npeak_rps = 100\nentry = "alb.in"\n\n[s3.out]\nstorage_gb = 1\n'
     text += "[alb.in]\ntargets = [" + ", ".join(f'"ec2.a{i}"' for i in range(20_000)) + "]\n"
     text += "".join(f'[ec2.a{i}]\ninstance_type = "t4g.small"\nuses = ["s3.out"]\n[nat.n{i}]\nmode = "single"\n' for i in range(20_000))
     (folder / FILE).write_text(text)
