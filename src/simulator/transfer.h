@@ -5,8 +5,8 @@
 // the caller. Which of it is billed, and at how many ends, the table of transfer rules decides.
 //
 // Gateways of a region take even shares of what leaves it, so they are one way out: a file with
-// many of both takes time for each once. What leaves is added up by the caller's id, so that a Trial
-// that does it again for some agrees with a whole run to the last bit.
+// many of both takes time for each once. What leaves is added up by the caller's id, so that a
+// Trial that does it again for some agrees with a whole run to the last bit.
 #pragma once
 
 #include <map>
