@@ -181,5 +181,61 @@ TEST_CASE("an Edit tried in place is a whole run, and leaves no trace") {
   CHECK(composed > 1'000);
 }
 
+// Targets of one balancer in pairs, each pair with a store of its own: what a pair shares is up or
+// down for both. More pairs than are summed over, where `pairs` is above ten.
+std::string in_pairs(int pairs) {
+  std::string text =
+      "[topology]\nname = \"a\"\nregion = \"us-east-1\"\nazs = 3\nusers = "
+      "1_000\n[alb.front]\ntargets = [";
+  for (int i = 0; i < 2 * pairs; ++i) text += "\"ec2.web" + std::to_string(i) + "\", ";
+  text += "]\n[sqs.jobs]\n";
+  for (int i = 0; i < pairs; ++i) {
+    const std::string store = "rds.store" + std::to_string(i);
+    text += "[" + store +
+            "]\nengine = \"mysql\"\ninstance_class = \"db.m6g.large\"\nstorage_gb = " +
+            std::to_string(20 + i) + (i % 3 == 0 ? "\nmulti_az = true\n" : "\n");
+    for (int j = 2 * i; j < 2 * i + 2; ++j)
+      text += "[ec2.web" + std::to_string(j) + "]\ninstance_type = \"m6i.large\"\nuses = [\"" +
+              store + "\"]\n";
+  }
+  return text;
+}
+
+TEST_CASE("a figure composed after an Edit where targets share a store") {
+  const Catalog tables = catalog();
+  for (const int pairs : {2, 3, 12}) {
+    Loaded loaded = load(in_pairs(pairs));
+    REQUIRE(first_error(loaded) == "");
+    Topology& topology = loaded.topology;
+    Week week = week_of(topology);
+    Trial trial(topology, week, {tables, kToday});
+    Composed whole(topology, week, {tables, kToday, false});
+    REQUIRE(whole.figure().a);
+    std::vector<std::vector<Edit>> all;
+    for (const std::string store : {"rds.store0", "rds.store1"}) {
+      for (const char* const value : {"true", "false"})
+        all.push_back({{Edit::Do::set, store, "multi_az", value}});
+    }
+    all.push_back({{Edit::Do::set, "ec2.web0", "uses", "[\"rds.store0\", \"sqs.jobs\"]"}});
+    all.push_back({{Edit::Do::set, "ec2.web0", "uses", "[\"rds.store0\", \"rds.store1\"]"}});
+    all.push_back({{Edit::Do::set, "ec2.web1", "uses", "[\"rds.store0\", \"sqs.jobs\"]"},
+                   {Edit::Do::set, "rds.store1", "multi_az", "true"}});
+    all.push_back({{Edit::Do::set, "ec2.web0", "uses", "[\"rds.store0\", \"sqs.jobs\"]"},
+                   {Edit::Do::set, "ec2.web3", "uses", "[\"rds.store1\", \"sqs.jobs\"]"}});
+    all.push_back({{Edit::Do::set, "ec2.web2", "count", "3"}});
+    all.push_back({{Edit::Do::set, "alb.front", "uses", "[\"sqs.jobs\"]"}});
+    for (const std::vector<Edit>& edits : all) {
+      CAPTURE(pairs);
+      CAPTURE(edits.front().address + " " + edits.front().value);
+      REQUIRE(trial.make(edits));
+      const auto a = whole.after(trial.edit(), trial.changed());
+      const auto b = availability(topology, week_of(topology), {tables, kToday, false}).a;
+      REQUIRE(a);
+      CHECK(*a == doctest::Approx(*b).epsilon(1e-12));
+      trial.put_back();
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tenfold
