@@ -319,9 +319,11 @@ def check_type_names():
     """A type that two headers define is two types to the compiler and one to the linker."""
     defined = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?\s*(?::[^:;]*)?\{", re.M)
     by_name = {}
-    for path in sources(".h"):
-        for type_name in defined.findall(code(path)):
-            by_name.setdefault(type_name, []).append(name(path))
+    for path in [*sources(".h"), *sorted((ROOT / "tests" / "unit").glob("*.h"))]:
+        words = code(path)
+        space = re.search(r"^namespace ([\w:]+) \{", words, re.M)
+        for type_name in defined.findall(words):
+            by_name.setdefault(f"{space[1] if space else ''}::{type_name}", []).append(name(path))
     return [f"{' and '.join(paths)}: both define {type_name}"
             for type_name, paths in sorted(by_name.items()) if len(paths) > 1]
 

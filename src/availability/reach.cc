@@ -52,7 +52,7 @@ Reach reach_of(System& system, const std::vector<Id>& roots) {
   std::ranges::sort(reach.ids);
   const Graph graph = graph_of(n, arrows);
   // Callees come before their callers.
-  for (const std::vector<std::uint32_t>& members : strong_components(graph)) {
+  for (const auto& members : strong_components(graph)) {
     bool circular = members.size() > 1 || reach.on_circle[members.front()];
     if (circular) {
       for (const Id id : members) reach.on_circle[id] = true;

@@ -1,6 +1,7 @@
 #include "base/graph.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tenfold {
 
@@ -42,14 +43,17 @@ struct Walk {
   std::vector<bool> on_stack;
   std::vector<std::uint32_t> stack, path;  // Tarjan's stack; the calls that recursion would make
   std::uint32_t count = 0;
-  std::vector<std::vector<std::uint32_t>> found;
+  std::vector<std::uint32_t> found, ends;  // nodes, component by component; where each ends
 
   explicit Walk(const Graph& g)
       : graph(g),
         number(g.nodes(), kUnseen),
         low(g.nodes()),
         next(g.first.begin(), g.first.end() - 1),
-        on_stack(g.nodes()) {}
+        on_stack(g.nodes()) {
+    found.reserve(g.nodes());
+    ends.reserve(g.nodes());
+  }
 
   void enter(std::uint32_t node) {
     number[node] = low[node] = count++;
@@ -63,11 +67,11 @@ struct Walk {
     if (!path.empty()) low[path.back()] = std::min(low[path.back()], low[node]);
     if (low[node] != number[node]) return;
     const auto begin = std::find(stack.rbegin(), stack.rend(), node).base() - 1;
-    std::vector<std::uint32_t> component(begin, stack.end());
+    for (auto member = begin; member != stack.end(); ++member) on_stack[*member] = false;
+    std::sort(begin, stack.end());
+    found.insert(found.end(), begin, stack.end());
+    ends.push_back(static_cast<std::uint32_t>(found.size()));
     stack.erase(begin, stack.end());
-    for (const std::uint32_t member : component) on_stack[member] = false;
-    std::sort(component.begin(), component.end());
-    found.push_back(std::move(component));
   }
 
   void from(std::uint32_t root) {
@@ -90,12 +94,22 @@ struct Walk {
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> strong_components(const Graph& graph) {
+Components::Components(std::vector<std::uint32_t> nodes, std::span<const std::uint32_t> ends)
+    : nodes_(std::move(nodes)) {
+  lists_.reserve(ends.size());
+  std::size_t begin = 0;
+  for (const std::uint32_t end : ends) {
+    lists_.emplace_back(nodes_.data() + begin, end - begin);
+    begin = end;
+  }
+}
+
+Components strong_components(const Graph& graph) {
   Walk walk(graph);
   for (std::uint32_t node = 0; node < graph.nodes(); ++node) {
     if (walk.number[node] == kUnseen) walk.from(node);
   }
-  return std::move(walk.found);
+  return {std::move(walk.found), walk.ends};
 }
 
 }  // namespace tenfold

@@ -26,9 +26,26 @@ Graph graph_of(std::size_t nodes, std::span<const Arrow> arrows);
 // Which nodes one can get to from the seeds, these included.
 std::vector<bool> reached(const Graph& graph, std::span<const std::uint32_t> seeds);
 
-// Strongly connected components, as lists of nodes in rising order. A component comes after all
-// that it leads to; otherwise in the order of a walk that begins at the lowest node (Tarjan 1972).
-std::vector<std::vector<std::uint32_t>> strong_components(const Graph& graph);
+// Strongly connected components, each its nodes in rising order.
+class Components {
+ public:
+  using Nodes = std::span<const std::uint32_t>;
+  Components(std::vector<std::uint32_t> nodes, std::span<const std::uint32_t> ends);
+  Components(Components&&) = default;  // the lists lie in `nodes_`, which moves with them
+
+  auto begin() const { return lists_.begin(); }
+  auto end() const { return lists_.end(); }
+  auto rbegin() const { return lists_.rbegin(); }
+  auto rend() const { return lists_.rend(); }
+
+ private:
+  std::vector<std::uint32_t> nodes_;
+  std::vector<Nodes> lists_;
+};
+
+// A component comes after all that it leads to; otherwise in the order of a walk that begins at the
+// lowest node (Tarjan 1972).
+Components strong_components(const Graph& graph);
 
 // Of each node the nearest other one through which every way from the root to it leads; the root's
 // is itself. kNowhere: the root does not lead there.

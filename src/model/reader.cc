@@ -36,6 +36,7 @@ NodeId Values::find(FieldIndex field) const {
   if (component == nullptr) {
     return table == kNoNode ? kNoNode : document->child(table, fields[field.value].name);
   }
+  if ((component->stated_bits & Stated::bit(field, usage)) == 0) return kNoNode;
   for (const Stated& s : component->stated) {
     if (s.field.value == field.value && s.usage == usage) return s.node;
   }

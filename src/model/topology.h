@@ -36,6 +36,11 @@ struct Stated {
   FieldIndex field;
   bool usage = false;  // stands in the kind's usage schema
   NodeId node = kNoNode;
+
+  // One of 64, by which most of what was not stated need not be looked for.
+  static constexpr std::uint64_t bit(FieldIndex field, bool usage) {
+    return std::uint64_t{1} << (field.value + (usage ? 32U : 0U)) % 64U;
+  }
 };
 
 // One reference that traffic, state, order or cover runs along.
@@ -83,7 +88,8 @@ struct Component {
   std::string_view address;
   NodeId table = kNoNode;
   Span at;                     // the header
-  std::vector<Stated> stated;  // in order of the file
+  std::vector<Stated> stated;     // in order of the file
+  std::uint64_t stated_bits = 0;  // Stated::bit of each
   RegionId region = 0;
   std::vector<ZoneId> zones;
   Span zones_at;            // what stated them; unknown: a default

@@ -59,10 +59,12 @@ class ComponentReader {
  private:
   // Keeps a value that is what its field may hold.
   void take(const Field& field, Stated stated, std::string_view owner) {
-    if (check_value(l_, field, stated.node, owner, component_.at))
-      component_.stated.push_back(stated);
-    else
+    if (!check_value(l_, field, stated.node, owner, component_.at)) {
       component_.sound = false;
+      return;
+    }
+    component_.stated.push_back(stated);
+    component_.stated_bits |= Stated::bit(stated.field, stated.usage);
   }
 
   void read_usage(NodeId usage, std::vector<bool>& stated) {

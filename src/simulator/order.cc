@@ -1,6 +1,7 @@
 #include "simulator/order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <span>
 
@@ -50,14 +51,15 @@ FlowOrder order_of(const Topology& topology) {
   for (const auto& [from, to] : arrows) {
     if (from == to) of_itself[from] = true;
   }
-  auto groups = strong_components(graph_of(n, arrows));
+  const Components groups = strong_components(graph_of(n, arrows));
   for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
     if (group->size() > 1 || of_itself[group->front()]) {
       const bool waits = waits_for_itself(topology, *group);
       for (const Id id : *group) (waits ? order.circular : order.loops)[id] = true;
     }
-    std::erase_if(*group, [&](Id id) { return !topology[id].present; });
-    order.groups.push_back(std::move(*group));
+    std::vector<Id>& present = order.groups.emplace_back();
+    std::ranges::copy_if(*group, std::back_inserter(present),
+                         [&](Id id) { return topology[id].present; });
   }
   return order;
 }

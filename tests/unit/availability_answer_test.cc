@@ -21,7 +21,7 @@ const std::string kDatabase =
     "[rds.main]\nengine = \"mysql\"\ninstance_class = \"db.r6g.large\"\nstorage_gb = 20\n";
 
 struct Answered {
-  Loaded loaded;
+  Given loaded;
   AvailabilityAnswer figure;
   LossAnswer loss;
 
@@ -104,7 +104,7 @@ TEST_CASE("answers: what no promise is known of is listed and no part") {
 }
 
 TEST_CASE("answers: a component's own promise, and where it stands") {
-  const Loaded loaded = load(
+  const Given loaded = load(
       kHead + kTraffic + kBalancer + kFleet + "uses = [\"rds.main\", \"sqs.q\"]\n" + kDatabase +
       "[sqs.q]\ntargets = [\"ec2.w\"]\n[ec2.w]\ninstance_type = \"t4g.small\"\n"
       "[s3.logs]\nstorage_gb = 1\n");

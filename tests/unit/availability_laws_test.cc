@@ -132,7 +132,7 @@ TEST_CASE("the figure is that of every state of every part") {
     const Small small = Generator(seed).run();
     if (small.parts.up.size() > 18) continue;
     CAPTURE(small.text);
-    const Loaded loaded = load(small.text);
+    const Given loaded = load(small.text);
     REQUIRE(first_error(loaded) == "");
     const Availability composed = figure_of(loaded.topology);
     const brute::Figure every = brute::figure(small.parts);
@@ -166,7 +166,7 @@ TEST_CASE("a figure lies in [0, 1], and falls or stays where a need is added") {
   std::size_t fell = 0, asked = 0;
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
     CAPTURE(seed);
-    Loaded loaded = load(generated_topology(seed));
+    Given loaded = load(generated_topology(seed));
     REQUIRE(first_error(loaded) == "");
     const Availability before = figure_of(loaded.topology, true);
     if (before.entries.empty()) continue;
@@ -205,7 +205,7 @@ TEST_CASE("what a loss of n zones leaves is what stands in the others") {
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     const Small small = Generator(seed).run();
     CAPTURE(small.text);
-    const Loaded loaded = load(small.text);
+    const Given loaded = load(small.text);
     REQUIRE(first_error(loaded) == "");
     const Topology& topology = loaded.topology;
     const Week week = week_of(topology);

@@ -25,7 +25,7 @@ Availability of(const Topology& topology, bool upgrades = true) {
 }
 
 Availability composed(const std::string& body) {
-  const Loaded loaded = load(kHead + body);
+  const Given loaded = load(kHead + body);
   REQUIRE(first_error(loaded) == "");
   return of(loaded.topology);
 }
@@ -43,7 +43,7 @@ std::string percent_of(const std::string& body, int places = 3) {
 }
 
 std::vector<std::string> addresses(const std::string& body, std::vector<Id> Availability::*list) {
-  const Loaded loaded = load(kHead + body);
+  const Given loaded = load(kHead + body);
   REQUIRE(first_error(loaded) == "");
   std::vector<std::string> all;
   const Availability figure = of(loaded.topology);
@@ -275,12 +275,12 @@ TEST_CASE("what an upgrade buys is what a whole run with it says") {
       "[elasticache.c]\nengine = \"redis\"\nnode_type = \"cache.t4g.small\"\n"
       "[s3.b]\nstorage_gb = 1\nclass = \"standard-ia\"\n" +
       kDatabase;
-  const Loaded loaded = load(kHead + body);
+  const Given loaded = load(kHead + body);
   REQUIRE(first_error(loaded) == "");
   const Availability now = of(loaded.topology);
   std::vector<std::string> found;
   for (const AvailabilityUpgrade& upgrade : now.upgrades) {
-    Loaded changed = load(kHead + body);
+    Given changed = load(kHead + body);
     Diagnostics diagnostics;
     const Catalog tables = catalog();
     apply(changed.topology, upgrade.edits, tables, kToday, diagnostics);
@@ -312,7 +312,7 @@ TEST_CASE("every kind says what it is promised, and the rows it names are there"
       "1\n[route53.a]\n[s3.a]\nstorage_gb = 1\nclass = \"onezone-ia\"\n[secrets.a]\n[sns.a]\n"
       "[sqs.a]\n[stepfunctions.a]\n[transit_gateway.a]\n[vpc.a]\n[vpc_endpoint.a]\nservice = "
       "\"s3\"\n[vpn.a]\n[waf.a]\n";
-  const Loaded loaded = load(kHead + body);
+  const Given loaded = load(kHead + body);
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
   std::size_t promised = 0;
@@ -345,7 +345,7 @@ TEST_CASE("photo-share, whose database has a standby or none") {
   std::ifstream file(std::string(TENFOLD_SOURCE) + "/examples/photo-share.topology.toml");
   std::string text{std::istreambuf_iterator<char>(file), {}};
   // 0.999² of the CDN and the bucket, 0.9999³ of balancer, fleet and cache, 0.9995 of the database.
-  Loaded loaded = load(text);
+  Given loaded = load(text);
   REQUIRE(first_error(loaded) == "");
   Availability figure = of(loaded.topology);
   CHECK(percent(*figure.a, 2) == "99.72");

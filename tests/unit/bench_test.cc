@@ -25,7 +25,7 @@ TEST_CASE("bench: all fixes of a topology" * doctest::skip()) {
   REQUIRE(path != nullptr);
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  Loaded loaded = load(text);
+  Given loaded = load(text);
   REQUIRE(loaded.diagnostics.errors == 0);
   const Catalog tables = catalog();
   Week week = week_of(loaded.topology);
@@ -47,7 +47,7 @@ TEST_CASE("bench: all fixes of a topology" * doctest::skip()) {
     priced += repriced.components;
 
     begin = milliseconds();
-    Loaded again = load(text);
+    Given again = load(text);
     Diagnostics diagnostics;
     apply(again.topology, finding.fix.edits, tables, kToday, diagnostics);
     const Estimate after = estimated(again.topology);

@@ -89,7 +89,7 @@ std::multiset<std::string> unpriced_lines(const Estimate& estimate) {
 TEST_CASE("totals agree with a second computation, and lines and tiers add up") {
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
     CAPTURE(seed);
-    const Loaded loaded = load(generated_topology(seed));
+    const Given loaded = load(generated_topology(seed));
     REQUIRE(first_error(loaded) == "");
     const Estimate estimate = estimated(loaded.topology);
     CHECK(exact(estimate.total) == exact(oracle_total(loaded.topology, estimate)));
@@ -133,7 +133,7 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
   const Catalog tables = catalog();
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
     CAPTURE(seed);
-    Loaded loaded = load(generated_topology(seed));
+    Given loaded = load(generated_topology(seed));
     REQUIRE(loaded.diagnostics.errors == 0);
     Week week = week_of(loaded.topology);
     const Pricing pricing{book(), tables, kToday, {}, &week};
@@ -144,7 +144,7 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
     for (const Finding& finding : findings.list) {
       if (finding.fix.edits.empty()) continue;
       CAPTURE(finding.message);
-      Loaded whole = load(generated_topology(seed));
+      Given whole = load(generated_topology(seed));
       Diagnostics diagnostics;
       apply(whole.topology, finding.fix.edits, tables, kToday, diagnostics);
       REQUIRE_MESSAGE(diagnostics.errors == 0, diagnostics.list.front().message);
@@ -170,7 +170,7 @@ TEST_CASE("a fix priced incrementally costs what a whole run says, and leaves no
 
 TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and nobody else") {
   std::ifstream file(std::string(TENFOLD_SOURCE) + "/examples/fragile-fleet.topology.toml");
-  Loaded loaded = load({std::istreambuf_iterator<char>(file), {}});
+  Given loaded = load({std::istreambuf_iterator<char>(file), {}});
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
   const Week week = week_of(loaded.topology);
@@ -192,7 +192,7 @@ TEST_CASE("a fix prices anew whom it edits, and neighbours that look around, and
 TEST_CASE("more of anything never costs less, and the order of tables changes nothing") {
   const std::string head = "[topology]\nname = \"t\"\nregion = \"us-east-1\"\n";
   const auto total = [&](const std::string& body) {
-    const Loaded loaded = load(head + body);
+    const Given loaded = load(head + body);
     REQUIRE(first_error(loaded) == "");
     return estimated(loaded.topology).total;
   };

@@ -12,7 +12,7 @@ const std::string kHead =
     "[topology]\nname = \"t\"\nregion = \"us-east-1\"\nazs = [\"us-east-1a\", \"us-east-1b\"]\n";
 
 struct Lost {
-  Loaded loaded;
+  Given loaded;
   Loss loss;
 
   std::string_view address(Id id) const { return loaded.topology[id].address; }
@@ -190,7 +190,7 @@ TEST_CASE("spot capacity is taken back all at once") {
 }
 
 TEST_CASE("what is to be lost, in words") {
-  const Loaded loaded = load(kHead + kBalancer + kFleet + "count = 2\n");
+  const Given loaded = load(kHead + kBalancer + kFleet + "count = 2\n");
   REQUIRE(first_error(loaded) == "");
   const auto error = [&](std::string_view text) -> std::string {
     Diagnostics diagnostics;

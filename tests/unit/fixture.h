@@ -13,7 +13,7 @@ namespace tenfold {
 
 inline constexpr std::string_view kToday = "2026-01-01";
 
-struct Loaded {
+struct Given {
   Diagnostics diagnostics;
   Topology topology;
 };
@@ -24,14 +24,14 @@ inline const Book& book() {
 }
 inline Catalog catalog() { return Catalog(&book()); }
 
-inline Loaded load(std::string text, const LowerOptions& options = {}) {
-  Loaded loaded;
+inline Given load(std::string text, const LowerOptions& options = {}) {
+  Given loaded;
   Document document = parse_document({"test.topology.toml", std::move(text)}, loaded.diagnostics);
   loaded.topology = lower(std::move(document), options, {}, catalog(), kToday, loaded.diagnostics);
   return loaded;
 }
 
-inline std::string first_error(const Loaded& loaded) {
+inline std::string first_error(const Given& loaded) {
   if (loaded.diagnostics.list.empty()) return "";
   const Diagnostic& d = loaded.diagnostics.list.front();
   if (!d.at.known()) return d.message;

@@ -95,7 +95,7 @@ TEST_CASE("flow is conserved at every node") {
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
     CAPTURE(seed);
     Graph graph(seed);
-    const Loaded loaded = load(graph.run());
+    const Given loaded = load(graph.run());
     REQUIRE(first_error(loaded) == "");
     const Topology& topology = loaded.topology;
     const Flow flow = week_of(topology).flow;
@@ -132,7 +132,7 @@ TEST_CASE("flow is conserved at every node") {
 // requests a second are 262,800,000 a month, of 10 KB each 2,506.256104 GB. With half a call for
 // each that arrives, 1 / (1 - 0.5) times as many arrive.
 TEST_CASE("what comes back round a name is not sent to viewers again") {
-  const Loaded loaded = load(
+  const Given loaded = load(
       "[topology]\nname = \"t\"\nregion = \"us-east-1\"\n[traffic]\nentry = \"route53.www\"\n"
       "peak_rps = 100\ndaily = \"flat\"\nresponse_kb = 10\n"
       "[route53.www]\npoints_to = \"alb.front\"\n[alb.front]\ntargets = [\"asg.web\"]\n"

@@ -74,7 +74,7 @@ bool near(double a, double b) { return std::abs(a - b) <= 1e-9 * (1 + std::abs(a
 }  // namespace
 
 TEST_CASE("path: the nearest steps are kept, and the rest is counted") {
-  const Loaded loaded = load(chain(30));
+  const Given loaded = load(chain(30));
   REQUIRE(loaded.diagnostics.list.empty());
   const Catalog tables = catalog();
   const Week week = simulate(loaded.topology, simulating(tables));
@@ -96,7 +96,7 @@ TEST_CASE("path: the nearest steps are kept, and the rest is counted") {
 }
 
 TEST_CASE("path: nothing where no traffic goes") {
-  const Loaded loaded = load(chain(2) + "[lambda.apart]\nmemory_mb = 128\nduration_ms = 1\n");
+  const Given loaded = load(chain(2) + "[lambda.apart]\nmemory_mb = 128\nduration_ms = 1\n");
   const Catalog tables = catalog();
   const Week week = simulate(loaded.topology, simulating(tables));
   const Id apart = loaded.topology.by_address.at("lambda.apart");
@@ -108,7 +108,7 @@ TEST_CASE("path: the steps into a component are what arrives there") {
   int reached = 0, cut = 0, crossing = 0, gateways = 0, follows = 0;
   for (std::uint32_t seed = 0; seed <= kTopologies; ++seed) {
     CAPTURE(seed);
-    const Loaded loaded =
+    const Given loaded =
         load(seed == kTopologies ? std::string(kZones) : generated_topology(seed));
     const Topology& topology = loaded.topology;
     const Week week = simulate(topology, simulating(tables));
@@ -187,7 +187,7 @@ TEST_CASE("bands: the ends hold each end alone") {
       chain(3) +
       "[assumptions]\npeak_rps = { low = 5, high = 20 }\n"
       "request_kb = { low = 0.5, high = 3 }\nweekend = { low = 0.25, high = 1 }\n";
-  const Loaded loaded = load(text);
+  const Given loaded = load(text);
   REQUIRE(loaded.diagnostics.list.empty());
   const Week week = simulate(loaded.topology, simulating(tables));
   const Pricing pricing{book(), tables, kToday, {}, &week};
@@ -204,14 +204,14 @@ TEST_CASE("bands: the ends hold each end alone") {
     }
   }
   CHECK(bounds->low.total < bounds->high.total);
-  const Loaded without = load(chain(3));
+  const Given without = load(chain(3));
   CHECK_FALSE(range_of(without.topology, pricing, simulating(tables)));
 }
 
 TEST_CASE("assumptions: each once, and none of a flow that no line follows") {
   const Catalog tables = catalog();
   const auto listed = [&](const std::string& text) {
-    const Loaded loaded = load(text);
+    const Given loaded = load(text);
     REQUIRE(loaded.diagnostics.list.empty());
     const Week week = simulate(loaded.topology, simulating(tables));
     const Pricing pricing{book(), tables, kToday, {}, &week};

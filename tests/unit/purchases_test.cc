@@ -22,7 +22,7 @@ std::string group(const std::string& purchase, int peak_rps, int count = 1) {
 }
 
 Money total_of(const std::string& text, double factor = 1) {
-  const Loaded loaded = load(text);
+  const Given loaded = load(text);
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
   const Week week = simulate(loaded.topology, {tables, kToday, {}, factor});
@@ -54,7 +54,7 @@ bool near(Money a, Money b) {  // shares of the week are rounded on the two road
 TEST_CASE("no other number of units costs less, and the figures are the estimate's") {
   for (const int peak : {15, 60, 90, 115}) {
     CAPTURE(peak);
-    const Loaded loaded = load(group("\"on-demand\"", peak));
+    const Given loaded = load(group("\"on-demand\"", peak));
     const auto all = advice(loaded.topology);
     REQUIRE(all.size() == 1);
     CHECK(all[0].best.size() >= 2);
@@ -83,7 +83,7 @@ TEST_CASE("no other number of units costs less, and the figures are the estimate
 TEST_CASE("a fleet that never changes is committed to whole") {
   std::string text = group("\"on-demand\"", 15);
   text.replace(text.find("weekend = 0.5"), 13, "weekend = 1\ndaily = \"flat\"");
-  const Loaded loaded = load(text);
+  const Given loaded = load(text);
   const auto all = advice(loaded.topology);
   REQUIRE(all.size() == 1);
   const Commitment& first = all[0].best.front();
@@ -99,7 +99,7 @@ TEST_CASE("a fleet that never changes is committed to whole") {
 TEST_CASE("there is no advice where the week does not say how long on-demand units run") {
   // All of it is spot; then its hours are stated.
   CHECK(advice(load(group("\"spot\"", 60)).topology).empty());
-  const Loaded stated = load(group("\"on-demand\"\nusage = { instance_hours = 900 }", 60));
+  const Given stated = load(group("\"on-demand\"\nusage = { instance_hours = 900 }", 60));
   REQUIRE(first_error(stated) == "");
   const auto all = advice(stated.topology);
   REQUIRE(all.size() == 1);
@@ -113,7 +113,7 @@ TEST_CASE("advice on one component is that of all") {
   text +=
       "[asg.other]\ninstance_type = \"c6i.large\"\nmin = 1\nmax = 9\nserves_rps = 8\n"
       "scale_on = { metric = \"cpu\", target = 60 }\n";
-  const Loaded loaded = load(text);
+  const Given loaded = load(text);
   REQUIRE(first_error(loaded) == "");
   const auto all = advice(loaded.topology);
   REQUIRE(all.size() == 2);
@@ -140,7 +140,7 @@ TEST_CASE("advice on one component is that of all") {
 TEST_CASE("what spot saves is what the same hours cost more on demand") {
   const std::string mix =
       "{ on_demand_base = 1, on_demand_percent = 50, spot = [\"m6i.large\", \"m5.large\"] }";
-  const Loaded loaded = load(group(mix, 110));
+  const Given loaded = load(group(mix, 110));
   const Catalog tables = catalog();
   const Week week = week_of(loaded.topology);
   const Estimate estimate = estimated(loaded.topology);

@@ -48,7 +48,7 @@ Finding finding(const Rule& rule, Level level, Finding::State state) {
 }
 
 std::string rendered(std::string_view format, Findings findings, bool against_baseline = false) {
-  const Loaded loaded = load(std::string(kTopology));
+  const Given loaded = load(std::string(kTopology));
   Report report{.screen = Screen::lint, .command = "lint"};
   report.rules = {&kRule, &kOther};
   report.against_baseline = against_baseline;

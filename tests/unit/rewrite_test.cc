@@ -20,7 +20,7 @@ struct Case {
 
 std::string rewritten(const std::string& text, const std::vector<Edit>& edits,
                       const LowerOptions& options = {}) {
-  const Loaded loaded = load(text, options);
+  const Given loaded = load(text, options);
   if (!loaded.diagnostics.list.empty()) return "invalid: " + first_error(loaded);
   Rewriter rewriter(loaded.topology, options);
   const Rewritten made = rewriter.rewrite(edits);

@@ -38,7 +38,7 @@ scale_on = { metric = "cpu", target = 50 }
 )";
 
 Saturation saturation(std::string text) {
-  const Loaded loaded = load(std::string(kHead) + std::move(text));
+  const Given loaded = load(std::string(kHead) + std::move(text));
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
   return saturation_of(loaded.topology, week_of(loaded.topology), tables);
@@ -189,7 +189,7 @@ TEST_CASE("saturation: functions share the quota, but for what is kept for one")
 }
 
 TEST_CASE("saturation: no demand, no bottleneck") {
-  const Loaded loaded = load(R"(
+  const Given loaded = load(R"(
 [topology]
 name = "t"
 region = "us-east-1"
@@ -251,7 +251,7 @@ std::string edits_of(const Topology& topology, Ratio ratio, bool keep = false) {
 }  // namespace
 
 TEST_CASE("growth: months and stocks follow the users, sizes stay") {
-  const Loaded loaded = load(std::string(kHead) + std::string(kStocks));
+  const Given loaded = load(std::string(kHead) + std::string(kStocks));
   REQUIRE(first_error(loaded) == "");
   const Topology& t = loaded.topology;
   CHECK(edits_of(t, {.to = 10'000, .from = 1'000}) ==
@@ -274,7 +274,7 @@ TEST_CASE("growth: months and stocks follow the users, sizes stay") {
 }
 
 TEST_CASE("growth: a field takes what it takes, and says so") {
-  const Loaded loaded = load(std::string(kHead) + "[sqs.jobs]\nmonthly_million = 500_000\n");
+  const Given loaded = load(std::string(kHead) + "[sqs.jobs]\nmonthly_million = 500_000\n");
   REQUIRE(first_error(loaded) == "");
   const Grow grow = growth_edits(loaded.topology, {.to = 10'000, .from = 1'000}, false);
   REQUIRE(grow.grown.size() == 1);
@@ -283,7 +283,7 @@ TEST_CASE("growth: a field takes what it takes, and says so") {
 }
 
 TEST_CASE("growth: edits change what is asked, and undo puts it back") {
-  Loaded loaded = load(std::string(kHead) + std::string(kGroup) + std::string(kStocks));
+  Given loaded = load(std::string(kHead) + std::string(kGroup) + std::string(kStocks));
   REQUIRE(first_error(loaded) == "");
   Topology& t = loaded.topology;
   const Catalog tables = catalog();
@@ -301,7 +301,7 @@ TEST_CASE("growth: edits change what is asked, and undo puts it back") {
 }
 
 TEST_CASE("edit: of the settings only figures can be set") {
-  Loaded loaded = load(std::string(kHead));
+  Given loaded = load(std::string(kHead));
   const Catalog tables = catalog();
   const auto refused = [&](const Edit& edit) {
     Diagnostics diagnostics;

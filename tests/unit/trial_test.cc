@@ -121,7 +121,7 @@ TEST_CASE("an Edit tried in place is a whole run, and leaves no trace") {
   const Catalog tables = catalog();
   std::size_t tried = 0, changed = 0, priced = 0, composed = 0, refused = 0;
   for (std::uint32_t seed = 0; seed < kTopologies; ++seed) {
-    Loaded loaded = load(generated_topology(seed));
+    Given loaded = load(generated_topology(seed));
     REQUIRE(first_error(loaded) == "");
     Topology& topology = loaded.topology;
     const Week before = week_of(topology);
@@ -204,7 +204,7 @@ std::string in_pairs(int pairs) {
 TEST_CASE("a figure composed after an Edit where targets share a store") {
   const Catalog tables = catalog();
   for (const int pairs : {2, 3, 12}) {
-    Loaded loaded = load(in_pairs(pairs));
+    Given loaded = load(in_pairs(pairs));
     REQUIRE(first_error(loaded) == "");
     Topology& topology = loaded.topology;
     Week week = week_of(topology);

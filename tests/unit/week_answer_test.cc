@@ -40,7 +40,7 @@ Told told(Topology topology) {
 }
 
 Told told(const std::string& rest) {
-  Loaded loaded = load("[topology]\nname = \"a\"\nregion = \"us-east-1\"\n" + rest);
+  Given loaded = load("[topology]\nname = \"a\"\nregion = \"us-east-1\"\n" + rest);
   REQUIRE_MESSAGE(loaded.diagnostics.errors == 0, first_error(loaded));
   return told(std::move(loaded.topology));
 }
@@ -169,7 +169,7 @@ TEST_CASE("so do tasks") {
 TEST_CASE("the hours add up to the month, whatever the topology") {
   std::size_t with_demand = 0;
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
-    Loaded loaded = load(generated_topology(seed));
+    Given loaded = load(generated_topology(seed));
     REQUIRE(loaded.diagnostics.errors == 0);
     const Told all = told(std::move(loaded.topology));
     with_demand += !all.week.flow.demands.empty();

@@ -1,6 +1,7 @@
 // A circle of hard synchronous calls. It is found in the graph and said once, at the member that
 // requests meet first.
 #include <algorithm>
+#include <span>
 
 #include "base/graph.h"
 #include "model/rule.h"
@@ -32,7 +33,7 @@ std::vector<Id> steps_from_entries(const Evidence& e, const Graph& graph) {
 
 // A shortest way from the start back to it, through members alone. `before` is scratch, one entry
 // a node, kNoId throughout before and after.
-std::vector<Id> circle(const Graph& graph, const std::vector<Id>& members, Id start,
+std::vector<Id> circle(const Graph& graph, std::span<const Id> members, Id start,
                        std::vector<Id>& before) {
   std::vector<Id> open{start}, way;
   for (std::size_t i = 0; i < open.size() && before[start] == kNoId; ++i) {
@@ -80,7 +81,7 @@ void check(const Evidence& e, Findings& findings) {
   const Graph graph = graph_of(e.subjects.size(), needed(e));
   std::vector<Id> before(e.subjects.size(), kNoId);
   const std::vector<Id> steps = steps_from_entries(e, graph);
-  for (const std::vector<Id>& members : strong_components(graph)) {
+  for (const std::span<const Id> members : strong_components(graph)) {
     const Id start = *std::min_element(members.begin(), members.end(),
                                        [&](Id a, Id b) { return steps[a] < steps[b]; });
     const std::vector<Id> way = circle(graph, members, start, before);
