@@ -135,7 +135,7 @@ class Book {
   std::vector<Shelf> shelves() const;  // every table, overlays included; by place, then name
 
   std::string effective() const;  // newest date among the prices' sources
-  std::string digest() const;  // of the embedded tables and of the overlays
+  std::string digest() const;     // of the embedded tables and of the overlays
 
  private:
   const Price* price_in(std::string_view place, std::string_view service,

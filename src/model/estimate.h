@@ -31,7 +31,7 @@ struct TierPart {
 };
 
 struct Line {
-  Id component = kNoId;    // kNoId: a region's or the account's own line; see `address`
+  Id component = kNoId;  // kNoId: a region's or the account's own line; see `address`
   // `each`, for its hours of the month, × `copies` × `count` = quantity; `unpriced` where it is.
   Use use;
   std::int64_t count = 1;  // of the component; 1 where the use is of all of it

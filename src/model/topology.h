@@ -87,7 +87,7 @@ struct Component {
   std::string_view name;
   std::string_view address;
   NodeId table = kNoNode;
-  Span at;                     // the header
+  Span at;                        // the header
   std::vector<Stated> stated;     // in order of the file
   std::uint64_t stated_bits = 0;  // Stated::bit of each
   RegionId region = 0;

@@ -108,8 +108,7 @@ TEST_CASE("path: the steps into a component are what arrives there") {
   int reached = 0, cut = 0, crossing = 0, gateways = 0, follows = 0;
   for (std::uint32_t seed = 0; seed <= kTopologies; ++seed) {
     CAPTURE(seed);
-    const Given loaded =
-        load(seed == kTopologies ? std::string(kZones) : generated_topology(seed));
+    const Given loaded = load(seed == kTopologies ? std::string(kZones) : generated_topology(seed));
     const Topology& topology = loaded.topology;
     const Week week = simulate(topology, simulating(tables));
     const Pricing pricing{book(), tables, kToday, {}, &week};

@@ -26,8 +26,7 @@ Money total_of(const std::string& text, double factor = 1) {
   REQUIRE(first_error(loaded) == "");
   const Catalog tables = catalog();
   const Week week = simulate(loaded.topology, {tables, kToday, {}, factor});
-  const Estimate estimate =
-      tenfold::estimate(loaded.topology, {book(), tables, kToday, {}, &week});
+  const Estimate estimate = tenfold::estimate(loaded.topology, {book(), tables, kToday, {}, &week});
   REQUIRE(estimate.whole());
   return estimate.total;
 }

@@ -48,8 +48,7 @@ void write_line(const Report& report, const TopologyReport& topology, const Line
   }
   json.end();
   write_line_sources(line, parts, json);
-  json.put_or_null("assumed", line.use.assumed)
-      .put_or_null("unpriced_reason", line.use.unpriced);
+  json.put_or_null("assumed", line.use.assumed).put_or_null("unpriced_reason", line.use.unpriced);
   json.put_or_null("follows", word_of(line.use.follows));
   if (report.screen == Screen::explain) write_working(report, topology, line, json);
   json.end();
