@@ -43,7 +43,7 @@ class Composer {
     std::unordered_set<Node32> all;  // that it cannot do without
     double alone = 1;                // the product of those that are no tiers, and of `beyond`
     std::vector<Shared> shared;      // what tiers of it need, up or down for them at once
-    std::vector<Shared> beyond;      // … and what is up less often than those, taken as always up
+    std::vector<Shared> beyond;      // … and what is up more often than those: needed by all
     std::vector<TierStates> tiers;   // of all
     std::unordered_map<Node32, std::vector<std::size_t>> within;  // in whose tiers a node is
     std::vector<std::int8_t> given;

@@ -45,7 +45,6 @@ class Comparison {
  private:
   void looks_at(std::string_view rule) {
     auto& rules = bounded_.rules;
-    if (rules.empty()) rules.reserve(8);
     if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   }
 

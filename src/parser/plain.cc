@@ -10,9 +10,6 @@ constexpr std::size_t kMostKeys = 64;    // of a table: each is compared with th
 constexpr std::size_t kMostDigits = 18;  // that surely fit the library's integers
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_bare(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '-';
-}
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_printable(char c) { return (c >= ' ' && c <= '~') || c == '\t'; }
 

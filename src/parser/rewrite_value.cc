@@ -4,15 +4,10 @@
 #include "parser/field_path.h"
 #include "parser/parser.h"
 #include "parser/rewriting.h"
+#include "parser/scanner.h"
 
 namespace tenfold {
 namespace {
-
-bool is_bare(std::string_view key) {
-  return !key.empty() && key.find_first_not_of(
-                             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
-                             std::string_view::npos;
-}
 
 // Numbers may have underscores between their digits.
 bool same_text(std::string_view a, std::string_view b, NodeType type) {

@@ -9,10 +9,7 @@ constexpr std::string_view kMark = "tenfold:";
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-bool bare_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '.';
-}
+bool in_dotted_key(char c) { return is_bare(c) || c == '.'; }
 
 using Problem = Statement::Problem;
 
@@ -171,7 +168,7 @@ class Scanner {
         }
       }
       // Dotted keys nest as brackets do: {a.b.c = 1}.
-      parts = c == '.' ? parts + 1 : (bare_key_character(c) ? parts : 1);
+      parts = c == '.' ? parts + 1 : (in_dotted_key(c) ? parts : 1);
       if (!open.empty() && parts > limits_.depth) fail(s, Problem::too_many_parts, at_);
       ++at_;
     }
@@ -186,7 +183,7 @@ class Scanner {
     while (i < text_.size() && text_[i] == '[') ++i;
     const std::size_t word = i;
     bool letters = false;
-    for (; i < text_.size() && bare_key_character(text_[i]); ++i) {
+    for (; i < text_.size() && in_dotted_key(text_[i]); ++i) {
       letters |= (text_[i] >= 'a' && text_[i] <= 'z') || text_[i] == '_';
     }
     if (i == word) return false;
@@ -242,6 +239,10 @@ class Scanner {
 };
 
 }  // namespace
+
+bool is_bare(std::string_view key) {
+  return !key.empty() && std::ranges::all_of(key, [](char c) { return is_bare(c); });
+}
 
 Scan scan(SourceId source, std::string_view text, const Limits& limits) {
   return Scanner(source, text, limits).run();

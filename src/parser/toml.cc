@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "parser/scanner.h"
 
 namespace tenfold {
 namespace {
@@ -208,9 +209,7 @@ TomlError add_toml(Document& document, NodeId table, const SourceLines& lines, s
 }
 
 bool decode_key(std::string_view part, std::string& key) {
-  constexpr std::string_view kBare =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-  if (!part.empty() && part.find_first_not_of(kBare) == std::string_view::npos) {
+  if (is_bare(part)) {
     key = part;
     return true;
   }

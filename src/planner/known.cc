@@ -101,9 +101,10 @@ std::vector<const BaselineRow*> unneeded_rows(const Topology& topology, std::str
     const Rule* rule = find_rule(row.rule);
     const bool asked = rule == nullptr || std::ranges::find(findings.asked, rule, &Asked::rule) !=
                                               findings.asked.end();
+    if (!asked) continue;
     BaselineRow now = row;
     now.address = moves.now(std::move(now.address));
-    if (asked && find(needed, now) == nullptr) rows.push_back(&row);
+    if (find(needed, now) == nullptr) rows.push_back(&row);
   }
   return rows;
 }

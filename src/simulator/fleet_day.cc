@@ -79,7 +79,7 @@ struct Nothing {
   Nothing(const FleetPolicy&, const FleetState&) {}
   bool take(const Stretch&, const Minute&, Streak&, FleetState&) const { return false; }
   bool rests(const Stretch&, Loads, const FleetState&) const { return true; }
-  void rest(const Stretch&, int, Streak&, FleetState&) const {}
+  void rest(const Stretch&, Streak&, FleetState&) const {}
 };
 
 struct Target {
@@ -109,10 +109,10 @@ struct Target {
     if (most < below) return state.running <= stretch.minimum;
     return least >= below && most <= above;
   }
-  void rest(const Stretch& stretch, int until, Streak& streak, FleetState&) const {
-    const bool under = std::min(stretch.load(until - 1), most_seen) < below;
+  void rest(const Stretch& stretch, Streak& streak, FleetState&) const {
+    const bool under = std::min(stretch.load(stretch.from), most_seen) < below;
     streak.over = 0;
-    streak.under = under ? streak.under + until - stretch.from : 0;
+    streak.under = under ? streak.under + stretch.until - stretch.from : 0;
   }
 };
 
@@ -145,7 +145,7 @@ struct Queue {
     };
     return units(loads.least) == state.running && units(loads.most) == state.running;
   }
-  void rest(const Stretch&, int, Streak& streak, FleetState&) const { streak = {}; }
+  void rest(const Stretch&, Streak& streak, FleetState&) const { streak = {}; }
 };
 
 // Takes the furthest step whose bound all of the last minutes were beyond.
@@ -178,7 +178,8 @@ struct Steps {
     return share_of(loads.most * 60) <= lowest_out &&
            (state.running <= stretch.minimum || share_of(loads.least * 60) >= highest_in);
   }
-  void rest(const Stretch& stretch, int until, Streak&, FleetState& state) const {
+  void rest(const Stretch& stretch, Streak&, FleetState& state) const {
+    const int until = stretch.until;
     for (int minute = std::max(stretch.from, until - kInMinutes); minute < until; ++minute) {
       state.shares[static_cast<std::size_t>(minute % kInMinutes)] =
           share_of(stretch.load(minute) * 60);
@@ -240,7 +241,7 @@ int run_stretch(const Stretch& stretch, std::size_t hour, FleetState& state, Fle
                                            serves_all(policy, loads, most, state) &&
                                            decider.rests(stretch, loads, state)) {
     minute.number = stretch.until;
-    decider.rest(stretch, stretch.until, streak, state);
+    decider.rest(stretch, streak, state);
   }
   for (; minute.number < stretch.until && state.wanted == state.running; ++minute.number) {
     minute.load = stretch.load(minute.number);

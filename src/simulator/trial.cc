@@ -99,7 +99,7 @@ bool Trial::follow() {
   if (demands == week_.flow.demands) demands.reset();
   // Who leads out of the network changes what leaves through all the others.
   if (!large() && (edit_.settings.empty() || !demands) && same_ways_out(passages)) {
-    if (in_place(passages)) return true;
+    if (in_place(passages, demands)) return true;
   }
   restore();
   return run_whole(std::move(passages), std::move(demands));

@@ -78,11 +78,12 @@ class Trial {
   bool is_new(Id id) const;
   bool same_ways_out(std::span<const std::pair<Id, Passage>> passages);
 
-  // Only what changes.
-  bool in_place(std::span<const std::pair<Id, Passage>> passages);
+  // Only what changes. Demands are given where they are others.
+  bool in_place(std::span<const std::pair<Id, Passage>> passages,
+                const std::optional<std::vector<Demand>>& demands);
   void set_passages(std::span<const std::pair<Id, Passage>> passages);
   void grow();
-  bool enter_elsewhere();
+  bool enter_elsewhere(std::vector<Demand> now);
   bool settle_places();
   Place place(Id id) const;
   std::span<const Caller> callers(Id id);
@@ -96,7 +97,6 @@ class Trial {
   bool sum_up();
   void run_fleets();
 
-  // Nothing: the demands are the same.
   bool run_whole(Passages passages, std::optional<std::vector<Demand>> other_demands);
 
   Topology& topology_;

@@ -40,7 +40,8 @@ bool same_stand(const Component& a, const Component& b) {
 
 }  // namespace
 
-bool Trial::in_place(std::span<const std::pair<Id, Passage>> passages) {
+bool Trial::in_place(std::span<const std::pair<Id, Passage>> passages,
+                     const std::optional<std::vector<Demand>>& demands) {
   std::vector<Id> loud;  // to whom neighbours look
   for (const auto& [id, now] : passages) {
     if (id >= components_ || !same_to_flow(week_.flow.passages[id], now)) loud.push_back(id);
@@ -59,7 +60,7 @@ bool Trial::in_place(std::span<const std::pair<Id, Passage>> passages) {
   for (const Id id : seeds) keep(id);
   set_passages(passages);
   grow();
-  if (!settle_places() || (edit_.entries && !enter_elsewhere())) return false;
+  if (!settle_places() || (demands && !enter_elsewhere(*demands))) return false;
   // Whom one called before may stand ahead of it now: they are queued here, once.
   for (const Id id : seeds) {
     queue(id);
@@ -90,8 +91,7 @@ void Trial::grow() {
 }
 
 // Demand of the same size, at other doors.
-bool Trial::enter_elsewhere() {
-  std::vector<Demand> now = demands_of(topology_, how_);
+bool Trial::enter_elsewhere(std::vector<Demand> now) {
   const std::vector<Demand>& before = week_.flow.demands;
   if (now.size() != before.size()) return false;
   std::vector<Id> other;
@@ -250,7 +250,7 @@ void Trial::pass_on(Id id, const Before& before) {
 
 // Months and transfer of what was worked out again.
 bool Trial::sum_up() {
-  std::set<Id> ways_out;
+  std::set<Id> ways_out, firsts;  // to be filled again; those that stand for all that share
   std::vector<Transfer::Leaving> leaving;
   const auto one = [&](Id id, const Before& before) {
     sum_month(week_.flow, id);
@@ -259,12 +259,12 @@ bool Trial::sum_up() {
       base_->transfer.of(topology_[id], id, leaving);
     if (is_way_out(week_.flow.passages[id])) ways_out.insert(id);
     if (leaving == before.leaving) return;
-    for (const std::vector<Transfer::Leaving>& some : {before.leaving, leaving}) {
-      for (const Transfer::Leaving& each : some)
-        base_->transfer.each_way(each.through, [&](Id way) { ways_out.insert(way); });
-    }
+    for (const Transfer::Leaving& each : before.leaving) firsts.insert(each.through);
+    for (const Transfer::Leaving& each : leaving) firsts.insert(each.through);
   };
   for (const auto& [id, before] : before_) one(id, before);
+  for (const Id first : firsts)
+    base_->transfer.each_way(first, [&](Id way) { ways_out.insert(way); });
   if (ways_out.empty()) return true;
   for (const Id id : std::vector<Id>(ways_out.begin(), ways_out.end())) {
     if (before_.contains(id)) continue;
@@ -272,7 +272,6 @@ bool Trial::sum_up() {
     if (!work_out(id)) return false;
     one(id, before);
   }
-  std::set<Id> firsts;
   for (const Id way : ways_out) firsts.insert(base_->transfer.first_of(way));
   std::vector<Id> changed, all;
   for (const auto& [id, before] : before_) changed.push_back(id);

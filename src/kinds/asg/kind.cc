@@ -202,10 +202,8 @@ void facts(const View& view, Aspects& aspects) {
   instance_facts(view, aspects);
   Fleet& fleet = *aspects.fleet;
   // Instances of all copies, where the fields count the units of one.
-  fleet.weight = weight_of(c);
   const auto all_copies = [&](const Fact<std::int64_t>& units) {
-    const std::int64_t instances = (*units + fleet.weight - 1) / fleet.weight;
-    return units.as(instances * static_cast<std::int64_t>(view.self.count));
+    return units.as(instances(c, *units) * static_cast<std::int64_t>(view.self.count));
   };
   Fact<std::int64_t> desired = c.whole("desired");
   if (!desired) desired = {*c.whole("min"), Origin::defaulted, desired.at, desired.field};
@@ -224,6 +222,7 @@ void facts(const View& view, Aspects& aspects) {
   const Fact<std::string_view> check = c.text("health_check");
   fleet.balancer_health_check = {check ? *check == "elb" : is_target(view),
                                  check ? Origin::stated : Origin::defaulted, check.at, check.field};
+  fleet.weight = weight_of(c);
   const std::vector<Choice> all = choices(c);
   if (!all.empty()) fleet.hardware = first_type(view, c, all.front());
   fleet.market = market_of(view, c);
