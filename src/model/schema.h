@@ -56,6 +56,14 @@ enum class Grows : std::uint8_t {
   no,             // metered, yet no more than what is configured
 };
 
+// Who says what a change of a field does on AWS: in place, with an interruption, by replacement.
+enum class OnAws : std::uint8_t {
+  row,        // its row in pricing/aws/change-effects.csv
+  by_kind,    // shared by kinds: the row where this kind has one, else it is not known
+  nothing,    // AWS does not know the field, so that a change of it does nothing there
+  not_known,  // no row
+};
+
 constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 struct Field {
@@ -71,6 +79,7 @@ struct Field {
   bool required = false;
   bool monthly = false;  // a month's quantity: may stand in `usage` as well
   Grows grows = Grows::where_metered;
+  OnAws on_aws = OnAws::row;  // of a month's quantity, and of `usage`: nothing, whatever stands here
 };
 
 struct FieldIndex {
