@@ -26,6 +26,9 @@ enum : unsigned {
   costs = 256,   // cost: how its total is cut and counted
   week = 512,    // simulate: which day it shows, and how finely
   sizes = 1024,  // grow: for how many users
+  against = 2048,  // cost, plan: compared with what was
+  plans = 4096,    // plan: what becomes of it
+  gates = 8192,    // cost, plan, review: what it may cost
 };
 }  // namespace takes
 
@@ -50,6 +53,6 @@ std::span<const Command* const> commands();          // as in commands.inc
 const Command* find_command(std::string_view name);  // null when there is none
 
 // Exit codes. "It broke" and "it says no" never share one.
-constexpr int kFine = 0, kFailed = 1, kFound = 2;
+constexpr int kFine = 0, kFailed = 1, kFound = 2, kOverBudget = 3;
 
 }  // namespace tenfold

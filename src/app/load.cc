@@ -286,9 +286,9 @@ void load_unset(Session& session, std::deque<Loaded>& all) {
     Diagnostics unheard;  // the file's own mistakes, which the --set flags put right
     auto topology = lower_again(session, loaded, session.unset_options, unheard);
     if (topology == nullptr) continue;
-    const Week week = simulate(*topology, session.simulating());
-    loaded.unset_estimate = std::make_unique<Estimate>(estimate(*topology, session.pricing(week)));
-    loaded.unset = std::move(topology);
+    loaded.before = &session.before.emplace_back(Loaded{.file = loaded.file, .path = loaded.path});
+    loaded.before->topology = std::move(*topology);
+    estimate_one(session, *loaded.before);
   }
 }
 

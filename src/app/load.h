@@ -12,6 +12,7 @@
 #include "estimator/estimator.h"
 #include "model/assumed.h"
 #include "model/availability_answer.h"
+#include "model/cost_change.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/growth.h"
@@ -48,9 +49,10 @@ struct Loaded {
   PromiseAnswer promise{};            // explain
   std::vector<LossAnswer> losses{};   // simulate --lose
 
-  // With --set: the file as it stands. Not there if that is not valid.
-  std::unique_ptr<Topology> unset{};
-  std::unique_ptr<Estimate> unset_estimate{};
+  // As it was at --against, or the file itself without --set.
+  Loaded* before = nullptr;  // of session.before; null: there is nothing to compare with
+  bool gone = false;  // it was there, and is not any more: nothing is in `topology`
+  CostChange change{};
 
   std::vector<CostGroup> groups{};    // with --group-by
   std::vector<RegionCost> regions{};  // with --compare-regions

@@ -12,6 +12,7 @@
 namespace tenfold {
 namespace {
 
+constexpr Rate kDollar{1'000'000'000'000};  // in pico-dollars
 constexpr std::int64_t kMostRate = 1'000'000 * kMicro;
 constexpr std::size_t kMostVariableBytes = 1U << 20U;
 using Wrong = tl::unexpected<std::string>;
@@ -43,6 +44,7 @@ class Settling {
     costs();
     week();
     sizes();
+    comparing();
     outputs();
     if (!problem_.empty()) return Wrong(problem_);
     return std::move(options_);
@@ -292,11 +294,45 @@ class Settling {
     return printed ? config_.format : "text";
   }
 
+  // An amount that may have cents: "2500", "1_000.50".
+  std::optional<Quantity> amount_of(std::string_view name, std::string_view unit) {
+    const auto text = typed_.last(name);
+    if (!text) return std::nullopt;
+    const auto micros = parse_decimal(*text, 6);
+    const bool bad = !micros || *micros < 0 || *micros > kMostRate * kMicro;
+    if (bad) wrong("--" + std::string(name) + " " + *text + ": not a number of " + std::string(unit));
+    return bad ? std::nullopt : std::optional(Quantity{*micros});
+  }
+
+  void comparing() {
+    options_.against = typed_.last("against").value_or("");
+    if (typed_.has("against") && options_.against.empty())
+      wrong("--against: name a file, a folder or git:REVISION");
+    options_.detailed_exitcode = typed_.has("detailed-exitcode");
+    const auto money = [&](std::string_view name) -> std::optional<Money> {
+      const auto usd = amount_of(name, "dollars");
+      return usd ? std::optional(kDollar * *usd) : std::nullopt;
+    };
+    options_.budget = money("budget");
+    options_.max_delta = money("max-delta");
+    options_.max_delta_percent = amount_of("max-delta-percent", "percent");
+    const bool compared = !options_.against.empty() || typed_.has("set") ||
+                          typed_.command->name == "review";
+    for (const std::string_view name : {"max-delta", "max-delta-percent"}) {
+      if (typed_.has(name) && !compared)
+        wrong("--" + std::string(name) + " needs something to compare with: --against REF");
+    }
+  }
+
   void outputs() {
     for (const std::string& text : typed_.all("format")) output(text);
     if (options_.outputs.empty()) output(value_of("format").value_or(usual_format()));
     for (const Output& one : options_.outputs) options_.lint.patches |= one.format->patches;
     options_.lint.patches |= options_.patches;
+    if (const auto plan = typed_.last("out")) {
+      if (plan->empty() || *plan == "-") wrong("--out: name a file");
+      options_.outputs.push_back({find_format("json"), *plan});
+    }
     const std::string file = typed_.last("output").value_or("");
     const auto free = [](const Output& o) { return o.file.empty(); };
     const auto count = std::count_if(options_.outputs.begin(), options_.outputs.end(), free);

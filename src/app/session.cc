@@ -18,6 +18,8 @@ std::string sets_as_typed(const LowerOptions& options) {
 }
 
 TopologyReport report_of(const Session& session, const Loaded& loaded) {
+  const bool changes =
+      !session.options.against.empty() || !session.options.lowering.sets.empty();
   return {.file = loaded.file,
           .path = loaded.path,
           .topology = &loaded.topology,
@@ -27,12 +29,13 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .spend = &loaded.spend,
           .findings = &loaded.findings,
           .plan = &loaded.plan,
+          .before = loaded.before != nullptr ? &loaded.before->topology : nullptr,
           .saturation = &loaded.saturation,
           .growth = &loaded.growth,
           .availability = &loaded.availability,
           .promise = &loaded.promise,
           .losses = loaded.losses,
-          .without_sets = loaded.unset_estimate.get(),
+          .change = changes ? &loaded.change : nullptr,
           .sets = sets_as_typed(session.options.lowering),
           .groups = loaded.groups,
           .regions = loaded.regions,
@@ -74,6 +77,7 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
   report.fleet_size = session.options.fleet_size;
   report.group_by = session.options.group_by;
   report.top = session.options.top;
+  report.against = session.options.against;
   report.explain_skipped = session.options.explain_skipped;
   report.explain_assumptions = session.options.explain_assumptions;
   report.module_files = session.module_files;

@@ -29,6 +29,7 @@ struct Session {
   Catalog catalog{&book};
   ModuleFiles modules{files, kMostFiles};
   std::deque<Loaded> loaded{};             // the topologies, in order of path
+  std::deque<Loaded> before{};             // what they are compared with
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
 

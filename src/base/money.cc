@@ -166,6 +166,26 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int places) {
   return static_cast<std::int64_t>(negative ? -value : value);
 }
 
+std::optional<Money> parse_money(std::string_view text) {
+  constexpr std::size_t kPlaces = 18, kMostDigits = 38;
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::size_t dot = text.find('.');
+  const std::string_view whole = text.substr(0, dot),
+                         part = dot == text.npos ? std::string_view{} : text.substr(dot + 1);
+  if (whole.empty() || (dot != text.npos && part.empty())) return std::nullopt;
+  if (part.size() > kPlaces || whole.size() + kPlaces > kMostDigits) return std::nullopt;
+  Int128 attos = 0;
+  for (const std::string_view digits : {whole, part}) {
+    for (const char c : digits) {
+      if (c < '0' || c > '9') return std::nullopt;
+      attos = attos * 10 + (c - '0');
+    }
+  }
+  for (std::size_t i = part.size(); i < kPlaces; ++i) attos *= 10;
+  return Money{negative ? -attos : attos};
+}
+
 std::string exact(Quantity quantity) { return exact_decimal(quantity.micros, 6); }
 std::string exact(Rate rate) { return exact_decimal(rate.picos, 12); }
 std::string exact(Money money) { return exact_decimal(money.attos, 18); }

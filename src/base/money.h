@@ -70,6 +70,9 @@ Money divided(Money money, std::int64_t n);
 // plain decimal, has more places than that, or leaves 64 bits.
 std::optional<std::int64_t> parse_decimal(std::string_view text, int places);
 
+// The inverse of exact(): dollars with at most eighteen places, below zero too.
+std::optional<Money> parse_money(std::string_view text);
+
 // "1234.5" style, exact: no exponent, no trailing zeros, no thousands marks. For JSON.
 std::string exact(Quantity quantity);
 std::string exact(Rate rate);

@@ -17,6 +17,7 @@
 #include "model/assumed.h"
 #include "model/availability_answer.h"
 #include "model/book.h"
+#include "model/cost_change.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/flow_path.h"
@@ -40,6 +41,8 @@ enum class Screen : std::uint8_t {
   lint,
   cost,
   plan,
+  show,
+  review,
   grow,
   explain,
   rules,
@@ -72,12 +75,13 @@ struct TopologyReport {
   const WeekSpend* spend = nullptr;       // simulate
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
+  const Topology* before = nullptr;       // what it is compared with; null: with nothing
   const Saturation* saturation = nullptr;
   const Growth* growth = nullptr;
   const AvailabilityAnswer* availability = nullptr;  // plan, simulate, explain
   const PromiseAnswer* promise = nullptr;            // explain
   std::span<const LossAnswer> losses{};              // simulate --lose
-  const Estimate* without_sets = nullptr;            // cost with --set: the file itself
+  const CostChange* change = nullptr;                // cost with --against or --set
   std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
   std::vector<CostGroup> groups{};  // with --group-by
   std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
@@ -109,6 +113,20 @@ using PoolParts = std::vector<TierPart> (*)(const Pool&);
 using HoursOf = WeekHours (*)(const Topology&, const Week&, Id);
 using SpendOf = std::vector<Money> (*)(const Week&, const Estimate&, const ComponentCost&);
 
+// What a budget gate says: a figure, its bound, and whether it is kept.
+struct Gate {
+  std::string_view flag;  // "--max-delta"
+  std::string says{};     // "$139.95 more a month, above the $100.00 of --max-delta"
+  bool kept = true;
+};
+
+// Of a review: may it go in?
+struct Verdict {
+  enum class Says : std::uint8_t { fine, look, no };
+  Says says = Says::fine;
+  std::vector<std::string> reasons{};  // the gravest first
+};
+
 struct Report {
   Screen screen = Screen::validate;
   std::string_view command{};
@@ -120,6 +138,11 @@ struct Report {
   HoursOf hours_of = nullptr;      // simulate, the simulator's: likewise
   SpendOf spend_of = nullptr;      // simulate, the estimator's: likewise
   std::vector<TopologyReport> topologies{};
+  std::vector<Plan> saved{};        // show: what a file holds, instead of topologies
+  std::string_view saved_text{};    // … as it stands there
+  std::vector<Gate> gates{};        // cost, plan, review
+  std::optional<Verdict> verdict{}; // review
+  std::string_view against{};       // as typed; empty: nothing to compare with
   std::size_t refused = 0;  // topologies that were not valid
   std::vector<ModuleFile> module_files{};
   std::vector<Told> told{};

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "model/rule.h"
+#include "planner/moves.h"
 #include "rules/rules.h"
 
 namespace tenfold {
@@ -25,30 +25,6 @@ const BaselineRow* find(const std::vector<BaselineRow>& rows, const BaselineRow&
   const auto it = std::lower_bound(rows.begin(), rows.end(), like, comes_before);
   return it != rows.end() && it->key() == like.key() ? &*it : nullptr;
 }
-
-// Addresses as they are since the file's moves; a module's stand before those of what is in it.
-class Moves {
- public:
-  explicit Moves(const Topology& topology) {
-    for (const Moved& moved : topology.moved) to_.emplace(moved.from, moved.to);
-  }
-  bool none() const { return to_.empty(); }
-
-  std::string now(std::string address) const {
-    for (std::size_t step = 0; step < to_.size(); ++step) {
-      std::size_t end = address.size();
-      auto it = to_.find(address);
-      while (it == to_.end() && (end = address.rfind('.', end - 1)) != address.npos && end > 0)
-        it = to_.find(std::string_view(address).substr(0, end));
-      if (it == to_.end()) break;
-      address = std::string(it->second) + address.substr(it->first.size());
-    }
-    return address;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::string_view> to_;
-};
 
 // The rows with the addresses that their components have now.
 std::vector<BaselineRow> carried_on(const std::vector<BaselineRow>& rows, const Moves& moves) {

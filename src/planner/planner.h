@@ -13,6 +13,7 @@
 
 #include "estimator/estimator.h"
 #include "model/baseline.h"
+#include "model/cost_change.h"
 #include "model/evidence.h"
 #include "model/finding.h"
 #include "model/plan.h"
@@ -51,7 +52,27 @@ std::vector<Subject> subjects(const Topology& topology, const Week& week, const 
 Findings lint(const Topology& topology, const Judged& judged, const Pricing& pricing,
               const LintOptions& options);
 
-// With nothing to compare: every component is created, what others depend on first.
-Plan plan_all(const Topology& topology, const Estimate& estimate);
+// One side of a plan: what stands, and what it costs.
+struct PlanSide {
+  const Topology& topology;
+  const Estimate& estimate;
+};
+
+struct Planning {
+  const Book& book;
+  const Catalog& catalog;
+  std::string_view today;
+};
+
+// What makes the one of the other. before null: nothing is there, and everything is created. Only
+// `changes`, `offers` and what the topology is called are filled.
+Plan plan_of(const PlanSide* before, const PlanSide& after, const Planning& planning);
+
+// What a month costs otherwise. `against` and `groups` are the caller's.
+CostChange cost_change(const PlanSide& before, const PlanSide& after);
+
+// What lint says after that it did not say before, or says louder, and what it no longer says.
+std::vector<FindingChange> finding_changes(const Topology& before_in, const Findings& before,
+                                           const Topology& after_in, const Findings& after);
 
 }  // namespace tenfold

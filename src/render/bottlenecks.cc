@@ -1,5 +1,6 @@
 #include "render/bottlenecks.h"
 
+#include "base/text.h"
 #include "render/text/figures.h"
 
 namespace tenfold {
@@ -51,23 +52,28 @@ std::string times(Quantity factor) {
   return grouped(Quantity{factor.micros / step * step}, places) + " ×";
 }
 
-std::string subject_of(const Topology& topology, const Bottleneck& b) {
-  if (b.component != kNoId) {
-    const std::string address(topology[b.component].address);
-    return b.what == What::writes ? "the writer of " + address : address;
-  }
-  const std::string region = " of " + topology.regions[b.region];
-  switch (b.what) {
-    case What::vcpus: return "the on-demand vCPU quota" + region;
-    case What::spot_vcpus: return "the spot vCPU quota" + region;
+std::string subject_of(const Situation::Next& next) {
+  const std::string of = printable(next.of);
+  if (!next.quota) return next.what == Bottleneck::What::writes ? "the writer of " + of : of;
+  switch (next.what) {
+    case What::vcpus: return "the on-demand vCPU quota of " + of;
+    case What::spot_vcpus: return "the spot vCPU quota of " + of;
     case What::fleet:
     case What::reads:
     case What::writes:
     case What::calls:
     case What::connections:
-    case What::concurrency: return "the concurrency quota" + region;
+    case What::concurrency: return "the concurrency quota of " + of;
   }
   return "";
+}
+
+std::string subject_of(const Topology& topology, const Bottleneck& b) {
+  const bool quota = b.component == kNoId;
+  return subject_of({.what = b.what,
+                     .of = quota ? topology.regions[b.region]
+                                 : std::string(topology[b.component].address),
+                     .quota = quota});
 }
 
 std::string standing_of(const Bottleneck& b) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "model/plan.h"
 #include "model/saturation.h"
 #include "model/topology.h"
 
@@ -13,6 +14,7 @@ std::string times(Quantity factor);
 
 // "asg.web", "rds.main's writer", "the vCPU quota of us-east-1"
 std::string subject_of(const Topology& topology, const Bottleneck& bottleneck);
+std::string subject_of(const Situation::Next& next);  // printable
 
 // "its maximum of 8 units serves 160.00 of 420.00 requests a second"; how it stands at this peak.
 std::string standing_of(const Bottleneck& bottleneck);

@@ -1,5 +1,6 @@
 #include "render/counts.h"
 
+#include <algorithm>
 #include <set>
 
 namespace tenfold {
@@ -34,15 +35,37 @@ std::size_t open_at_or_above(const FindingCounts& counts, Level level) {
   return 0;
 }
 
+namespace {
+
+// Copies that come or go are made or destroyed, and no change of those that stay.
+bool changes_what_stays(const Change& change) {
+  const auto counts = [](const auto& field) { return field.effect != Effect::none; };
+  return std::ranges::any_of(change.fields, counts) || std::ranges::any_of(change.followed, counts);
+}
+
+}  // namespace
+
 ChangeCounts counts_of(const Plan& plan) {
   ChangeCounts counts;
   for (const Change& change : plan.changes) {
+    counts.moved += change.moved_from.empty() ? 0 : 1;
+    const bool whole = change.made.empty() && change.gone.empty();
+    counts.create += change.made.size();
+    counts.destroy += change.gone.size();
     switch (change.action) {
-      case Action::create: ++counts.create; break;
-      case Action::update:
-      case Action::update_interrupting: ++counts.update; break;
+      case Action::none: break;
+      case Action::create: counts.create += whole ? 1 : 0; break;
+      case Action::destroy: counts.destroy += whole ? 1 : 0; break;
       case Action::replace: ++counts.replace; break;
-      case Action::destroy: ++counts.destroy; break;
+      case Action::update: counts.update += changes_what_stays(change) ? 1 : 0; break;
+      case Action::update_not_known:
+        ++counts.update;
+        ++counts.not_known;
+        break;
+      case Action::update_interrupting:
+        ++counts.update;
+        ++counts.interrupting;
+        break;
     }
   }
   return counts;

@@ -16,9 +16,6 @@ struct FindingCounts {
 FindingCounts counts_of(const Findings& findings);
 std::size_t open_at_or_above(const FindingCounts& counts, Level level);
 
-struct ChangeCounts {
-  std::size_t create = 0, update = 0, replace = 0, destroy = 0;
-};
 ChangeCounts counts_of(const Plan& plan);
 
 }  // namespace tenfold

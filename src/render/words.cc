@@ -32,10 +32,32 @@ std::string_view word_of(FixClass fix) {
   return "";
 }
 
+std::string_view word_of(Effect effect) {
+  switch (effect) {
+    case Effect::none: return "none";
+    case Effect::in_place: return "in-place";
+    case Effect::interruption: return "interruption";
+    case Effect::replacement: return "replacement";
+    case Effect::not_known: return "not-known";
+  }
+  return "";
+}
+
+std::string_view word_of(Verdict::Says says) {
+  switch (says) {
+    case Verdict::Says::fine: return "fine";
+    case Verdict::Says::look: return "look";
+    case Verdict::Says::no: return "no";
+  }
+  return "";
+}
+
 std::string_view word_of(Action action) {
   switch (action) {
+    case Action::none: return "no-op";
     case Action::create: return "create";
     case Action::update: return "update";
+    case Action::update_not_known: return "update-not-known";
     case Action::update_interrupting: return "update-interrupting";
     case Action::replace: return "replace";
     case Action::destroy: return "destroy";

@@ -11,6 +11,7 @@
 #include "model/finding.h"
 #include "model/kind.h"
 #include "model/plan.h"
+#include "model/report.h"
 #include "model/saturation.h"
 #include "model/week_answer.h"
 
@@ -19,7 +20,9 @@ namespace tenfold {
 std::string_view word_of(Level level);              // "error"
 std::string_view word_of(Severity severity);        // "error"
 std::string_view word_of(FixClass fix);             // "suggest"
+std::string_view word_of(Verdict::Says says);       // "look"
 std::string_view word_of(Action action);            // "create"
+std::string_view word_of(Effect effect);            // "in-place"
 std::string_view word_of(Finding::State state);     // "open"
 std::string_view word_of(Bottleneck::What what);    // "fleet"
 std::string_view word_of_purchase(const Use& use);  // "on-demand", as in the language; plain: empty

@@ -1,4 +1,5 @@
 // tenfold cost: the month's estimate, line by line.
+#include "app/comparing.h"
 #include "app/growth.h"
 #include "app/purchases.h"
 #include "app/session.h"
@@ -9,7 +10,9 @@ namespace {
 
 int run(Session& session) {
   std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::estimated);
-  if (!session.options.lowering.sets.empty()) load_unset(session, all);
+  const bool compared = !session.options.against.empty();
+  if (!compared && !session.options.lowering.sets.empty()) load_unset(session, all);
+  load_cost_changes(session, all);
   if (const auto by = group_by_of(session.options.group_by)) {
     for (Loaded& loaded : all) {
       if (loaded.valid()) loaded.groups = groups_of(loaded.topology, loaded.estimate, *by);
@@ -23,7 +26,9 @@ int run(Session& session) {
   }
   if (session.options.compare_regions) load_regions(session, all);
   Report report = report_of(session, Screen::cost, all);
-  return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);
+  report.gates = gates_of(session, all);
+  const int fine = all_kept(report.gates) ? kFine : kOverBudget;
+  return answer(session, report, has_unpriced(session, report) ? kFailed : fine);
 }
 
 constexpr std::string_view kExamples[] = {
@@ -33,6 +38,7 @@ constexpr std::string_view kExamples[] = {
     "tenfold cost --group-by tag:team --top 5 photo-share.topology.toml",
     "tenfold cost --compare-regions photo-share.topology.toml",
     "tenfold cost --yearly --currency EUR --rate 0.92 photo-share.topology.toml",
+    "tenfold cost --against git:origin/main --max-delta 100",
     "tenfold cost --format json -o cost.json .",
 };
 
@@ -48,7 +54,7 @@ const Command command_cost{
         "known makes the exit code 1, unless --allow-unpriced is given.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
-             takes::assumptions | takes::costs,
+             takes::assumptions | takes::costs | takes::against | takes::gates,
     .completes = Completes::paths,
     .run = run,
 };

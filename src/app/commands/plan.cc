@@ -1,28 +1,36 @@
 // tenfold plan: what would be done, in order, and what it comes to.
-#include "app/availability.h"
+#include <algorithm>
+
+#include "app/comparing.h"
 #include "app/session.h"
-#include "planner/saturation.h"
+#include "render/counts.h"
 
 namespace tenfold {
 namespace {
 
+// Terraform's meaning: anything that would be done on AWS, moves included.
+bool changes(const std::deque<Loaded>& all) {
+  return std::ranges::any_of(
+      all, [](const Loaded& loaded) { return loaded.valid() && counts_of(loaded.plan).any(); });
+}
+
 int run(Session& session) {
   session.options.lint.price_fixes = false;  // findings are only counted here
   std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
-  for (Loaded& loaded : all) {
-    if (!loaded.valid()) continue;
-    loaded.plan = plan_all(loaded.topology, loaded.estimate);
-    loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
-  }
-  load_availability(session, all, Upgrades::left_out);
+  load_plans(session, all);
   load_assumptions(session, all);
   Report report = report_of(session, Screen::plan, all);
-  return answer(session, report, has_unpriced(session, report) ? kFailed : kFine);
+  report.gates = gates_of(session, all);
+  int fine = session.options.detailed_exitcode && changes(all) ? kFound : kFine;
+  if (!all_kept(report.gates)) fine = kOverBudget;
+  return answer(session, report, has_unpriced(session, report) ? kFailed : fine);
 }
 
 constexpr std::string_view kExamples[] = {
     "tenfold plan photo-share.topology.toml",
     "tenfold plan --env staging --var db_class=db.t4g.medium photo-share.topology.toml",
+    "tenfold plan --against git:origin/main",
+    "tenfold plan --against git:origin/main --out plan.json --detailed-exitcode",
     "tenfold plan --format json photo-share.topology.toml",
 };
 
@@ -32,13 +40,15 @@ extern const Command command_plan;
 const Command command_plan{
     .name = "plan",
     .arguments = "[PATH…]",
-    .says = "what would be created, what others need first, with its cost and findings",
+    .says = "what would be created or changed, in order, with its cost and findings",
     .more =
-        "Components stand in the order in which they can be created. A line whose price is not "
-        "known makes the exit code 1, unless --allow-unpriced is given.",
+        "Components stand in the order in which they can be created. With --against, what AWS would "
+        "do to each: + create, ~ update in place, ! update with an interruption, -/+ replace, "
+        "- destroy, ~? where no source says. A line whose price is not known makes the exit code "
+        "1, unless --allow-unpriced is given.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
-             takes::assumptions,
+             takes::assumptions | takes::against | takes::plans | takes::gates,
     .completes = Completes::paths,
     .run = run,
 };

@@ -140,13 +140,7 @@ void write_cost(const Report& report, const TopologyReport& topology, const Text
   }
   if (!report.group_by.empty()) write_groups(topology, json);
   if (!topology.regions.empty()) write_regions(topology, json);
-  if (!topology.sets.empty()) {
-    json.key("without_sets");
-    if (topology.without_sets == nullptr)
-      json.null();
-    else
-      json.object().put("monthly_usd", topology.without_sets->total).end();
-  }
+  if (topology.change != nullptr) write_cost_change(*topology.change, json);
   json.key("components").array();
   for (const ComponentCost& cost : estimate.components)
     write_component(report, topology, cost, texts, json);

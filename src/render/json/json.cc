@@ -19,14 +19,16 @@ void write_topology(const Report& report, const TopologyReport& topology, JsonWr
     case Screen::validate: write_validate(report, topology, texts, json); break;
     case Screen::lint: write_lint(report, topology, texts, json); break;
     case Screen::cost: write_cost(report, topology, texts, json); break;
-    case Screen::plan: write_plan(report, topology, texts, json); break;
+    case Screen::plan:
+    case Screen::review: write_plan(report, topology, texts, json); break;
     case Screen::grow: write_grow(report, topology, texts, json); break;
     case Screen::explain: write_explain(report, topology, texts, json); break;
     case Screen::simulate: write_simulate(report, topology, json); break;
     case Screen::rules:
     case Screen::kinds:
     case Screen::prices:
-    case Screen::shapes: break;
+    case Screen::shapes:
+    case Screen::show: break;
   }
   json.end();
 }
@@ -45,7 +47,27 @@ void write_diagnostics(const Report& report, JsonWriter& json) {
   json.end();
 }
 
+// Only where budget flags or a review ask.
+void write_gates(const Report& report, JsonWriter& json) {
+  if (!report.gates.empty()) {
+    json.key("gates").array();
+    for (const Gate& gate : report.gates) {
+      json.flat_object().put("flag", gate.flag).put("says", gate.says).flag("kept", gate.kept);
+      json.end();
+    }
+    json.end();
+  }
+  if (!report.verdict) return;
+  json.key("verdict").object().put("says", word_of(report.verdict->says)).key("reasons").array();
+  for (const std::string& reason : report.verdict->reasons) json.text(reason);
+  json.end().end();
+}
+
 void render(const Report& report, const Sink& sink) {
+  if (report.screen == Screen::show) {  // it is what was saved, to the byte
+    sink(report.saved_text);
+    return;
+  }
   JsonWriter json(sink);
   json.object().put("format_version", kFormatVersion).put("command", report.command);
   json.put("tool", "tenfold " TENFOLD_VERSION);
@@ -63,10 +85,13 @@ void render(const Report& report, const Sink& sink) {
     case Screen::lint:
     case Screen::cost:
     case Screen::plan:
+    case Screen::show:
+    case Screen::review:
     case Screen::grow:
     case Screen::explain:
     case Screen::simulate: break;
   }
+  write_gates(report, json);
   write_diagnostics(report, json);
   json.end().finish();
 }

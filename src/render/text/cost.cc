@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "render/flow_words.h"
 #include "render/text/cost_parts.h"
+#include "render/text/plan_parts.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 
@@ -132,7 +133,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   put_beside_total(topology, report.money, page);
   put_bounds(topology, report.money, page);
   put_upfront(*topology.estimate, report.money, c, page);
-  if (!topology.sets.empty()) put_cost_change(topology, report.money, page);
+  if (topology.change != nullptr) put_cost_change(report, topology, page);
   put_assumptions(report, topology, page);
   if (!topology.regions.empty()) put_cost_regions(report, topology, c, page);
 }
@@ -148,6 +149,19 @@ void put_cost_rest(std::size_t left_out, std::string_view noun, Money money, boo
       .end();
 }
 
+void put_sum(const Report& report, Money total, std::size_t unpriced, std::size_t no_usage,
+             Page& page) {
+  const std::string_view per = period(report.money);
+  const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
+  page.end().put(std::to_string(report.topologies.size()) + " topologies");
+  if (unpriced + no_usage == 0) {
+    page.right(shown(total, report.money), width - per.size(), Ink::bold).put(per).end();
+    return;
+  }
+  const std::string lines = missing_lines(unpriced, no_usage);
+  page.right(amount(total, false, report.money) + " (" + lines + ")", width, Ink::bold).end();
+}
+
 void put_cost(const Report& report, Page& page) {
   Money total;
   std::size_t unpriced = 0, no_usage = 0;
@@ -158,16 +172,8 @@ void put_cost(const Report& report, Page& page) {
     unpriced += topology.estimate->unpriced;
     no_usage += topology.estimate->no_usage;
   }
-  if (report.topologies.size() < 2) return;
-  const std::string_view per = period(report.money);
-  const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
-  page.end().put(std::to_string(report.topologies.size()) + " topologies");
-  if (unpriced + no_usage == 0) {
-    page.right(shown(total, report.money), width - per.size(), Ink::bold).put(per).end();
-    return;
-  }
-  const std::string lines = missing_lines(unpriced, no_usage);
-  page.right(amount(total, false, report.money) + " (" + lines + ")", width, Ink::bold).end();
+  if (report.topologies.size() > 1) put_sum(report, total, unpriced, no_usage, page);
+  put_gates(report, page);
 }
 
 }  // namespace tenfold

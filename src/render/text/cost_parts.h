@@ -7,8 +7,8 @@
 
 namespace tenfold {
 
-// What the --set flags do to the file's own estimate, component by component.
-void put_cost_change(const TopologyReport& topology, const MoneyStyle& style, Page& page);
+// What changed against what was, or by --set against the file itself, line by line.
+void put_cost_change(const Report& report, const TopologyReport& topology, Page& page);
 
 // --group-by: each group with its components.
 void put_cost_groups(const Report& report, const TopologyReport& topology, const CostColumns& c,

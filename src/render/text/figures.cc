@@ -22,8 +22,7 @@ std::string marked(std::string text, const MoneyStyle& style) {
 
 }  // namespace
 
-// (after - before) / before in hundredths of a percent, rounded half away from zero.
-std::string percent_change(Money before, Money after) {
+std::optional<Quantity> percent_between(Money before, Money after) {
   Int128 whole = before.attos, part = after.attos - before.attos;
   constexpr Int128 kRoom = Int128{1} << 110;
   while (whole > kRoom || part > kRoom || part < -kRoom) {
@@ -32,9 +31,16 @@ std::string percent_change(Money before, Money after) {
   }
   const bool negative = part < 0;
   const Int128 hundredths = ((negative ? -part : part) * 10'000 * 2 + whole) / (whole * 2);
-  if (hundredths > INT64_MAX / kMicro) return "more than a million million %";
-  const Quantity percent{static_cast<std::int64_t>(hundredths) * (kMicro / 100)};
-  return (negative ? "-" : "+") + grouped(percent) + " %";
+  if (hundredths > INT64_MAX / kMicro) return std::nullopt;
+  const std::int64_t micros = static_cast<std::int64_t>(hundredths) * (kMicro / 100);
+  return Quantity{negative ? -micros : micros};
+}
+
+std::string percent_change(Money before, Money after) {
+  const auto percent = percent_between(before, after);
+  if (!percent) return "more than a million million %";
+  const bool negative = after < before;
+  return (negative ? "-" : "+") + grouped({negative ? -percent->micros : percent->micros}) + " %";
 }
 
 std::string short_unit(std::string_view unit) {

@@ -4,6 +4,7 @@
 // never comes from here.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,9 @@ std::string_view period(const MoneyStyle& style);              // " a month"
 // The same, or "≥ $1,911.31" where lines are missing from it.
 std::string amount(Money money, bool complete, const MoneyStyle& style = {});
 
+// In hundredths of a percent of what it was, rounded half away from zero; nothing where that is
+// more than a million million. before > 0.
+std::optional<Quantity> percent_between(Money before, Money after);
 // "+40.00 %"; before > 0.
 std::string percent_change(Money before, Money after);
 // "+ $46.00", "- $12.10", "~ $10.00 → $14.00 (+40.00 %)"; empty where nothing changed.

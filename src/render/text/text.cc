@@ -11,7 +11,9 @@ void render(const Report& report, const Sink& sink) {
     case Screen::validate: put_validate(report, page); break;
     case Screen::lint: put_lint(report, page); break;
     case Screen::cost: put_cost(report, page); break;
-    case Screen::plan: put_plan(report, page); break;
+    case Screen::plan:
+    case Screen::show: put_plan(report, page); break;
+    case Screen::review: put_review(report, page); break;
     case Screen::grow: put_grow(report, page); break;
     case Screen::explain: put_explain(report, page); break;
     case Screen::rules: put_rules(report, page); break;

@@ -1,0 +1,179 @@
+#include "app/comparing.h"
+
+#include <algorithm>
+
+#include "app/availability.h"
+#include "app/session.h"
+#include "estimator/grouping.h"
+#include "planner/saturation.h"
+#include "render/counts.h"
+#include "render/text/figures.h"
+
+namespace tenfold {
+namespace {
+
+std::optional<Situation::Next> next_of(const Loaded& loaded) {
+  const Bottleneck* next = loaded.saturation.next();
+  if (next == nullptr) return std::nullopt;
+  const Topology& t = loaded.topology;
+  const bool quota = next->component == kNoId;
+  return Situation::Next{
+      .what = next->what,
+      .of = quota ? t.regions[next->region] : std::string(t[next->component].address),
+      .quota = quota,
+      .at = next->at(),
+      .months = loaded.saturation.months,
+      .growth_percent = loaded.saturation.growth_percent};
+}
+
+Situation situation_of(const Loaded& loaded) {
+  const Estimate& estimate = loaded.estimate;
+  const AvailabilityAnswer& availability = loaded.availability;
+  const FindingCounts findings = counts_of(loaded.findings);
+  Situation now{.monthly = {estimate.total, estimate.whole()},
+                .unpriced = estimate.unpriced,
+                .no_usage = estimate.no_usage,
+                .availability_percent = availability.percent,
+                .downtime_minutes = availability.minutes,
+                .promised_percent = availability.promised,
+                .below_promise = availability.short_of_promise,
+                .at_least = availability.lower_bound,
+                .without_sla = availability.unknown.size() + availability.unknown_parts.size(),
+                .errors = findings.errors,
+                .warnings = findings.warnings,
+                .notices = findings.notices,
+                .next = next_of(loaded)};
+  for (const PartAnswer& part : availability.parts) {
+    for (const Id id : part.bounds ? part.members : std::vector<Id>{})
+      now.bounded_by.emplace_back(loaded.topology[id].address);
+  }
+  return now;
+}
+
+PlanSide side_of(const Loaded& loaded) { return {loaded.topology, loaded.estimate}; }
+
+void plan_one(const Session& session, Loaded& loaded) {
+  const Planning planning{session.book, session.catalog, session.options.today};
+  const PlanSide after = side_of(loaded);
+  Plan& plan = loaded.plan;
+  if (loaded.before == nullptr) {
+    plan = plan_of(nullptr, after, planning);
+  } else {
+    const PlanSide before = side_of(*loaded.before);
+    plan = plan_of(&before, after, planning);
+    plan.before = situation_of(*loaded.before);
+    plan.findings = finding_changes(loaded.before->topology, loaded.before->findings,
+                                    loaded.topology, loaded.findings);
+  }
+  plan.file = loaded.file;
+  plan.against = session.options.against;
+  plan.is = !loaded.gone;
+  plan.after = situation_of(loaded);
+}
+
+std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& by) {
+  std::vector<GroupCostChange> changes;
+  const auto monthly = [](const CostGroup& group) { return Monthly{group.monthly, group.whole()}; };
+  std::vector<CostGroup> was =
+      groups_of(loaded.before->topology, loaded.before->estimate, by);
+  for (const CostGroup& group : groups_of(loaded.topology, loaded.estimate, by)) {
+    GroupCostChange& change = changes.emplace_back(GroupCostChange{.key = group.key});
+    change.after = monthly(group);
+    const auto old = std::ranges::find(was, group.key, &CostGroup::key);
+    if (old == was.end()) continue;
+    change.before = monthly(*old);
+    was.erase(old);
+  }
+  for (const CostGroup& group : was) changes.push_back({.key = group.key, .before = monthly(group)});
+  std::erase_if(changes, [](const GroupCostChange& change) {
+    return change.before && change.after && change.before->money == change.after->money &&
+           change.before->whole == change.after->whole;
+  });
+  return changes;
+}
+
+// Of all topologies; what was not there has cost nothing.
+struct Totals {
+  Money before, after;
+  bool whole = true;
+};
+
+Totals totals_of(const std::deque<Loaded>& all) {
+  Totals sum;
+  for (const Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    sum.after += loaded.estimate.total;
+    sum.whole &= loaded.estimate.whole();
+    if (loaded.before == nullptr) continue;
+    sum.before += loaded.before->estimate.total;
+    sum.whole &= loaded.before->estimate.whole();
+  }
+  return sum;
+}
+
+// What is not in the figure may break the gate as well: it is said, and no gate is kept by it.
+std::string in_what_is_priced(const Totals& totals) {
+  return totals.whole ? "" : "; lines without a price or usage are not in it";
+}
+
+}  // namespace
+
+void load_plans(Session& session, std::deque<Loaded>& all) {
+  load_availability(session, all, Upgrades::left_out);
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
+    plan_one(session, loaded);
+  }
+}
+
+void load_cost_changes(Session& session, std::deque<Loaded>& all) {
+  const auto by = group_by_of(session.options.group_by);
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    if (loaded.before == nullptr) {
+      loaded.change.compared = false;
+      continue;
+    }
+    loaded.change = cost_change(side_of(*loaded.before), side_of(loaded));
+    if (by) loaded.change.groups = group_changes(loaded, *by);
+    loaded.change.against = session.options.against;
+  }
+}
+
+std::vector<Gate> gates_of(const Session& session, const std::deque<Loaded>& all) {
+  const Options& options = session.options;
+  const Totals totals = totals_of(all);
+  const Money more = totals.after - totals.before;
+  std::vector<Gate> gates;
+  const auto add = [&](std::string_view flag, bool kept, const std::string& figure,
+                       const std::string& bound) {
+    gates.push_back({flag,
+                     figure + (kept ? ", within the " : ", above the ") + bound + " of " +
+                         std::string(flag) + in_what_is_priced(totals),
+                     kept});
+  };
+  if (options.budget)
+    add("--budget", totals.after <= *options.budget, dollars(totals.after) + " a month",
+        dollars(*options.budget));
+  if (options.max_delta)
+    add("--max-delta", more <= *options.max_delta,
+        (more < Money{} ? dollars(-more) + " less" : dollars(more) + " more") + " a month",
+        dollars(*options.max_delta));
+  if (options.max_delta_percent) {
+    const Quantity most = *options.max_delta_percent;
+    // more / before <= percent / 100, without a division.
+    const bool kept = more.attos * 100 * kMicro <= totals.before.attos * most.micros;
+    const std::string figure = totals.before > Money{}
+                                   ? percent_change(totals.before, totals.after)
+                                   : dollars(more) + " where there was nothing";
+    add("--max-delta-percent", kept, figure, percent(most));
+  }
+  return gates;
+}
+
+bool all_kept(const std::vector<Gate>& gates) {
+  return std::ranges::all_of(gates, &Gate::kept);
+}
+
+}  // namespace tenfold

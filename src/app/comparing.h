@@ -1,0 +1,26 @@
+// Topologies beside what they were: plans, changes of cost, and what the budget flags make of them.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "app/load.h"
+#include "model/report.h"
+
+namespace tenfold {
+
+struct Session;
+
+// The plan of every topology: of all of it, or against what it was. Availability, findings and
+// bottlenecks of both sides are worked out here.
+void load_plans(Session& session, std::deque<Loaded>& all);
+
+// What a month costs otherwise than before, where there is a before.
+void load_cost_changes(Session& session, std::deque<Loaded>& all);
+
+// A line for each budget flag that was given; all topologies together.
+std::vector<Gate> gates_of(const Session& session, const std::deque<Loaded>& all);
+bool all_kept(const std::vector<Gate>& gates);
+
+}  // namespace tenfold

@@ -1,0 +1,24 @@
+// Values as one would write them in a file.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/document.h"
+#include "model/plan.h"
+
+namespace tenfold {
+
+// On one line, whatever lines the file has it on; numbers in plain decimals.
+SaidValue said(const Document& document, NodeId id);
+
+// "\"a text\"", whatever stands in it.
+std::string toml_text(std::string_view text);
+
+// A step of a field's path: "target", "\"a key\"".
+std::string path_step(std::string_view key);
+
+// Do two nodes say the same, each in its document? 1_000 and 1000.0 do.
+bool same_scalar(const Node& before, const Node& after);
+
+}  // namespace tenfold

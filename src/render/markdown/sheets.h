@@ -1,0 +1,16 @@
+// The Markdown of each command, and what several of them share.
+#pragma once
+
+#include "model/report.h"
+#include "render/render.h"
+
+namespace tenfold {
+
+void write_lint_sheet(const Report& report, const Sink& sink);
+void write_cost_sheet(const Report& report, const Sink& sink);
+void write_plan_sheet(const Report& report, const Sink& sink);  // of plan, show and review
+
+// The files that are no topologies, and why; a blank line behind them.
+void put_refusals(const Report& report, const Sink& sink);
+
+}  // namespace tenfold
