@@ -72,6 +72,12 @@ enum class Depth : unsigned char { lowered, estimated, linted };
 // what is loaded does not move.
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth);
 
+// Those of the command line; without any it is this folder.
+std::vector<std::string> paths_of(const std::vector<std::string>& typed);
+
+// One that is lowered, as far as asked.
+void work_out(const Session& session, Loaded& loaded, Depth depth, const LintOptions& options);
+
 // Findings of one that is estimated.
 void lint_one(const Session& session, Loaded& loaded, LintOptions options);
 

@@ -52,7 +52,8 @@ struct Options {
   bool keep_stated = false;
   bool fix = false, dry_run = false, patches = false;  // lint
   std::string baseline{}, write_baseline{};            // lint: files; empty: none
-  std::string against{};          // a REF; empty: nothing to compare with
+  std::string against{};                               // a REF, as typed; empty: none
+  std::string changed_since{};                         // a revision, without git:; empty: none
   bool detailed_exitcode = false;  // plan: 2 where there are changes
   std::optional<Money> budget{}, max_delta{};   // of a month, all topologies together
   std::optional<Quantity> max_delta_percent{};

@@ -82,6 +82,8 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
   report.explain_assumptions = session.options.explain_assumptions;
   report.module_files = session.module_files;
   report.told.push_back({nullptr, &session.diagnostics});
+  for (const Loaded& before : session.before)
+    report.told.push_back({&before.topology.document.sources, &before.diagnostics});
   for (const Loaded& loaded : all) {
     report.told.push_back({&loaded.topology.document.sources, &loaded.diagnostics});
     if (loaded.valid())

@@ -24,12 +24,14 @@ struct Session {
   const CommandLine& typed;
   const Config& config;
   Options options;
-  LowerOptions unset_options{};  // without --set
+  LowerOptions unset_options{};   // without --set
+  LowerOptions before_options{};  // of what it is compared with
   Book book{};
   Catalog catalog{&book};
   ModuleFiles modules{files, kMostFiles};
   std::deque<Loaded> loaded{};             // the topologies, in order of path
   std::deque<Loaded> before{};             // what they are compared with
+  std::vector<std::string> without{};      // folders in which there is no topology
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
 

@@ -180,7 +180,7 @@ void merge_environment(Lowering& lowering, const LowerOptions& options) {
 }
 
 void check_environment(Lowering& lowering, const LowerOptions& options) {
-  if (!options.environment || lowering.environment_known) return;
+  if (!options.environment || lowering.environment_known || options.earlier) return;
   const Document& document = lowering.document();
   const NodeId stated = document.child(lowering.scope().settings, "environment");
   std::vector<std::string_view> names{stated == kNoNode ? "prod" : document[stated].text};

@@ -54,6 +54,7 @@ struct LowerOptions {
   std::vector<Source> variable_files;  // --var-file, in order; below the flags, above TENFOLD_VAR_*
   std::vector<Setting> sets;           // --set ADDRESS.FIELD=VALUE: name is ADDRESS.FIELD
   std::string region;                  // --region: zones that are named stand for as many there
+  bool earlier = false;  // of a file's past, which need not know the environment and variables yet
   Limits limits{};
 };
 

@@ -142,7 +142,8 @@ class Substitution {
   void set(const Setting& setting) {
     const NodeId variable = declared(setting.name);
     if (variable == kNoNode) {
-      if (from_environment(setting)) return;  // the shell may hold those of other files
+      // The shell may hold those of other files.
+      if (from_environment(setting) || options_.earlier) return;
       const auto guess = nearest_name(setting.name);
       l_.diagnostics.error({}, setting.origin + ": this file declares no variable `" +
                                    setting.name + "`" +
@@ -166,6 +167,7 @@ class Substitution {
         assign(variable, i);
         continue;
       }
+      if (options_.earlier) continue;
       const auto guess = nearest_name(value.key);
       l_.diagnostics.error(
           value.key_at,
