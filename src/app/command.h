@@ -28,6 +28,7 @@ enum : unsigned {
   sizes = 1024,  // grow: for how many users
   against = 2048,  // cost, plan: compared with what was
   plans = 4096,    // plan: what becomes of it
+  verdicts = 16384,  // review: from which finding on it says no
   gates = 8192,    // cost, plan, review: what it may cost
 };
 }  // namespace takes

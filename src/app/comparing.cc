@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/availability.h"
+#include "app/base.h"
 #include "app/session.h"
 #include "estimator/grouping.h"
 #include "planner/saturation.h"
@@ -92,6 +93,21 @@ std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& 
   return changes;
 }
 
+// What is left of a topology that is not there any more: its name, and nothing in it.
+Loaded gone(Loaded& before) {
+  Loaded loaded{.file = before.file, .path = before.path};
+  Scope& outer = loaded.topology.scopes.front();
+  const Scope& was = before.topology.outer();
+  outer.name = was.name;
+  outer.environment = was.environment;
+  loaded.topology.regions = {before.topology.regions[was.region]};
+  loaded.topology.document.root = loaded.topology.document.add({});
+  outer.root = loaded.topology.document.root;
+  loaded.before = &before;
+  loaded.gone = true;
+  return loaded;
+}
+
 // Of all topologies; what was not there has cost nothing.
 struct Totals {
   Money before, after;
@@ -118,12 +134,40 @@ std::string in_what_is_priced(const Totals& totals) {
 
 }  // namespace
 
+bool load_compared(Session& session, const std::vector<std::string>& paths, const std::string& ref,
+                   Depth depth) {
+  if (ref.empty()) {
+    load(session, paths, depth);
+    return true;
+  }
+  const std::vector<std::string> all = paths.empty() ? std::vector<std::string>{"."} : paths;
+  const auto base = open_base(session.files, ref, all);
+  if (!base) {
+    fail(session, base.error().problem, base.error().advice);
+    return false;
+  }
+  load(session, all, depth);
+  for (const Compared& pair : load_base(session, *base, all, depth)) {
+    if (pair.after != nullptr)
+      pair.after->before = pair.before;
+    else
+      session.loaded.push_back(gone(*pair.before));
+  }
+  return true;
+}
+
 void load_plans(Session& session, std::deque<Loaded>& all) {
-  load_availability(session, all, Upgrades::left_out);
+  const auto stand = [&](std::deque<Loaded>& some) {
+    load_availability(session, some, Upgrades::left_out);
+    for (Loaded& loaded : some) {
+      if (loaded.valid())
+        loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
+    }
+  };
+  stand(session.before);
+  stand(all);
   for (Loaded& loaded : all) {
-    if (!loaded.valid()) continue;
-    loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
-    plan_one(session, loaded);
+    if (loaded.valid()) plan_one(session, loaded);
   }
 }
 

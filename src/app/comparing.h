@@ -12,6 +12,11 @@ namespace tenfold {
 
 struct Session;
 
+// All that the paths name, each beside what it was at REF; empty: beside nothing. What is only there
+// is among them, with nothing in it. False where REF cannot be opened: it has been said why.
+bool load_compared(Session& session, const std::vector<std::string>& paths, const std::string& ref,
+                   Depth depth);
+
 // The plan of every topology: of all of it, or against what it was. Availability, findings and
 // bottlenecks of both sides are worked out here.
 void load_plans(Session& session, std::deque<Loaded>& all);

@@ -60,9 +60,9 @@ tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& f
   return tables;
 }
 
-std::string lay_prices_over(Session& session) {
+std::string lay_prices_over(Session& session, const Files& files) {
   if (session.options.prices.empty()) return {};
-  auto tables = read_overlay(session.files, session.options.prices);
+  auto tables = read_overlay(files, session.options.prices);
   if (!tables) return tables.error();
   for (OverlayTable& table : *tables) {
     if (const std::string problem = bad_row(table.text); !problem.empty())

@@ -18,6 +18,6 @@ tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& f
                                                                   const std::string& folder);
 
 // Why it cannot be done; empty: done, or not asked for.
-std::string lay_prices_over(Session& session);
+std::string lay_prices_over(Session& session, const Files& files);
 
 }  // namespace tenfold

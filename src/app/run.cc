@@ -56,7 +56,7 @@ int run_command(const CommandLine& typed, const Environment& environment) {
                                          .config = config,
                                          .options = std::move(*options)};
   if (typed.command->lays_prices) {
-    if (const std::string problem = lay_prices_over(session); !problem.empty())
+    if (const std::string problem = lay_prices_over(session, files); !problem.empty())
       return fail(session, problem);
   }
   return typed.command->run(session);

@@ -9,9 +9,10 @@ namespace tenfold {
 namespace {
 
 int run(Session& session) {
-  std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::estimated);
-  const bool compared = !session.options.against.empty();
-  if (!compared && !session.options.lowering.sets.empty()) load_unset(session, all);
+  const std::string& against = session.options.against;
+  if (!load_compared(session, session.typed.arguments, against, Depth::estimated)) return kFailed;
+  std::deque<Loaded>& all = session.loaded;
+  if (against.empty() && !session.options.lowering.sets.empty()) load_unset(session, all);
   load_cost_changes(session, all);
   if (const auto by = group_by_of(session.options.group_by)) {
     for (Loaded& loaded : all) {

@@ -16,7 +16,9 @@ bool changes(const std::deque<Loaded>& all) {
 
 int run(Session& session) {
   session.options.lint.price_fixes = false;  // findings are only counted here
-  std::deque<Loaded>& all = load(session, session.typed.arguments, Depth::linted);
+  if (!load_compared(session, session.typed.arguments, session.options.against, Depth::linted))
+    return kFailed;
+  std::deque<Loaded>& all = session.loaded;
   load_plans(session, all);
   load_assumptions(session, all);
   Report report = report_of(session, Screen::plan, all);

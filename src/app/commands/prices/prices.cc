@@ -51,7 +51,7 @@ int run(Session& session) {
     if (verb.name != words[0]) continue;
     if (session.typed.has("summary") && verb.name != "list")
       return fail(session, "--summary is of `tenfold prices list`");
-    const std::string problem = verb.lays_prices ? lay_prices_over(session) : "";
+    const std::string problem = verb.lays_prices ? lay_prices_over(session, session.files) : "";
     if (!problem.empty()) return fail(session, problem);
     return verb.run(session, {words.begin() + 1, words.end()});
   }
