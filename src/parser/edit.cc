@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "kinds/kinds.h"
 #include "model/edit.h"
+#include "model/field_path.h"
 #include "model/settings.h"
-#include "parser/field_path.h"
 #include "parser/lowering.h"
 
 namespace tenfold {

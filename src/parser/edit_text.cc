@@ -1,5 +1,5 @@
 // One edit in one file: found where it is said, in the file or in what an environment lays over it.
-#include "parser/field_path.h"
+#include "model/field_path.h"
 #include "parser/rewriting.h"
 
 namespace tenfold {

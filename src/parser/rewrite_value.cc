@@ -1,7 +1,7 @@
 // A value becomes another, piece by piece.
 #include <algorithm>
 
-#include "parser/field_path.h"
+#include "model/field_path.h"
 #include "parser/parser.h"
 #include "parser/rewriting.h"
 #include "parser/scanner.h"

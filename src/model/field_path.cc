@@ -1,4 +1,4 @@
-#include "parser/field_path.h"
+#include "model/field_path.h"
 
 #include <algorithm>
 #include <charconv>
