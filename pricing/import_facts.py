@@ -16,6 +16,7 @@ from importer.aurora import import_aurora
 from importer.caches import import_nodes
 from importer.documents import import_documents
 from importer.ec2 import import_ec2, import_ec2_tables
+from importer.effects import import_effects
 from importer.lookups import import_lookups
 from importer.plans import import_plans
 from importer.rates import import_rates
@@ -36,6 +37,7 @@ def build(folder):
     import_nodes(book)
     import_plans(book)
     import_lookups(book)
+    import_effects(book)
     import_documents(book)
     return book.files()
 

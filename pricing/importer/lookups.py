@@ -11,15 +11,11 @@ TABLES = {
     "engine_support.csv": ("engine-support", ("service", "engine", "version")),
     "transfer_rules.csv": ("transfer-rules", ("from_kind", "to_kind", "via", "crosses_zone", "charge")),
     "fargate_sizes.csv": ("fargate-sizes", ("vcpu", "memory_gb_min")),
-    "aws_change_effects.csv": None,          # not a price: what a change of a field means
 }
 
 
 def import_lookups(book):
-    for name, table in TABLES.items():
-        if table is None:
-            continue
-        path, key = table
+    for name, (path, key) in TABLES.items():
         rows = book.facts(name)
         columns = [column for column in rows[0] if column not in key]
         book.table(path, ["key"] + columns,

@@ -18,7 +18,6 @@ HOURS = {"1yr": 8760, "3yr": 26280, "1y": 8760, "3y": 26280}
 EDGES = {"us": "na", "ap": "apac", "me": "me_af"}               # CloudFront's own words; others as they are
 NOT_READ = {
     "coverage.csv": "says where the price of each dimension stands; a list for those who write kinds",
-    "aws_change_effects.csv": "what changing a field does to a resource: no price, and no command asks for it yet",
     "terraform-aws-schema.json": "what Terraform takes: not of the book",
     "formats.md": "forms of other tools' output: not of the book",
     "price-list.md": "the form of AWS's own price list, for an importer of it",
@@ -38,6 +37,8 @@ LEFT_OUT = [
      lambda row: row["by_rule"]),
     ("rds_storage.csv", "RDS on Outposts and RDS Custom", "no kind of component is either",
      lambda row: "Outpost" in row["engine"] or row["usage"].startswith("RDSCustom:")),
+    ("aws_change_effects.csv", "three rows", "no kind has such a field",
+     lambda row: (row["kind"], row["field"]) in {("gwlb", "internal"), ("kinesis", "encrypted"), ("sqs", "encrypted")}),
     ("rds_storage.csv", "the price of an engine where any engine pays the same", "one row holds for all engines",
      lambda row: row["engine"] != "Any" and row["same_as_any"]),
 ]
@@ -216,6 +217,21 @@ def check_catalogue(held):
                                               "partition": row["partition"]}, "regions")
 
 
+def check_effects(held):
+    """Every fact is a row; a row that no fact has is a condition of one, or of a field inside another, and judged."""
+    names = {"cloudformation_property": "property", "terraform_argument": "argument"}
+    spoken = set()
+    for row in held.facts("aws_change_effects.csv"):
+        key = f"{row['kind']}/{row['field']}"
+        spoken.add(key)
+        held.cells("change-effects", key, {names.get(column, column): value.replace('"', "")
+                                           for column, value in row.items() if column not in ("kind", "field")}, "effects")
+    for key, row in held.keyed["change-effects"].items():
+        field = "/".join(key.split("/")[:2])
+        if key not in spoken and ("judged" not in row["source"] or field.split(".")[0] not in spoken):
+            held.extra.append(f"change-effects: {key}")
+
+
 def check_documents(held):
     """Every figure of the tables in prose stands in the book as often; rows that say nothing are few."""
     for name, table, column, figures in (("sla.md", "slas", 1, "percent"), ("limits.md", "limits", None, "value")):
@@ -327,7 +343,7 @@ def check_rest(held):
 
 def check_facts(folder, tables, check):
     held = Held(folder, tables)
-    for one in (check_ec2, check_rds, check_nodes, check_catalogue, check_documents, check_rest):
+    for one in (check_ec2, check_rds, check_nodes, check_catalogue, check_effects, check_documents, check_rest):
         before = len(held.missing), len(held.extra)
         one(held)
         check(True, f"the facts of {one.__name__.removeprefix('check_')} are in the book", held.missing[before[0]:])
