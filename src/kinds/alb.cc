@@ -22,7 +22,8 @@ constexpr auto own = fields_of(kWaf,
                                      .shape = shape::integer,
                                      .initial = "0",
                                      .says = "trust stores of mutual TLS, billed by the hour",
-                                     .most = 1'000});
+                                     .most = 1'000,
+                                     .on_aws = OnAws::not_known});
 
 constexpr auto metered = fields_of(
     Field{.name = "requests_per_s",

@@ -19,7 +19,12 @@ constexpr auto own = fields_of(
     Field{
         .name = "serves_rps", .shape = shape::number, .says = "requests a second that it serves"});
 
-constexpr auto fields = joined(own, every_component);
+// It is none of AWS's.
+constexpr auto fields = [] {
+  auto all = joined(own, every_component);
+  for (Field& field : all) field.on_aws = OnAws::nothing;
+  return all;
+}();
 
 void use(const View& view, Uses& uses) {
   const Reader<fields> c(view.topology, view.self);

@@ -9,7 +9,8 @@ constexpr auto own = fields_of(Field{.name = "storage_gb",
                                      .shape = shape::number,
                                      .says = "GB of images, the month's average",
                                      .most = kMostGb,
-                                     .required = true});
+                                     .required = true,
+                                     .on_aws = OnAws::nothing});
 
 constexpr auto fields = joined(own, every_component);
 

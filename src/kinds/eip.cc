@@ -14,7 +14,8 @@ namespace {
 constexpr auto own = fields_of(Field{.name = "attached_to",
                                      .shape = shape::address,
                                      .says = "what it is attached to, which then bills the address",
-                                     .role = Role::attaches});
+                                     .role = Role::attaches,
+                                     .on_aws = OnAws::not_known});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -18,7 +18,8 @@ constexpr auto own = fields_of(Field{.name = "version_support",
                                Field{.name = "nodes",
                                      .shape = shape::list | shape::address,
                                      .says = "the groups that its pods run on",
-                                     .role = Role::attaches});
+                                     .role = Role::attaches,
+                                     .on_aws = OnAws::not_known});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -11,12 +11,14 @@ constexpr auto own =
                     .shape = shape::integer,
                     .initial = "1",
                     .says = "keys that you manage",
-                    .most = 1e6},
+                    .most = 1e6,
+                    .on_aws = OnAws::not_known},
               million_field("monthly_requests_million", "million requests a month"),
               Field{.name = "asymmetric",
                     .shape = shape::boolean,
                     .initial = "false",
-                    .says = "pairs of a public and a private key"});
+                    .says = "pairs of a public and a private key",
+                    .on_aws = OnAws::not_known});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -11,7 +11,8 @@ inline constexpr Field kConsumers{.name = "targets",
                                   .shape = shape::list | shape::address | shape::table,
                                   .says = "who consumes, asynchronously",
                                   .fields = target_fields,
-                                  .role = Role::consumes};
+                                  .role = Role::consumes,
+                                  .on_aws = OnAws::not_known};
 
 // A count in millions; what AWS meters of it is the kind's.
 consteval Field million_field(std::string_view name, std::string_view says) {
@@ -25,7 +26,8 @@ consteval Field gb_field(std::string_view name, std::string_view says, bool mont
           .says = says,
           .most = kMostGb,
           .monthly = monthly,
-          .grows = monthly ? Grows::where_metered : Grows::yes};
+          .grows = monthly ? Grows::where_metered : Grows::yes,
+          .on_aws = OnAws::nothing};  // a stock is of what users bring
 }
 
 // `count` messages of `kb` KB as GB: 1 GB is 1,048,576 KB.

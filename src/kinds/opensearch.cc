@@ -62,7 +62,8 @@ constexpr auto own = fields_of(
           .shape = shape::number,
           .says = "GB that all warm nodes hold together, the month's average",
           .most = kMostGb,
-          .grows = Grows::yes},
+          .grows = Grows::yes,
+          .on_aws = OnAws::nothing},
     Field{.name = "public",
           .shape = shape::boolean,
           .initial = "false",
@@ -71,7 +72,8 @@ constexpr auto own = fields_of(
           .shape = shape::word,
           .values = kNodePurchases,
           .initial = "\"on-demand\"",
-          .says = "how data nodes and masters are bought; a reservation covers all of them"},
+          .says = "how data nodes and masters are bought; a reservation covers all of them",
+          .on_aws = OnAws::not_known},
     kHoursPerMonth, kIngress, kEncrypted, kRebuildable);
 
 constexpr auto fields = joined(own, every_component);

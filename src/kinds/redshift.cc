@@ -21,7 +21,8 @@ constexpr auto serverless_fields =
               Field{.name = "hours_per_month",
                     .shape = shape::number,
                     .says = "hours a month that it computes",
-                    .most = 744});
+                    .most = 744,
+                    .on_aws = OnAws::nothing});
 
 constexpr auto own =
     fields_of(Field{.name = "node_type",
@@ -44,7 +45,8 @@ constexpr auto own =
                     .shape = shape::number,
                     .says = "ra3, serverless: GB held, the month's average",
                     .most = kMostGb,
-                    .grows = Grows::yes},
+                    .grows = Grows::yes,
+                    .on_aws = OnAws::nothing},
               Field{.name = "public",
                     .shape = shape::boolean,
                     .initial = "false",
@@ -52,12 +54,14 @@ constexpr auto own =
               Field{.name = "skip_final_snapshot",
                     .shape = shape::boolean,
                     .initial = "false",
-                    .says = "nothing is kept when it is deleted"},
+                    .says = "nothing is kept when it is deleted",
+                    .on_aws = OnAws::nothing},
               Field{.name = "purchase",
                     .shape = shape::word,
                     .values = kNodePurchases,
                     .initial = "\"on-demand\"",
-                    .says = "how the nodes are bought; a reservation covers all of them"},
+                    .says = "how the nodes are bought; a reservation covers all of them",
+                    .on_aws = OnAws::not_known},
               kHoursPerMonth, kBackupGb, kIngress, kEncrypted, kRebuildable);
 
 constexpr auto metered =

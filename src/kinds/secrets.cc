@@ -11,7 +11,8 @@ constexpr auto own =
                     .shape = shape::integer,
                     .initial = "1",
                     .says = "secrets stored",
-                    .most = 1e6},
+                    .most = 1e6,
+                    .on_aws = OnAws::not_known},
               million_field("monthly_requests_million", "million API calls a month"));
 
 constexpr auto fields = joined(own, every_component);

@@ -9,19 +9,25 @@ namespace {
 
 constexpr std::int64_t kStepKb = 64;
 
-constexpr auto own = fields_of(
-    kConsumers, million_field("monthly_million", "million publishes a month"),
-    Field{.name = "request_kb",
-          .shape = shape::number,
-          .initial = "64",
-          .says = "KB of a message; every 64 KB begun is one publish",
-          .most = 256},
-    Field{.name = "fifo", .shape = shape::boolean, .initial = "false", .says = "in order"},
-    Field{.name = "subscriptions",
-          .shape = shape::map,
-          .values = "sqs lambda http email firehose mobile",
-          .says = "how many of each kind get every message",
-          .most = 12'500'000});
+constexpr auto own =
+    fields_of(kConsumers, million_field("monthly_million", "million publishes a month"),
+              Field{.name = "request_kb",
+                    .shape = shape::number,
+                    .initial = "64",
+                    .says = "KB of a message; every 64 KB begun is one publish",
+                    .most = 256,
+                    .on_aws = OnAws::nothing},
+              Field{.name = "fifo",
+                    .shape = shape::boolean,
+                    .initial = "false",
+                    .says = "in order",
+                    .on_aws = OnAws::not_known},
+              Field{.name = "subscriptions",
+                    .shape = shape::map,
+                    .values = "sqs lambda http email firehose mobile",
+                    .says = "how many of each kind get every message",
+                    .most = 12'500'000,
+                    .on_aws = OnAws::not_known});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -14,17 +14,20 @@ constexpr auto own =
                     .shape = shape::word,
                     .values = "standard express",
                     .initial = "\"standard\"",
-                    .says = "kind of workflow"},
+                    .says = "kind of workflow",
+                    .on_aws = OnAws::not_known},
               million_field("monthly_million", "million transitions a month; express: requests"),
               Field{.name = "duration_ms",
                     .shape = shape::number,
                     .says = "express: milliseconds that a request takes on average",
-                    .most = 300'000},
+                    .most = 300'000,
+                    .on_aws = OnAws::nothing},
               Field{.name = "memory_mb",
                     .shape = shape::integer,
                     .initial = "64",
                     .says = "express: MB of memory, in chunks of 64",
-                    .most = 10'240});
+                    .most = 10'240,
+                    .on_aws = OnAws::nothing});
 
 constexpr auto fields = joined(own, every_component);
 

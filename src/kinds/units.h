@@ -43,17 +43,20 @@ inline constexpr Field kSessions{
     .shape = shape::word | shape::address,
     .values = "none local",
     .says = "where it keeps sessions: nowhere, on itself, or in a component",
-    .role = Role::sessions};
+    .role = Role::sessions,
+    .on_aws = OnAws::nothing};
 inline constexpr Field kUploads{.name = "uploads",
                                 .shape = shape::word | shape::address,
                                 .values = "none local",
                                 .says = "where it keeps what users upload",
-                                .role = Role::uploads};
+                                .role = Role::uploads,
+                                .on_aws = OnAws::nothing};
 inline constexpr Field kData{.name = "data",
                              .shape = shape::word | shape::address,
                              .values = "none local",
                              .says = "where it keeps all other state",
-                             .role = Role::data};
+                             .role = Role::data,
+                             .on_aws = OnAws::nothing};
 
 // The value of such a field as rules read it.
 Fact<Keeps> keeps(const Fact<std::string_view>& where);

@@ -16,22 +16,25 @@ constexpr auto subnet_fields =
                     .initial = "false",
                     .says = "its units may have public addresses"});
 
-constexpr auto own =
-    fields_of(Field{.name = "cidr", .says = "its address range, as in 10.0.0.0/16"},
-              Field{.name = "subnets",
-                    .shape = shape::list | shape::table,
-                    .says = "subnets, each in one zone",
-                    .fields = subnet_fields},
-              Field{.name = "flow_logs",
-                    .shape = shape::word,
-                    .values = "none cloudwatch s3",
-                    .initial = "\"none\"",
-                    .says = "where records of its traffic are delivered"},
-              Field{.name = "monthly_flow_log_gb",
-                    .shape = shape::number,
-                    .says = "GB of flow logs a month",
-                    .most = kMostGb,
-                    .monthly = true});
+constexpr auto own = fields_of(
+    Field{
+        .name = "cidr", .says = "its address range, as in 10.0.0.0/16", .on_aws = OnAws::not_known},
+    Field{.name = "subnets",
+          .shape = shape::list | shape::table,
+          .says = "subnets, each in one zone",
+          .fields = subnet_fields,
+          .on_aws = OnAws::not_known},
+    Field{.name = "flow_logs",
+          .shape = shape::word,
+          .values = "none cloudwatch s3",
+          .initial = "\"none\"",
+          .says = "where records of its traffic are delivered",
+          .on_aws = OnAws::not_known},
+    Field{.name = "monthly_flow_log_gb",
+          .shape = shape::number,
+          .says = "GB of flow logs a month",
+          .most = kMostGb,
+          .monthly = true});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -10,17 +10,20 @@
 namespace tenfold {
 namespace {
 
-constexpr auto own = fields_of(
-    Field{
-        .name = "service", .says = "the service behind it: \"s3\", \"ecr.api\"", .required = true},
-    Field{.name = "type",
-          .shape = shape::word,
-          .values = "gateway interface gateway-load-balancer",
-          .says = "default: gateway for s3 and dynamodb, which is free; else interface"},
-    Field{.name = "monthly_gb",
-          .shape = shape::number,
-          .says = "GB a month through it, both directions",
-          .monthly = true});
+constexpr auto own =
+    fields_of(Field{.name = "service",
+                    .says = "the service behind it: \"s3\", \"ecr.api\"",
+                    .required = true,
+                    .on_aws = OnAws::not_known},
+              Field{.name = "type",
+                    .shape = shape::word,
+                    .values = "gateway interface gateway-load-balancer",
+                    .says = "default: gateway for s3 and dynamodb, which is free; else interface",
+                    .on_aws = OnAws::not_known},
+              Field{.name = "monthly_gb",
+                    .shape = shape::number,
+                    .says = "GB a month through it, both directions",
+                    .monthly = true});
 
 constexpr auto fields = joined(own, every_component);
 

@@ -13,16 +13,19 @@ constexpr auto own = fields_of(
           .shape = shape::integer,
           .says = "site-to-site connections, each of two tunnels; default: 1, of a client "
                   "VPN 0",
-          .most = 5'000},
+          .most = 5'000,
+          .on_aws = OnAws::not_known},
     Field{.name = "transit_gateway",
           .shape = shape::address,
           .says = "where they end; left out: a virtual private gateway",
-          .role = Role::attaches},
+          .role = Role::attaches,
+          .on_aws = OnAws::not_known},
     Field{.name = "client_associations",
           .shape = shape::integer,
           .initial = "0",
           .says = "subnets that a client VPN endpoint is associated with",
-          .most = 5'000});
+          .most = 5'000,
+          .on_aws = OnAws::not_known});
 
 constexpr auto metered =
     fields_of(Field{.name = "client_connection_hours",

@@ -58,7 +58,8 @@ inline constexpr auto target_fields = fields_of(
     Field{.name = "hit_ratio",
           .shape = shape::number,
           .says = "share answered from the cache before it",
-          .most = 1});
+          .most = 1,
+          .on_aws = OnAws::nothing});
 
 // The table that makes an edge more than an address; where it is none, all is at its default.
 template <const auto& Fields> Reader<Fields> said_of(const Topology& topology, const Edge& edge) {

@@ -117,7 +117,8 @@ inline constexpr auto own_fields = fields_of(
     Field{.name = "rebalance",
           .shape = shape::boolean,
           .initial = "true",
-          .says = "capacity of a lost zone moves to those that are left"});
+          .says = "capacity of a lost zone moves to those that are left",
+          .on_aws = OnAws::not_known});
 
 inline constexpr auto fields = joined(instance_fields, own_fields, every_component);
 

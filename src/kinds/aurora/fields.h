@@ -27,7 +27,8 @@ inline constexpr auto aurora_serverless_fields = fields_of(
           .shape = shape::number,
           .says = "Aurora capacity units that an instance takes while it runs, the month's "
                   "average; the cluster with v1",
-          .most = kMostAcus});
+          .most = kMostAcus,
+          .on_aws = OnAws::nothing});
 
 inline constexpr auto aurora_own_fields = fields_of(
     Field{.name = "engine",
@@ -47,13 +48,16 @@ inline constexpr auto aurora_own_fields = fields_of(
           .says = "one writer and readers; the i-th stands in the i-th of azs",
           .least = 1,
           .most = 1000},
-    Field{.name = "replica_class", .says = "class of the readers; default: instance_class"},
+    Field{.name = "replica_class",
+          .says = "class of the readers; default: instance_class",
+          .on_aws = OnAws::not_known},
     Field{.name = "storage_gb",
           .shape = shape::number,
           .says = "GB that the data takes, once a cluster however many instances read it",
           .most = kMostGb,
           .required = true,
-          .grows = Grows::yes},
+          .grows = Grows::yes,
+          .on_aws = OnAws::nothing},
     Field{.name = "io_optimized",
           .shape = shape::boolean,
           .initial = "false",
@@ -84,7 +88,8 @@ inline constexpr auto aurora_own_fields = fields_of(
           .shape = shape::boolean,
           .initial = "false",
           .says = "RDS Proxy before the cluster; billed by the vCPUs of its instances, two each at "
-                  "least, or by their capacity units"});
+                  "least, or by their capacity units",
+          .on_aws = OnAws::not_known});
 
 inline constexpr auto aurora_fields = joined(aurora_own_fields, relational_fields, every_component);
 
