@@ -23,13 +23,13 @@ enum : unsigned {
   book = 32,        // looks prices up
   output = 64,      // prints something
   every = 128,
-  costs = 256,   // cost: how its total is cut and counted
-  week = 512,    // simulate: which day it shows, and how finely
-  sizes = 1024,  // grow: for how many users
-  against = 2048,  // cost, plan: compared with what was
-  plans = 4096,    // plan: what becomes of it
+  costs = 256,       // cost: how its total is cut and counted
+  week = 512,        // simulate: which day it shows, and how finely
+  sizes = 1024,      // grow: for how many users
+  against = 2048,    // cost, plan: compared with what was
+  plans = 4096,      // plan: what becomes of it
   verdicts = 16384,  // review: from which finding on it says no
-  gates = 8192,    // cost, plan, review: what it may cost
+  gates = 8192,      // cost, plan, review: what it may cost
 };
 }  // namespace takes
 

@@ -75,8 +75,7 @@ void plan_one(const Session& session, Loaded& loaded) {
 std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& by) {
   std::vector<GroupCostChange> changes;
   const auto monthly = [](const CostGroup& group) { return Monthly{group.monthly, group.whole()}; };
-  std::vector<CostGroup> was =
-      groups_of(loaded.before->topology, loaded.before->estimate, by);
+  std::vector<CostGroup> was = groups_of(loaded.before->topology, loaded.before->estimate, by);
   for (const CostGroup& group : groups_of(loaded.topology, loaded.estimate, by)) {
     GroupCostChange& change = changes.emplace_back(GroupCostChange{.key = group.key});
     change.after = monthly(group);
@@ -85,7 +84,8 @@ std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& 
     change.before = monthly(*old);
     was.erase(old);
   }
-  for (const CostGroup& group : was) changes.push_back({.key = group.key, .before = monthly(group)});
+  for (const CostGroup& group : was)
+    changes.push_back({.key = group.key, .before = monthly(group)});
   std::erase_if(changes, [](const GroupCostChange& change) {
     return change.before && change.after && change.before->money == change.after->money &&
            change.before->whole == change.after->whole;
@@ -208,16 +208,13 @@ std::vector<Gate> gates_of(const Session& session, const std::deque<Loaded>& all
     const Quantity most = *options.max_delta_percent;
     // more / before <= percent / 100, without a division.
     const bool kept = more.attos * 100 * kMicro <= totals.before.attos * most.micros;
-    const std::string figure = totals.before > Money{}
-                                   ? percent_change(totals.before, totals.after)
-                                   : dollars(more) + " where there was nothing";
+    const std::string figure = totals.before > Money{} ? percent_change(totals.before, totals.after)
+                                                       : dollars(more) + " where there was nothing";
     add("--max-delta-percent", kept, figure, percent(most));
   }
   return gates;
 }
 
-bool all_kept(const std::vector<Gate>& gates) {
-  return std::ranges::all_of(gates, &Gate::kept);
-}
+bool all_kept(const std::vector<Gate>& gates) { return std::ranges::all_of(gates, &Gate::kept); }
 
 }  // namespace tenfold

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/load.h"
-#include "model/report.h"
+#include "model/verdict.h"
 
 namespace tenfold {
 

@@ -51,7 +51,7 @@ struct Loaded {
 
   // As it was at --against, or the file itself without --set.
   Loaded* before = nullptr;  // of session.before; null: there is nothing to compare with
-  bool gone = false;  // it was there, and is not any more: nothing is in `topology`
+  bool gone = false;         // it was there, and is not any more: nothing is in `topology`
   CostChange change{};
 
   std::vector<CostGroup> groups{};    // with --group-by

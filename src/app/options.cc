@@ -300,7 +300,8 @@ class Settling {
     if (!text) return std::nullopt;
     const auto micros = parse_decimal(*text, 6);
     const bool bad = !micros || *micros < 0 || *micros > kMostRate * kMicro;
-    if (bad) wrong("--" + std::string(name) + " " + *text + ": not a number of " + std::string(unit));
+    if (bad)
+      wrong("--" + std::string(name) + " " + *text + ": not a number of " + std::string(unit));
     return bad ? std::nullopt : std::optional(Quantity{*micros});
   }
 
@@ -316,8 +317,8 @@ class Settling {
     options_.budget = money("budget");
     options_.max_delta = money("max-delta");
     options_.max_delta_percent = amount_of("max-delta-percent", "percent");
-    const bool compared = !options_.against.empty() || typed_.has("set") ||
-                          typed_.command->name == "review";
+    const bool compared =
+        !options_.against.empty() || typed_.has("set") || typed_.command->name == "review";
     for (const std::string_view name : {"max-delta", "max-delta-percent"}) {
       if (typed_.has(name) && !compared)
         wrong("--" + std::string(name) + " needs something to compare with: --against REF");

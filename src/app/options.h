@@ -54,8 +54,8 @@ struct Options {
   std::string baseline{}, write_baseline{};            // lint: files; empty: none
   std::string against{};                               // a REF, as typed; empty: none
   std::string changed_since{};                         // a revision, without git:; empty: none
-  bool detailed_exitcode = false;  // plan: 2 where there are changes
-  std::optional<Money> budget{}, max_delta{};   // of a month, all topologies together
+  bool detailed_exitcode = false;                      // plan: 2 where there are changes
+  std::optional<Money> budget{}, max_delta{};          // of a month, all topologies together
   std::optional<Quantity> max_delta_percent{};
   bool allow_unpriced = false, explain_assumptions = false, explain_skipped = false;
 };

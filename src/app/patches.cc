@@ -69,10 +69,10 @@ class Patching {
   }
 
   // Replacements that share a line make one change of whole lines.
-  std::vector<LineChange> line_changes(const FileChange& file) {
+  std::vector<TextChange> line_changes(const FileChange& file) {
     const std::string_view all = text(file.source);
     const Lines& before = lines(file.source);
-    std::vector<LineChange> changes;
+    std::vector<TextChange> changes;
     for (std::size_t i = 0; i < file.made.size();) {
       const std::size_t first = line_of(file.source, file.made[i].begin);
       std::size_t end = first, from = i;
@@ -94,7 +94,7 @@ class Patching {
       const std::string& now = made_.emplace_back(with_replacements(piece, some));
       const Lines old(before.begin() + static_cast<std::ptrdiff_t>(first),
                       before.begin() + static_cast<std::ptrdiff_t>(end));
-      for (LineChange change : compare_lines(old, lines_of_text(now))) {
+      for (TextChange change : compare_lines(old, lines_of_text(now))) {
         change.first += first;
         changes.push_back(std::move(change));
       }

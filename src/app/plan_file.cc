@@ -82,7 +82,8 @@ class Members {
     return Quantity{*micros};
   }
   Members object(const char* name) const { return {at(name), where_ + "." + name}; }
-  void each(const char* name, const std::function<void(const Json&, const std::string&)>& take) const {
+  void each(const char* name,
+            const std::function<void(const Json&, const std::string&)>& take) const {
     const Json& list = at(name);
     if (!list.is_array()) throw Bad{where_ + "." + name + " is no list"};
     for (std::size_t i = 0; i < list.size(); ++i)
@@ -130,9 +131,9 @@ Change change_in(const Members& m) {
   Change change;
   change.address = m.text("address");
   change.moved_from = m.text("moved_from");
-  change.action = m.word("action", {Action::none, Action::create, Action::update,
-                                    Action::update_not_known, Action::update_interrupting,
-                                    Action::replace, Action::destroy});
+  change.action =
+      m.word("action", {Action::none, Action::create, Action::update, Action::update_not_known,
+                        Action::update_interrupting, Action::replace, Action::destroy});
   change.because = m.text("because");
   change.summary = m.text("summary");
   change.settings = m.flag("settings");
@@ -158,9 +159,10 @@ Change change_in(const Members& m) {
   change.made = m.texts("created");
   change.gone = m.texts("destroyed");
   const Members money = m.object("monthly_usd");
-  const bool whole = m.flag("complete");
-  if (const auto before = money.money("before")) change.before = Monthly{*before, whole};
-  if (const auto after = money.money("after")) change.after = Monthly{*after, whole};
+  if (const auto before = money.money("before"))
+    change.before = Monthly{*before, money.flag("before_complete")};
+  if (const auto after = money.money("after"))
+    change.after = Monthly{*after, money.flag("after_complete")};
   return change;
 }
 
@@ -168,14 +170,14 @@ std::optional<Situation::Next> next_in(const Members& side) {
   if (!side.has("next_bottleneck")) return std::nullopt;
   const Members m = side.object("next_bottleneck");
   using What = Bottleneck::What;
-  Situation::Next next{.what = m.word("what", {What::fleet, What::reads, What::writes, What::calls,
-                                               What::connections, What::concurrency, What::vcpus,
-                                               What::spot_vcpus}),
-                       .of = m.text("of"),
-                       .quota = m.flag("quota"),
-                       .at = m.quantity("at").value_or(Quantity{}),
-                       .months = {},
-                       .growth_percent = m.quantity("growth_percent").value_or(Quantity{})};
+  Situation::Next next{
+      .what = m.word("what", {What::fleet, What::reads, What::writes, What::calls,
+                              What::connections, What::concurrency, What::vcpus, What::spot_vcpus}),
+      .of = m.text("of"),
+      .quota = m.flag("quota"),
+      .at = m.quantity("at").value_or(Quantity{}),
+      .months = {},
+      .growth_percent = m.quantity("growth_percent").value_or(Quantity{})};
   if (m.has("months")) next.months = static_cast<std::int64_t>(m.count("months"));
   return next;
 }
@@ -204,14 +206,14 @@ Situation situation_in(const Members& m) {
 
 FindingChange finding_in(const Members& m) {
   using State = FindingChange::State;
-  FindingChange change{
-      .state = m.word("state", {State::appeared, State::worsened, State::fixed}),
-      .level = m.word("severity", {Level::error, Level::warning, Level::notice}),
-      .rule = m.text("rule"),
-      .address = m.text("address"),
-      .message = m.text("message"),
-      .path = m.text("file")};
-  if (m.has("line")) change.line = static_cast<int>(std::min<std::size_t>(m.count("line"), 1U << 30U));
+  FindingChange change{.state = m.word("state", {State::appeared, State::worsened, State::fixed}),
+                       .level = m.word("severity", {Level::error, Level::warning, Level::notice}),
+                       .rule = m.text("rule"),
+                       .address = m.text("address"),
+                       .message = m.text("message"),
+                       .path = m.text("file")};
+  if (m.has("line"))
+    change.line = static_cast<int>(std::min<std::size_t>(m.count("line"), 1U << 30U));
   return change;
 }
 
@@ -260,8 +262,8 @@ SavedPlan saved_in(const Json& root) {
   if (m.has("verdict")) {
     const Members verdict = m.object("verdict");
     using Says = Verdict::Says;
-    saved.verdict = Verdict{verdict.word("says", {Says::fine, Says::look, Says::no}),
-                            verdict.texts("reasons")};
+    saved.verdict =
+        Verdict{verdict.word("says", {Says::fine, Says::look, Says::no}), verdict.texts("reasons")};
   }
   return saved;
 }

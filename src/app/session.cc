@@ -18,8 +18,7 @@ std::string sets_as_typed(const LowerOptions& options) {
 }
 
 TopologyReport report_of(const Session& session, const Loaded& loaded) {
-  const bool changes =
-      !session.options.against.empty() || !session.options.lowering.sets.empty();
+  const bool changes = !session.options.against.empty() || !session.options.lowering.sets.empty();
   return {.file = loaded.file,
           .path = loaded.path,
           .topology = &loaded.topology,
@@ -58,8 +57,8 @@ Read<bool> write(const Session& session, const Output& output, Report& report) {
 // A report that says nothing has no text, and a file keeps what it had.
 bool worth_printing(const Report& report, const Output& output) {
   const bool no_rules = report.screen != Screen::rules || report.rules.empty();
-  const bool empty = report.topologies.empty() && no_rules && report.kinds.empty() &&
-                     report.prices.empty() && report.shapes.empty();
+  const bool empty = report.topologies.empty() && report.saved.empty() && no_rules &&
+                     report.kinds.empty() && report.prices.empty() && report.shapes.empty();
   return !empty || output.format->name != "text";
 }
 

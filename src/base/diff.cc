@@ -58,9 +58,9 @@ std::string quoted_path(std::string_view side, std::string_view path) {
 }
 
 // Changes of lines that follow each other as one.
-std::vector<LineChange> joined(const std::vector<LineChange>& changes) {
-  std::vector<LineChange> all;
-  for (const LineChange& one : changes) {
+std::vector<TextChange> joined(const std::vector<TextChange>& changes) {
+  std::vector<TextChange> all;
+  for (const TextChange& one : changes) {
     if (all.empty() || all.back().first + all.back().count != one.first) {
       all.push_back(one);
       continue;
@@ -93,8 +93,8 @@ std::vector<std::string_view> lines_of_text(std::string_view text) {
   return lines;
 }
 
-std::vector<LineChange> compare_lines(const Lines& before, const Lines& now) {
-  std::vector<LineChange> changes;
+std::vector<TextChange> compare_lines(const Lines& before, const Lines& now) {
+  std::vector<TextChange> changes;
   std::size_t i = 0, j = 0;
   while (i < before.size() || j < now.size()) {
     if (i < before.size() && j < now.size() && before[i] == now[j]) {
@@ -112,9 +112,9 @@ std::vector<LineChange> compare_lines(const Lines& before, const Lines& now) {
 }
 
 std::string unified_diff(std::string_view path, const Lines& before,
-                         const std::vector<LineChange>& each) {
+                         const std::vector<TextChange>& each) {
   if (each.empty()) return {};
-  const std::vector<LineChange> changes = joined(each);
+  const std::vector<TextChange> changes = joined(each);
   std::string text = "--- " + quoted_path("a/", path) + "\n+++ " + quoted_path("b/", path) + "\n";
   std::size_t shift = 0;  // lines that the new text has more, as an unsigned sum
   for (std::size_t i = 0; i < changes.size();) {

@@ -12,7 +12,7 @@
 namespace tenfold {
 
 // Lines [first, first + count) of a text become others; all lines with their ends.
-struct LineChange {
+struct TextChange {
   std::size_t first = 0, count = 0;
   std::vector<std::string_view> now{};
 };
@@ -20,11 +20,11 @@ struct LineChange {
 // Views into the text.
 std::vector<std::string_view> lines_of_text(std::string_view text);
 
-std::vector<LineChange> compare_lines(const std::vector<std::string_view>& before,
+std::vector<TextChange> compare_lines(const std::vector<std::string_view>& before,
                                       const std::vector<std::string_view>& now);
 
 // "--- a/PATH", "+++ b/PATH" and hunks with three lines around each change; empty without changes.
 std::string unified_diff(std::string_view path, const std::vector<std::string_view>& before,
-                         const std::vector<LineChange>& changes);
+                         const std::vector<TextChange>& changes);
 
 }  // namespace tenfold

@@ -36,13 +36,9 @@ struct CostChange {
   std::string against{};  // "git:origin/main"; empty: the file itself, without --set
   bool compared = true;   // false: what it is held against is not valid
   Monthly before{}, after{};
-  std::size_t missing = 0;                          // lines that either side lacks
-  std::vector<ComponentCostChange> components{};    // those that changed; in order of the file
-  std::vector<GroupCostChange> groups{};            // with --group-by, all that changed
+  std::size_t missing = 0;                        // lines that either side lacks
+  std::vector<ComponentCostChange> components{};  // those that changed; in order of the file
+  std::vector<GroupCostChange> groups{};          // with --group-by, all that changed
 };
-
-inline Money difference(const std::optional<Monthly>& before, const std::optional<Monthly>& after) {
-  return (after ? after->money : Money{}) - (before ? before->money : Money{});
-}
 
 }  // namespace tenfold

@@ -38,8 +38,8 @@ struct SaidValue {
 };
 
 struct FieldChange {
-  std::string path;                             // as an Edit has it: "scale_on.target"
-  std::optional<SaidValue> before{}, after{};   // none: not stated
+  std::string path;                            // as an Edit has it: "scale_on.target"
+  std::optional<SaidValue> before{}, after{};  // none: not stated
   Effect effect = Effect::none;
   std::string reason{};  // why that is its effect
   std::string source{};  // and who says so
@@ -47,7 +47,7 @@ struct FieldChange {
 
 // What changes although the component does not say it: its zones are the topology's.
 struct FollowedChange {
-  std::string path;                          // "azs"
+  std::string path;  // "azs"
   std::vector<std::string> before{}, after{};
   Effect effect = Effect::none;
   std::string reason{}, source{};
@@ -59,6 +59,10 @@ struct Monthly {
   bool whole = true;  // no line is unpriced or without usage
 };
 
+inline Money difference(const std::optional<Monthly>& before, const std::optional<Monthly>& after) {
+  return (after ? after->money : Money{}) - (before ? before->money : Money{});
+}
+
 struct Change {
   Id component = kNoId;  // of the topology after; of what is destroyed, before; kNoId: of none
   std::string address{};
@@ -68,13 +72,9 @@ struct Change {
   std::string summary{};  // "db.r6g.large, mysql, Multi-AZ, 1 replica"
   std::vector<FieldChange> fields{};
   std::vector<FollowedChange> followed{};
-  std::vector<std::string> made{}, gone{};  // by `count`: "ec2.web[2]"
+  std::vector<std::string> made{}, gone{};   // by `count`: "ec2.web[2]"
   std::optional<Monthly> before{}, after{};  // none: it is not there
   bool settings = false;                     // "topology", "traffic": no component
-
-  Money difference() const {
-    return (after ? after->money : Money{}) - (before ? before->money : Money{});
-  }
 };
 
 // Destroyed here and created there, alike in all that they say.
@@ -114,7 +114,7 @@ struct Situation {
 struct Plan {
   std::string name{}, file{}, region{}, environment{};
   std::vector<std::string> zones{};
-  std::string against{};       // with what it is compared; empty: with nothing
+  std::string against{};        // with what it is compared; empty: with nothing
   bool was = false, is = true;  // there before, and after
   std::vector<Change> changes{};
   std::vector<MoveOffer> offers{};

@@ -30,6 +30,7 @@
 #include "model/rule.h"
 #include "model/saturation.h"
 #include "model/topology.h"
+#include "model/verdict.h"
 #include "model/week.h"
 #include "model/week_answer.h"
 
@@ -75,7 +76,7 @@ struct TopologyReport {
   const WeekSpend* spend = nullptr;       // simulate
   const Findings* findings = nullptr;
   const Plan* plan = nullptr;
-  const Topology* before = nullptr;       // what it is compared with; null: with nothing
+  const Topology* before = nullptr;  // what it is compared with; null: with nothing
   const Saturation* saturation = nullptr;
   const Growth* growth = nullptr;
   const AvailabilityAnswer* availability = nullptr;  // plan, simulate, explain
@@ -113,20 +114,6 @@ using PoolParts = std::vector<TierPart> (*)(const Pool&);
 using HoursOf = WeekHours (*)(const Topology&, const Week&, Id);
 using SpendOf = std::vector<Money> (*)(const Week&, const Estimate&, const ComponentCost&);
 
-// What a budget gate says: a figure, its bound, and whether it is kept.
-struct Gate {
-  std::string_view flag;  // "--max-delta"
-  std::string says{};     // "$139.95 more a month, above the $100.00 of --max-delta"
-  bool kept = true;
-};
-
-// Of a review: may it go in?
-struct Verdict {
-  enum class Says : std::uint8_t { fine, look, no };
-  Says says = Says::fine;
-  std::vector<std::string> reasons{};  // the gravest first
-};
-
 struct Report {
   Screen screen = Screen::validate;
   std::string_view command{};
@@ -138,12 +125,12 @@ struct Report {
   HoursOf hours_of = nullptr;      // simulate, the simulator's: likewise
   SpendOf spend_of = nullptr;      // simulate, the estimator's: likewise
   std::vector<TopologyReport> topologies{};
-  std::vector<Plan> saved{};        // show: what a file holds, instead of topologies
-  std::string_view saved_text{};    // … as it stands there
-  std::vector<Gate> gates{};        // cost, plan, review
-  std::optional<Verdict> verdict{}; // review
-  std::string_view against{};       // as typed; empty: nothing to compare with
-  std::size_t refused = 0;  // topologies that were not valid
+  std::vector<Plan> saved{};         // show: what a file holds, instead of topologies
+  std::string_view saved_text{};     // … as it stands there
+  std::vector<Gate> gates{};         // cost, plan, review
+  std::optional<Verdict> verdict{};  // review
+  std::string_view against{};        // as typed; empty: nothing to compare with
+  std::size_t refused = 0;           // topologies that were not valid
   std::vector<ModuleFile> module_files{};
   std::vector<Told> told{};
   std::vector<const Rule*> rules{};  // lint: all; rules: all, or the one asked for

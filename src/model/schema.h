@@ -79,7 +79,7 @@ struct Field {
   bool required = false;
   bool monthly = false;  // a month's quantity: may stand in `usage` as well
   Grows grows = Grows::where_metered;
-  OnAws on_aws = OnAws::row;  // of a month's quantity, and of `usage`: nothing, whatever stands here
+  OnAws on_aws = OnAws::row;  // monthly, and of `usage`: nothing, whatever stands here
 };
 
 struct FieldIndex {

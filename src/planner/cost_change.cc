@@ -69,8 +69,8 @@ class CostComparer {
     change.missing = was.unpriced + was.no_usage + is.unpriced + is.no_usage;
     for (const ComponentCost& cost : is.components) compare(taken(cost), &cost, change);
     for (const ComponentCost& cost : was.components) {
-      const bool left = cost.component == kNoId ? once_.contains(cost.address)
-                                                : of_.contains(cost.component);
+      const bool left =
+          cost.component == kNoId ? once_.contains(cost.address) : of_.contains(cost.component);
       if (left) compare(&cost, nullptr, change);
     }
     return change;
@@ -91,13 +91,14 @@ class CostComparer {
   }
 
   void compare(const ComponentCost* was, const ComponentCost* is, CostChange& change) {
-    ComponentCostChange one{.address = is != nullptr ? is->address : was->address,
-                            .component = is != nullptr ? is->component : kNoId,
-                            .before = monthly_of(was),
-                            .after = monthly_of(is),
-                            .lines = line_changes(lines_of(before_.estimate, was),
-                                                  lines_of(after_.estimate, is))};
-    if (was != nullptr && is != nullptr && was->address != is->address) one.moved_from = was->address;
+    ComponentCostChange one{
+        .address = is != nullptr ? is->address : was->address,
+        .component = is != nullptr ? is->component : kNoId,
+        .before = monthly_of(was),
+        .after = monthly_of(is),
+        .lines = line_changes(lines_of(before_.estimate, was), lines_of(after_.estimate, is))};
+    if (was != nullptr && is != nullptr && was->address != is->address)
+      one.moved_from = was->address;
     const bool there = was != nullptr && is != nullptr;
     if (there && one.lines.empty()) return;
     change.components.push_back(std::move(one));

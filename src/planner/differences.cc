@@ -18,10 +18,8 @@ const Field* field_in(std::span<const Field> fields, std::string_view name) {
 
 class Differing {
  public:
-  explicit Differing(const Compared& compared)
-      : compared_(compared),
-        before_(compared.before.document),
-        after_(compared.after.document) {}
+  explicit Differing(const Sides& sides)
+      : sides_(sides), before_(sides.before.document), after_(sides.after.document) {}
 
   // kNoNode: not stated.
   void value(const std::string& path, const Field* field, NodeId before, NodeId after) {
@@ -79,16 +77,16 @@ class Differing {
   void list(const std::string& path, const Field* field, NodeId before, NodeId after) {
     const std::vector<NodeId> was = items(before_, before), now = items(after_, after);
     if (was.size() != now.size()) return push(path, before, after);
-    const bool alone = before_[before].type != NodeType::array &&
-                       after_[after].type != NodeType::array;
+    const bool alone =
+        before_[before].type != NodeType::array && after_[after].type != NodeType::array;
     for (std::size_t i = 0; i < was.size(); ++i)
       element(alone ? path : path + "[" + std::to_string(i) + "]", field, was[i], now[i]);
   }
 
   // Of a list, which may hold no lists but those of a matrix.
   void element(const std::string& path, const Field* field, NodeId before, NodeId after) {
-    const bool lists = before_[before].type == NodeType::array ||
-                       after_[after].type == NodeType::array;
+    const bool lists =
+        before_[before].type == NodeType::array || after_[after].type == NodeType::array;
     if (lists) return list(path, nullptr, before, after);
     if (is_table(before_, before) || is_table(after_, after))
       return table(path, field, before, after);
@@ -108,9 +106,9 @@ class Differing {
     const Node& was = before_[before];
     const Node& now = after_[after];
     if (was.type == NodeType::text && now.type == NodeType::text) {
-      const Id from = named(compared_.before, was), to = named(compared_.after, now);
+      const Id from = named(sides_.before, was), to = named(sides_.after, now);
       if (from != kNoId && to != kNoId)
-        return compared_.matching.after_of[from] == to && unit(was) == unit(now);
+        return sides_.matching.after_of[from] == to && unit(was) == unit(now);
     }
     return same_scalar(was, now);
   }
@@ -130,7 +128,7 @@ class Differing {
     return it == topology.by_address.end() ? kNoId : it->second;
   }
 
-  const Compared& compared_;
+  const Sides& sides_;
   const Document& before_;
   const Document& after_;
   std::vector<FieldChange> changes_;
@@ -145,9 +143,9 @@ NodeId stated_at(const Component& component, std::size_t field, bool usage) {
 
 }  // namespace
 
-std::vector<FieldChange> differences(const Compared& compared, const Component& before,
+std::vector<FieldChange> differences(const Sides& sides, const Component& before,
                                      const Component& after) {
-  Differing differing(compared);
+  Differing differing(sides);
   const std::uint64_t any = before.stated_bits | after.stated_bits;
   for (const bool usage : {false, true}) {
     const std::span<const Field> fields = usage ? after.kind->usage : after.kind->fields;
@@ -162,9 +160,9 @@ std::vector<FieldChange> differences(const Compared& compared, const Component& 
   return differing.take();
 }
 
-std::vector<FieldChange> differences(const Compared& compared, std::span<const Field> fields,
+std::vector<FieldChange> differences(const Sides& sides, std::span<const Field> fields,
                                      NodeId before, NodeId after) {
-  Differing differing(compared);
+  Differing differing(sides);
   differing.tables("", fields, before, after);
   return differing.take();
 }

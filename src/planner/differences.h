@@ -14,18 +14,18 @@
 
 namespace tenfold {
 
-struct Compared {
+struct Sides {
   const Topology& before;
   const Topology& after;
   const Matching& matching;
 };
 
 // Paths, values and nothing else of each change. In order of the schema, `usage` behind it.
-std::vector<FieldChange> differences(const Compared& compared, const Component& before,
+std::vector<FieldChange> differences(const Sides& sides, const Component& before,
                                      const Component& after);
 
 // Of two tables of settings; kNoNode: not there. In order of the tables.
-std::vector<FieldChange> differences(const Compared& compared, std::span<const Field> fields,
+std::vector<FieldChange> differences(const Sides& sides, std::span<const Field> fields,
                                      NodeId before, NodeId after);
 
 }  // namespace tenfold

@@ -190,8 +190,8 @@ class Planner {
     for (FieldChange& field : change.fields) judge(was, is, field, change);
     followed(was, is, change);
     copies(was, is, change);
-    const bool same_money = change.before->money == change.after->money &&
-                            change.before->whole == change.after->whole;
+    const bool same_money =
+        change.before->money == change.after->money && change.before->whole == change.after->whole;
     if (change.fields.empty() && change.followed.empty() && change.moved_from.empty() && same_money)
       return;
     change.summary = summary_of(after_.topology, to, planning_);
@@ -241,11 +241,11 @@ class Planner {
     const auto follow = [&](std::string_view path, std::vector<std::string> before,
                             std::vector<std::string> after) {
       if (before == after || states(path)) return;
-      FollowedChange field{.path = std::string(path),
-                           .before = std::move(before),
-                           .after = std::move(after),
-                           .from = std::string(after_.topology.scope(is).prefix) + "topology." +
-                                   std::string(path)};
+      FollowedChange field{
+          .path = std::string(path),
+          .before = std::move(before),
+          .after = std::move(after),
+          .from = std::string(after_.topology.scope(is).prefix) + "topology." + std::string(path)};
       weigh(effect_of(planning_.book, planning_.catalog, planning_.today, before_->topology, was,
                       after_.topology, is, path),
             field, change);
@@ -275,8 +275,8 @@ class Planner {
   void billed_once() {
     const auto add = [&](std::string_view address, const std::optional<Monthly>& before,
                          const std::optional<Monthly>& after) {
-      const bool same = before && after && before->money == after->money &&
-                        before->whole == after->whole;
+      const bool same =
+          before && after && before->money == after->money && before->whole == after->whole;
       if (same) return;
       Change& change = plan_.changes.emplace_back();
       change.address = address;
@@ -321,8 +321,8 @@ class Planner {
 
   void offers() {
     for (const auto& [from, to] : lookalikes(before_->topology, after_.topology, matching_)) {
-      plan_.offers.push_back({std::string(before_->topology[from].address),
-                              std::string(after_.topology[to].address)});
+      plan_.offers.push_back(
+          {std::string(before_->topology[from].address), std::string(after_.topology[to].address)});
     }
   }
 

@@ -70,10 +70,10 @@ std::string subject_of(const Situation::Next& next) {
 
 std::string subject_of(const Topology& topology, const Bottleneck& b) {
   const bool quota = b.component == kNoId;
-  return subject_of({.what = b.what,
-                     .of = quota ? topology.regions[b.region]
-                                 : std::string(topology[b.component].address),
-                     .quota = quota});
+  return subject_of(
+      {.what = b.what,
+       .of = quota ? topology.regions[b.region] : std::string(topology[b.component].address),
+       .quota = quota});
 }
 
 std::string standing_of(const Bottleneck& b) {

@@ -56,9 +56,9 @@ std::string joined(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-std::string_view sign_of(Action action, bool unicode) {
+std::string_view sign_of(Action action) {
   switch (action) {
-    case Action::none: return unicode ? "·" : ".";
+    case Action::none: return "·";
     case Action::create: return "+";
     case Action::update: return "~";
     case Action::update_not_known: return "~?";
@@ -80,9 +80,7 @@ Action action_of(Effect effect) {
   return Action::none;
 }
 
-std::string_view sign_of(Effect effect, bool unicode) {
-  return sign_of(action_of(effect), unicode);
-}
+std::string_view sign_of(Effect effect) { return sign_of(action_of(effect)); }
 
 Ink ink_of(Action action) {
   switch (action) {
@@ -97,9 +95,8 @@ Ink ink_of(Action action) {
   return Ink::plain;
 }
 
-std::vector<FieldWords> field_words(const Change& change, bool unicode) {
+std::vector<FieldWords> field_words(const Change& change) {
   std::vector<FieldWords> all;
-  const std::string arrow = unicode ? " → " : " -> ";
   for (const FieldChange& field : change.fields) {
     FieldWords words{.path = printable(field.path), .change = {}, .effect = field.effect};
     words.why = why_words(field.effect, field.reason, field.source);
@@ -107,16 +104,22 @@ std::vector<FieldWords> field_words(const Change& change, bool unicode) {
       words.out = lacking(field.before->items, field.after->items);
       words.in = lacking(field.after->items, field.before->items);
     } else {
-      words.change = value_words(field.before) + arrow + value_words(field.after);
+      words.change = value_words(field.before) + " → " + value_words(field.after);
     }
     all.push_back(std::move(words));
   }
   for (const FollowedChange& field : change.followed) {
-    all.push_back({.path = printable(field.path),
-                   .change = joined(field.before) + arrow + joined(field.after) + " (by " +
-                             printable(field.from) + ")",
-                   .effect = field.effect,
-                   .why = why_words(field.effect, field.reason, field.source)});
+    FieldWords words{.path = printable(field.path), .change = {}, .effect = field.effect};
+    words.why = why_words(field.effect, field.reason, field.source);
+    const std::string by = "by " + printable(field.from);
+    if (field.before.size() == field.after.size()) {
+      words.change = joined(field.before) + " → " + joined(field.after) + ", " + by;
+    } else {
+      words.path += ", " + by;
+      words.out = lacking(field.before, field.after);
+      words.in = lacking(field.after, field.before);
+    }
+    all.push_back(std::move(words));
   }
   return all;
 }
@@ -124,7 +127,7 @@ std::vector<FieldWords> field_words(const Change& change, bool unicode) {
 std::string money_words(const Change& change) {
   const auto words = [](const Monthly& monthly) { return amount(monthly.money, monthly.whole); };
   if (!change.before) return change.after ? words(*change.after) : "";
-  if (!change.after) return "-" + words(*change.before);
+  if (!change.after) return "- " + words(*change.before);
   if (change.before->money == change.after->money && change.before->whole == change.after->whole)
     return {};
   std::string text = words(*change.before) + " → " + words(*change.after);
@@ -147,8 +150,8 @@ std::vector<std::string> harm_words(const ChangeCounts& counts) {
   };
   add(counts.replace, " replaced");
   add(counts.interrupting, " with an interruption");
-  add(counts.not_known, counts.not_known == 1 ? " whose effect is not known"
-                                              : " whose effects are not known");
+  add(counts.not_known,
+      counts.not_known == 1 ? " whose effect is not known" : " whose effects are not known");
   add(counts.moved, " moved");
   return all;
 }
@@ -162,8 +165,8 @@ std::string cost_words(const Plan& plan) {
   const Money was = plan.before->monthly.money, is = plan.after.monthly.money;
   const bool whole = plan.before->monthly.whole && plan.after.monthly.whole;
   if (was == is) return now + (whole ? ", as before" : ", as before in what is priced");
-  std::string text = words(*plan.before) + " → " + now + ", " +
-                     (is > was ? "+ " : "- ") + dollars(is > was ? is - was : was - is);
+  std::string text = words(*plan.before) + " → " + now + ", " + (is > was ? "+ " : "- ") +
+                     dollars(is > was ? is - was : was - is);
   if (was > Money{}) text += " (" + percent_change(was, is) + ")";
   return text + (whole ? "" : " in what is priced");
 }

@@ -14,9 +14,9 @@
 namespace tenfold {
 
 // Terraform's: "+", "~", "-/+", "-"; "!" where it interrupts, "~?" where nobody knows, "·" where
-// AWS sees nothing of it ("." without Unicode).
-std::string_view sign_of(Action action, bool unicode = true);
-std::string_view sign_of(Effect effect, bool unicode = true);
+// AWS sees nothing of it.
+std::string_view sign_of(Action action);
+std::string_view sign_of(Effect effect);
 Ink ink_of(Action action);
 Action action_of(Effect effect);
 
@@ -27,7 +27,7 @@ struct FieldWords {
   Effect effect = Effect::none;
   std::string why{};  // the reason, where it is more than an update in place; and whose word
 };
-std::vector<FieldWords> field_words(const Change& change, bool unicode = true);
+std::vector<FieldWords> field_words(const Change& change);
 
 // "$15.18 → $30.37 (+100.00 %)", "$23.47", "-$12.10"; empty: it costs what it did.
 std::string money_words(const Change& change);

@@ -22,6 +22,7 @@ WITHOUT_PRICES = str(ROOT / "build" / "tests" / "without_prices")
 LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch"))
 SIZES = [1_000, 10_000, 100_000]
 CONNECTED = [100, 1_000, 10_000]  # behind one entry
+REPOSITORY = 200  # topologies of one run
 WEEKS = [100, 1_000]  # tiers that scale
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
 
@@ -88,6 +89,24 @@ def connected(folder, peers):
     print(f"lint of ten times as many behind one entry takes {seconds['lint', 10_000] / seconds['lint', 1_000]:.1f} times as long")
 
 
+def changes(folder, peers):
+    """Rows for what changed: every tenth component of a thousand, and a repository of many small files."""
+    before, after = (pathlib.Path(folder) / f"{side}.topology.toml" for side in ("before", "after"))
+    text = generate.topology(1_000)
+    before.write_text(text)
+    after.write_text(generate.changed(text))
+    seconds, memory = measure([TENFOLD, "plan", "--against", str(before), str(after)], 20)
+    row("plan --against, 1,000 components", seconds, memory, peers.get(1_000, 0) / seconds)
+    lint, _ = measure([TENFOLD, "lint", str(after)], 20)
+    print(f"that takes {seconds / lint:.1f} times as long as lint of one side")
+    repository = pathlib.Path(folder) / "repository"
+    repository.mkdir()
+    for n in range(REPOSITORY):
+        (repository / f"{n}.topology.toml").write_text((ROOT / "examples" / "photo-share.topology.toml").read_text())
+    seconds, memory = measure([TENFOLD, "cost", str(repository)], 10)
+    row(f"cost of {REPOSITORY} topologies", seconds, memory, peers.get(1_000, 0) / seconds)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         peers = peer(folder)
@@ -118,6 +137,7 @@ def main():
         path.write_text(generate.fragile(1_000))
         seconds, memory = measure([TENFOLD, "lint", str(path)], 20)
         row("lint of 1,000, a fix for every third", seconds, memory, peers.get(1_000, 0) / seconds)
+        changes(folder, peers)
         connected(folder, peers)
         weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))

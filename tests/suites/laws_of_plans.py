@@ -362,8 +362,7 @@ def of_the_way_back(there, back):
             found.append(f"{key[0]}: {change['monthly_usd']['change']} there, {other['monthly_usd']['change']} back")
         if change["action"] in BACK and other["action"] != BACK[change["action"]]:
             found.append(f"{key[0]}: {change['action']} there, {other['action']} back")
-        if (change["created"], change["destroyed"]) != tuple(
-                [renamed(n, other["address"], change["address"]) for n in other[side]] for side in ("destroyed", "created")):
+        if (change["created"], change["destroyed"]) != (other["destroyed"], other["created"]):
             found.append(f"{key[0]}: other copies come and go")
         fields = {f["path"]: (f["before"], f["after"]) for f in change["fields"]}
         reverse = {f["path"]: (f["after"], f["before"]) for f in other["fields"]}

@@ -44,7 +44,8 @@ const Command command_plan{
     .arguments = "[PATH…]",
     .says = "what would be created or changed, in order, with its cost and findings",
     .more =
-        "Components stand in the order in which they can be created. With --against, what AWS would "
+        "Components stand in the order in which they can be created. With --against, what AWS "
+        "would "
         "do to each: + create, ~ update in place, ! update with an interruption, -/+ replace, "
         "- destroy, ~? where no source says. A line whose price is not known makes the exit code "
         "1, unless --allow-unpriced is given.",

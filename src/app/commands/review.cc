@@ -53,8 +53,9 @@ class Judging {
       ++(finding.level >= fail_on_ ? grave : others);
     }
     finds_ |= grave > 0;
-    const std::string at_least =
-        fail_on_ == Level::error ? "error" : fail_on_ == Level::warning ? "warning or error" : "finding";
+    const std::string at_least = fail_on_ == Level::error     ? "error"
+                                 : fail_on_ == Level::warning ? "warning or error"
+                                                              : "finding";
     if (grave > 0) against(where + counted(grave, "new or worse " + at_least));
     if (others > 0) look(where + counted(others, "finding") + " more, or worse than before");
   }
@@ -88,7 +89,8 @@ class Judging {
     named(Action::update_interrupting, " updated with an interruption");
     not_known(plan, where);
     for (const MoveOffer& offer : plan.offers)
-      look(where + offer.from + " and " + offer.to + " look like one that was renamed: see `moved`");
+      look(where + offer.from + " and " + offer.to +
+           " look like one that was renamed: see `moved`");
   }
 
   // By field: that a component is replaced anyway settles nothing of what else is not known.

@@ -10,8 +10,9 @@ constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 
 int run(Session& session) {
   const std::string& file = session.typed.arguments.front();
-  const auto text = file == "-" ? session.files.read_input(kMostBytes)
-                                : session.files.read(absolute_path(session.files, file), kMostBytes);
+  const auto text = file == "-"
+                        ? session.files.read_input(kMostBytes)
+                        : session.files.read(absolute_path(session.files, file), kMostBytes);
   if (!text) return fail(session, file + ": " + text.error().reason);
   auto saved = read_plan(*text);
   if (!saved)
@@ -37,8 +38,9 @@ const Command command_show{
     .name = "show",
     .arguments = "FILE",
     .says = "a saved plan or review again",
-    .more = "It needs neither the topologies nor the prices that the plan was made from; with "
-            "--format json it prints the file as it is.",
+    .more =
+        "It needs neither the topologies nor the prices that the plan was made from; with "
+        "--format json it prints the file as it is.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats,
     .least = 1,

@@ -7,6 +7,68 @@
 namespace tenfold {
 namespace {
 
+constexpr std::string_view kGates = R"("gates": {"$ref": "#/$defs/gates"})";
+
+// Of plan and review.
+constexpr std::string_view kPlanPieces =
+    "assumption bottleneck change count decimal effect finding_change fleet_size gates levels "
+    "maybe_count maybe_decimal money_change situation texts verdict without_sla";
+constexpr std::string_view kPlanRequired =
+    R"("changes", "summary", "against", "was", "is", "zones", "moves_offered", "finding_changes",
+                     "before", "after", "assumptions")";
+constexpr std::string_view kPlan =
+    R"("fleet": {"$ref": "#/$defs/fleet_size"},
+          "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
+          "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+          "against": {"$ref": "#/$defs/maybe_text", "description": "null: nothing"},
+          "was": {"type": "boolean", "description": "it is in what it is compared with"},
+          "is": {"type": "boolean", "description": "false: it is only there"},
+          "zones": {"$ref": "#/$defs/texts"},
+          "moves_offered": {"type": "array",
+            "description": "what is destroyed and created says the same: `moved` makes it a move",
+            "items": {
+              "type": "object",
+              "required": ["from", "to"],
+              "properties": {"from": {"type": "string"}, "to": {"type": "string"}}
+            }},
+          "finding_changes": {"type": "array", "items": {"$ref": "#/$defs/finding_change"}},
+          "before": {"oneOf": [{"$ref": "#/$defs/situation"}, {"type": "null"}]},
+          "after": {"$ref": "#/$defs/situation"},
+          "summary": {
+            "type": "object",
+            "required": ["create", "update", "replace", "destroy", "interrupting", "not_known",
+                         "moved", "monthly_usd", "findings",
+                         "unpriced", "usage_unstated", "low_usd", "high_usd",
+                         "availability_percent", "downtime_minutes", "slo_percent", "below_slo",
+                         "next_bottleneck", "next_bottleneck_months"],
+            "properties": {
+              "create": {"$ref": "#/$defs/count"},
+              "update": {"$ref": "#/$defs/count"},
+              "replace": {"$ref": "#/$defs/count"},
+              "destroy": {"$ref": "#/$defs/count"},
+              "interrupting": {"$ref": "#/$defs/count", "description": "among the updates"},
+              "not_known": {"$ref": "#/$defs/count", "description": "likewise: no source says"},
+              "moved": {"$ref": "#/$defs/count"},
+              "monthly_usd": {"$ref": "#/$defs/money_change"},
+              "unpriced": {"$ref": "#/$defs/count"},
+              "usage_unstated": {"$ref": "#/$defs/count"},
+              "next_bottleneck": {"oneOf": [{"$ref": "#/$defs/bottleneck"}, {"type": "null"}]},
+              "next_bottleneck_months": {"$ref": "#/$defs/maybe_count"},
+              "low_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "high_usd": {"$ref": "#/$defs/maybe_decimal"},
+              "availability_percent": {"$ref": "#/$defs/maybe_decimal",
+                "description": "composed of what AWS promises; null: there is no figure"},
+              "downtime_minutes": {"$ref": "#/$defs/maybe_decimal",
+                "description": "of a month of 43,200"},
+              "slo_percent": {"$ref": "#/$defs/maybe_decimal"},
+              "below_slo": {"type": "boolean"},
+              "availability_lower_bound": {"type": "boolean", "description": "it may be higher"},
+              "bounded_by": {"$ref": "#/$defs/texts", "description": "what takes most of it"},
+              "without_sla": {"$ref": "#/$defs/without_sla"},
+              "findings": {"$ref": "#/$defs/levels"}
+            }
+          })";
+
 const AnswerSchema kAnswers[] = {
     {"validate", "count", R"("components", "modules", "moved")",
      R"("components": {"type": "array", "items": {
@@ -94,8 +156,9 @@ const AnswerSchema kAnswers[] = {
           })",
      "", ""},
     {"cost",
-     "assumption component count decimal demand derivation derived_from fleet_size line "
-     "maybe_decimal priced_by source working",
+     "assumption component cost_change count decimal demand derivation derived_from fleet_size "
+     "line "
+     "gates maybe_decimal priced_by source working",
      R"("total", "demands", "components", "assumptions")",
      R"("fleet": {"$ref": "#/$defs/fleet_size"},
           "total": {
@@ -119,12 +182,7 @@ const AnswerSchema kAnswers[] = {
           },
           "demands": {"type": "array", "items": {"$ref": "#/$defs/demand"}},
           "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
-          "without_sets": {
-            "type": ["object", "null"],
-            "description": "with --set: the file as it stands; null if it is not valid by itself",
-            "required": ["monthly_usd"],
-            "properties": {"monthly_usd": {"$ref": "#/$defs/decimal"}}
-          },
+          "change": {"$ref": "#/$defs/cost_change"},
           "currency": {
             "type": "object",
             "description": "with --currency: what the text shows; all figures here are USD",
@@ -166,86 +224,11 @@ const AnswerSchema kAnswers[] = {
             }
           }},
           "components": {"type": "array", "items": {"$ref": "#/$defs/component"}})",
-     "", ""},
-    {"plan",
-     "assumption bottleneck count decimal fleet_size maybe_count maybe_decimal texts without_sla",
-     R"("changes", "summary", "assumptions")",
-     R"("fleet": {"$ref": "#/$defs/fleet_size"},
-          "assumptions": {"type": "array", "items": {"$ref": "#/$defs/assumption"}},
-          "changes": {"type": "array", "items": {
-            "type": "object",
-            "required": ["address", "action", "because", "fields", "monthly_usd", "complete"],
-            "properties": {
-              "address": {"type": "string"},
-              "action": {"enum": ["create", "update", "update-interrupting", "replace", "destroy"]},
-              "because": {"$ref": "#/$defs/maybe_text"},
-              "complete": {"type": "boolean", "description": "no line lacks a price or usage"},
-              "fields": {"type": "array", "items": {
-                "type": "object",
-                "required": ["path", "before", "after", "effect"],
-                "properties": {
-                  "path": {"type": "string"},
-                  "before": true,
-                  "after": true,
-                  "effect": {"type": "string"}
-                }
-              }},
-              "monthly_usd": {
-                "type": "object",
-                "required": ["before", "after"],
-                "properties": {
-                  "before": {"$ref": "#/$defs/maybe_decimal"},
-                  "after": {"$ref": "#/$defs/maybe_decimal"}
-                }
-              }
-            }
-          }},
-          "summary": {
-            "type": "object",
-            "required": ["create", "update", "replace", "destroy", "monthly_usd", "findings",
-                         "unpriced", "usage_unstated", "low_usd", "high_usd",
-                         "availability_percent", "downtime_minutes", "slo_percent", "below_slo",
-                         "next_bottleneck", "next_bottleneck_months"],
-            "properties": {
-              "create": {"$ref": "#/$defs/count"},
-              "update": {"$ref": "#/$defs/count"},
-              "replace": {"$ref": "#/$defs/count"},
-              "destroy": {"$ref": "#/$defs/count"},
-              "monthly_usd": {
-                "type": "object",
-                "required": ["before", "after"],
-                "properties": {
-                  "before": {"$ref": "#/$defs/maybe_decimal"},
-                  "after": {"$ref": "#/$defs/maybe_decimal"}
-                }
-              },
-              "unpriced": {"$ref": "#/$defs/count"},
-              "usage_unstated": {"$ref": "#/$defs/count"},
-              "next_bottleneck": {"oneOf": [{"$ref": "#/$defs/bottleneck"}, {"type": "null"}]},
-              "next_bottleneck_months": {"$ref": "#/$defs/maybe_count"},
-              "low_usd": {"$ref": "#/$defs/maybe_decimal"},
-              "high_usd": {"$ref": "#/$defs/maybe_decimal"},
-              "availability_percent": {"$ref": "#/$defs/maybe_decimal",
-                "description": "composed of what AWS promises; null: there is no figure"},
-              "downtime_minutes": {"$ref": "#/$defs/maybe_decimal",
-                "description": "of a month of 43,200"},
-              "slo_percent": {"$ref": "#/$defs/maybe_decimal"},
-              "below_slo": {"type": "boolean"},
-              "availability_lower_bound": {"type": "boolean", "description": "it may be higher"},
-              "bounded_by": {"$ref": "#/$defs/texts", "description": "what takes most of it"},
-              "without_sla": {"$ref": "#/$defs/without_sla"},
-              "findings": {
-                "type": "object",
-                "required": ["error", "warning", "notice"],
-                "properties": {
-                  "error": {"$ref": "#/$defs/count"},
-                  "warning": {"$ref": "#/$defs/count"},
-                  "notice": {"$ref": "#/$defs/count"}
-                }
-              }
-            }
-          })",
-     "", ""},
+     "", kGates},
+    {"plan", kPlanPieces, kPlanRequired, kPlan, "", kGates},
+    {"review", kPlanPieces, kPlanRequired, kPlan, R"("verdict")",
+     R"("verdict": {"$ref": "#/$defs/verdict"},
+    "gates": {"$ref": "#/$defs/gates"})"},
     {"grow", "bottleneck count decimal finding grown_size maybe_count maybe_decimal",
      R"("stated_users", "monthly_budget_usd", "keeps_stated", "sizes", "steps")",
      R"("stated_users": {"$ref": "#/$defs/maybe_count"},

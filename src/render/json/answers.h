@@ -66,7 +66,7 @@ void write_basis(const TopologyReport& topology, const Line& line, JsonWriter& j
 // A member: the addresses of some components.
 void write_addresses(std::string_view name, const Topology& topology, const std::vector<Id>& ids,
                      JsonWriter& json);
-void write_cost_change(const CostChange& change, JsonWriter& json);  // a member
+void write_cost_change(const CostChange& change, JsonWriter& json);       // a member
 void write_value(const Document& document, NodeId id, JsonWriter& json);  // a stated value as JSON
 
 }  // namespace tenfold

@@ -51,11 +51,13 @@ void write_fields(const TopologyReport& topology, const Change& change, JsonWrit
 
 void write_monthly(const std::optional<Monthly>& before, const std::optional<Monthly>& after,
                    JsonWriter& json) {
-  const auto money = [](const std::optional<Monthly>& monthly) {
-    return monthly ? std::optional(monthly->money) : std::nullopt;
+  const auto money = [](const std::optional<Monthly>& side) {
+    return side ? std::optional(side->money) : std::nullopt;
   };
+  const auto whole = [](const std::optional<Monthly>& side) { return !side || side->whole; };
   json.key("monthly_usd").object().put("before", money(before)).put("after", money(after));
-  json.put("change", (after ? after->money : Money{}) - (before ? before->money : Money{})).end();
+  json.put("change", difference(before, after));
+  json.flag("before_complete", whole(before)).flag("after_complete", whole(after)).end();
 }
 
 void write_change(const TopologyReport& topology, const Change& change, JsonWriter& json) {
@@ -142,7 +144,7 @@ void write_summary(const TopologyReport& topology, JsonWriter& json) {
   json.count("interrupting", changes.interrupting).count("not_known", changes.not_known);
   json.count("moved", changes.moved);
   write_monthly(plan.before ? std::optional(plan.before->monthly) : std::nullopt,
-                Monthly{estimate.total, true}, json);
+                Monthly{estimate.total, estimate.whole()}, json);
   json.count("unpriced", estimate.unpriced).count("usage_unstated", estimate.no_usage);
   write_bounds(topology, json);
   write_availability_summary(topology, json);

@@ -14,5 +14,6 @@ std::span<const SchemaPiece> schema_pieces();
 std::span<const SchemaPiece> flow_schema_pieces();
 std::span<const SchemaPiece> availability_schema_pieces();
 std::span<const SchemaPiece> purchase_schema_pieces();
+std::span<const SchemaPiece> plan_schema_pieces();
 
 }  // namespace tenfold

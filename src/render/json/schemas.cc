@@ -12,7 +12,7 @@ constexpr std::string_view kEvery = "diagnostic maybe_text place";
 std::string definitions(const AnswerSchema& answer) {
   std::string text;
   for (const auto pieces : {schema_pieces(), flow_schema_pieces(), availability_schema_pieces(),
-                            purchase_schema_pieces()}) {
+                            purchase_schema_pieces(), plan_schema_pieces()}) {
     for (const SchemaPiece& piece : pieces) {
       if (!has_word(kEvery, piece.name) && !has_word(answer.pieces, piece.name)) continue;
       if (!text.empty()) text += ",\n";

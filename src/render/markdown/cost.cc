@@ -76,8 +76,8 @@ std::vector<std::string> changed_components(const CostChange& change, const Mone
 std::vector<std::string> changed_groups(const CostChange& change, const MoneyStyle& style) {
   std::vector<std::string> rows;
   for (const GroupCostChange& one : change.groups)
-    rows.push_back(row({code_cell(one.key), money_of(one.before, style),
-                        money_of(one.after, style), change_of(one.before, one.after, style)}));
+    rows.push_back(row({code_cell(one.key), money_of(one.before, style), money_of(one.after, style),
+                        change_of(one.before, one.after, style)}));
   return rows;
 }
 
@@ -102,11 +102,10 @@ std::vector<std::string> changed_lines(const CostChange& change, const MoneyStyl
 void put_change(const Report& report, const CostChange& change, Sheet& sheet) {
   const bool grouped = !report.group_by.empty();
   const std::string what = grouped ? text_cell(report.group_by) : "component";
-  sheet.table(changes, "changes",
-              "| " + what + " | before | after | change |\n| --- | --- | --- | --- |\n",
-              grouped ? changed_groups(change, report.money)
-                      : changed_components(change, report.money),
-              "\n");
+  sheet.table(
+      changes, "changes", "| " + what + " | before | after | change |\n| --- | --- | --- | --- |\n",
+      grouped ? changed_groups(change, report.money) : changed_components(change, report.money),
+      "\n");
   sheet.table(line_changes, "changed lines",
               "<details>\n<summary>the lines that changed</summary>\n\n"
               "| component | line | before | after | change |\n| --- | --- | --- | --- | --- |\n",
@@ -120,17 +119,17 @@ void put_components(const Report& report, const TopologyReport& topology, Sheet&
   std::ranges::stable_sort(order, std::ranges::greater{}, &ComponentCost::monthly);
   std::vector<std::string> rows, all;
   for (const ComponentCost* cost : order) {
-    rows.push_back(row({code_cell(cost->address),
-                        money_of(Monthly{cost->monthly, cost->whole()}, report.money)}));
+    rows.push_back(row(
+        {code_cell(cost->address), money_of(Monthly{cost->monthly, cost->whole()}, report.money)}));
     for (std::uint32_t i = 0; i < cost->lines; ++i) {
       const Line& line = estimate.lines[cost->first_line + i];
       const bool priced = line.state == LineState::priced;
-      all.push_back(row({code_cell(cost->address), markdown_text(line_name(line)),
-                         priced ? grouped(line.quantity) + " " + text_cell(line.use.unit) : "",
-                         priced ? markdown_text(shown(line.monthly, report.money))
-                         : line.state == LineState::unpriced
-                             ? "unpriced: " + text_cell(line.use.unpriced)
-                             : "no usage stated"}));
+      all.push_back(
+          row({code_cell(cost->address), markdown_text(line_name(line)),
+               priced ? grouped(line.quantity) + " " + text_cell(line.use.unit) : "",
+               priced ? markdown_text(shown(line.monthly, report.money))
+               : line.state == LineState::unpriced ? "unpriced: " + text_cell(line.use.unpriced)
+                                                   : "no usage stated"}));
     }
   }
   if (report.top > 0 && rows.size() > report.top) rows.resize(report.top);

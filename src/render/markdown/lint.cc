@@ -70,8 +70,9 @@ void put_table(const std::vector<Row>& rows, std::size_t all, const Sink& sink) 
     const Texts texts(&topology->topology->document.sources);
     const FilePlace at = place_of(*topology, *finding, texts);
     sink("| " + std::string(word_of(finding->level)) + " | " + std::string(finding->rule->id) +
-         " | " + code_cell(subject_of(*topology, *finding)) + "<br>" + code_cell(where(at)) + " | " +
-         text_cell(message_of(*finding)) + " | " + text_cell(fix_words(*topology, finding->fix)) + " |\n");
+         " | " + code_cell(subject_of(*topology, *finding)) + "<br>" + code_cell(where(at)) +
+         " | " + text_cell(message_of(*finding)) + " | " +
+         text_cell(fix_words(*topology, finding->fix)) + " |\n");
   }
   if (all > rows.size()) {
     sink("\n" + counted(all - rows.size(), "finding") +
@@ -155,8 +156,8 @@ void put_suppressed(const Report& report, std::size_t all, const Sink& sink) {
     for (const Finding& finding : topology.findings->list) {
       if (finding.state != Finding::State::suppressed || left == 0) continue;
       --left;
-      sink("- " + std::string(finding.rule->id) + " at " + code_cell(subject_of(topology, finding)) +
-           ": " + text_cell(finding.reason) + "\n");
+      sink("- " + std::string(finding.rule->id) + " at " +
+           code_cell(subject_of(topology, finding)) + ": " + text_cell(finding.reason) + "\n");
     }
   }
   if (all > kMostDetails) sink("- and " + std::to_string(all - kMostDetails) + " more\n");

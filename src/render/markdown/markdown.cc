@@ -50,8 +50,9 @@ void put_refusals(const Report& report, const Sink& sink) {
       return;
     }
     --left;
-    sink("- **not valid** " + (refusal.at.path.empty() ? std::string() : code_cell(where(refusal.at))) +
-         ": " + text_cell(refusal.message) + "\n");
+    sink("- **not valid** " +
+         (refusal.at.path.empty() ? std::string() : code_cell(where(refusal.at))) + ": " +
+         text_cell(refusal.message) + "\n");
   });
   if (more > 0) sink("- and " + std::to_string(more) + " more\n");
   if (left < kMostRefusals) sink("\n");

@@ -82,7 +82,8 @@ std::vector<std::string> compared_figures(const Plan& plan) {
   if (is.availability_percent) both.push_back(*is.availability_percent);
   const int places = both.empty() ? 2 : places_for(both);
   std::string minutes = "none";
-  if (was.downtime_minutes && is.downtime_minutes && *was.downtime_minutes != *is.downtime_minutes) {
+  if (was.downtime_minutes && is.downtime_minutes &&
+      *was.downtime_minutes != *is.downtime_minutes) {
     const bool more = *is.downtime_minutes > *was.downtime_minutes;
     const Quantity by{std::abs(is.downtime_minutes->micros - was.downtime_minutes->micros)};
     minutes = minutes_of(by) + (more ? " more down" : " less down");
@@ -153,9 +154,9 @@ void put_changes(const Plan& plan, Sheet& sheet) {
   std::ranges::stable_sort(order, std::ranges::greater{}, &Change::action);
   std::vector<std::string> rows;
   for (const Change* change : order) {
-    rows.push_back(row({"<code>" + std::string(sign_of(change->action)) + "</code>",
-                        code_cell(change->address), what_of(*change),
-                        markdown_text(money_words(*change))}));
+    rows.push_back(
+        row({"<code>" + std::string(sign_of(change->action)) + "</code>",
+             code_cell(change->address), what_of(*change), markdown_text(money_words(*change))}));
   }
   sheet.table(changes, "changes", "| | component | what | a month |\n| --- | --- | --- | --- |\n",
               std::move(rows), "\n");
@@ -167,8 +168,8 @@ void put_unseen(const Plan& plan, Sheet& sheet) {
   std::vector<std::string> rows;
   for (const Change& change : plan.changes) {
     if (is_seen(change)) continue;
-    rows.push_back(row({code_cell(change.address), what_of(change),
-                        markdown_text(money_words(change))}));
+    rows.push_back(
+        row({code_cell(change.address), what_of(change), markdown_text(money_words(change))}));
   }
   sheet.table(unseen, "changes that AWS does not see",
               "Nothing on AWS changes with these, but the file or the bill does:\n\n"
@@ -199,9 +200,9 @@ void put_findings(const Plan& plan, Sheet& sheet) {
     std::string at = finding->address.empty() ? "the topology" : code_cell(finding->address);
     if (finding->line > 0)
       at += "<br>" + code_cell(finding->path + ":" + std::to_string(finding->line));
-    rows.push_back(row({std::string(word_of(finding->state)) + " " +
-                            std::string(word_of(finding->level)),
-                        text_cell(finding->rule), at, text_cell(finding->message)}));
+    rows.push_back(
+        row({std::string(word_of(finding->state)) + " " + std::string(word_of(finding->level)),
+             text_cell(finding->rule), at, text_cell(finding->message)}));
   }
   sheet.table(findings, "findings", "| | rule | where | what |\n| --- | --- | --- | --- |\n",
               std::move(rows), "\n");
@@ -213,10 +214,10 @@ void put_fields(const Plan& plan, Sheet& sheet) {
   for (const Change& change : plan.changes) {
     if (!plan.before || change.settings || !change.before || !change.after) continue;
     for (const FieldWords& field : field_words(change)) {
-      rows.push_back(row({code_cell(change.address), code_cell(field.path),
-                          code_cell(change_of(field)),
-                          std::string(word_of(field.effect)) +
-                              (field.why.empty() ? "" : "<br>" + text_cell(field.why))}));
+      rows.push_back(
+          row({code_cell(change.address), code_cell(field.path), code_cell(change_of(field)),
+               std::string(word_of(field.effect)) +
+                   (field.why.empty() ? "" : "<br>" + text_cell(field.why))}));
     }
   }
   sheet.table(fields, "fields",

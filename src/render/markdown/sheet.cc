@@ -23,9 +23,8 @@ void Sheet::table(int weight, std::string name, std::string head, std::vector<st
 std::string Sheet::take(const std::string& all) const {
   std::vector<std::size_t> order(blocks_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    return blocks_[a].weight > blocks_[b].weight;
-  });
+  std::ranges::stable_sort(
+      order, [&](std::size_t a, std::size_t b) { return blocks_[a].weight > blocks_[b].weight; });
   // How many rows of each block stay; SIZE_MAX: none of it, its frame included.
   std::vector<std::size_t> kept(blocks_.size(), SIZE_MAX);
   std::size_t left = kMostOfComment - kForTheNote;

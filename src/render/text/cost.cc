@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 #include "render/flow_words.h"
 #include "render/text/cost_parts.h"
-#include "render/text/plan_parts.h"
 #include "render/text/figures.h"
+#include "render/text/plan_parts.h"
 #include "render/text/screens.h"
 
 namespace tenfold {

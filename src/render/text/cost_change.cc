@@ -56,7 +56,9 @@ struct Row {
 };
 
 std::vector<Row> rows_of(const CostChange& change, bool grouped) {
-  const auto money = [](const std::optional<Monthly>& side) { return side ? side->money : Money{}; };
+  const auto money = [](const std::optional<Monthly>& side) {
+    return side ? side->money : Money{};
+  };
   std::vector<Row> rows;
   if (grouped) {
     for (const GroupCostChange& group : change.groups)

@@ -61,9 +61,8 @@ void put_row(const Change& change, std::string_view sign, std::size_t address_co
 
 void put_field(const FieldWords& field, Page& page) {
   const std::size_t begin = kFieldsAt + 4;
-  const bool unicode = page.style().unicode;
   page.blanks(kFieldsAt)
-      .right(sign_of(field.effect, unicode), kFieldsAt + 3, ink_of(action_of(field.effect)), 0)
+      .right(sign_of(field.effect), kFieldsAt + 3, ink_of(action_of(field.effect)), 0)
       .blanks(1)
       .put(field.path);
   if (!field.change.empty()) page.blanks(2).wrap(field.change, begin + 2);
@@ -79,28 +78,34 @@ void put_copies(const Change& change, Page& page) {
   const bool stays = change.action != Action::create && change.action != Action::destroy;
   if (!stays) return;
   for (const std::string& copy : change.made)
-    page.blanks(kFieldsAt).right("+", kFieldsAt + 3, Ink::green, 0).blanks(1).put(printable(copy)).end();
+    page.blanks(kFieldsAt)
+        .right("+", kFieldsAt + 3, Ink::green, 0)
+        .blanks(1)
+        .put(printable(copy))
+        .end();
   for (const std::string& copy : change.gone)
-    page.blanks(kFieldsAt).right("-", kFieldsAt + 3, Ink::red, 0).blanks(1).put(printable(copy)).end();
+    page.blanks(kFieldsAt)
+        .right("-", kFieldsAt + 3, Ink::red, 0)
+        .blanks(1)
+        .put(printable(copy))
+        .end();
 }
 
 void put_change(const Change& change, std::size_t address_columns, Page& page) {
-  const bool unicode = page.style().unicode;
-  put_row(change, sign_of(change.action, unicode), address_columns, page);
+  put_row(change, sign_of(change.action), address_columns, page);
   put_copies(change, page);
   // What is made or destroyed as a whole says it all in its summary.
   if (change.before && change.after)
-    for (const FieldWords& field : field_words(change, unicode)) put_field(field, page);
+    for (const FieldWords& field : field_words(change)) put_field(field, page);
 }
 
 // What is billed once for a region or the account belongs to no component.
 bool is_once(const Change& change) { return change.component == kNoId && !change.settings; }
 
 void put_settings(const Change& change, Page& page) {
-  const bool unicode = page.style().unicode;
-  page.right(sign_of(Action::none, unicode), 3, Ink::dim, 0).blanks(1);
+  page.right(sign_of(Action::none), 3, Ink::dim, 0).blanks(1);
   page.put(printable(change.address), Ink::bold).end();
-  for (const FieldWords& field : field_words(change, unicode)) put_field(field, page);
+  for (const FieldWords& field : field_words(change)) put_field(field, page);
 }
 
 std::size_t columns_of(const Plan& plan) {
@@ -175,11 +180,14 @@ std::string bounds_of(const Situation& now) {
   std::string text;
   constexpr std::size_t kMost = 4;
   for (std::size_t i = 0; i < std::min(kMost, now.bounded_by.size()); ++i)
-    text += (i == 0 ? ", bounded by " : i + 1 == now.bounded_by.size() ? " and " : ", ") +
+    text += (i == 0                           ? ", bounded by "
+             : i + 1 == now.bounded_by.size() ? " and "
+                                              : ", ") +
             printable(now.bounded_by[i]);
   if (now.bounded_by.size() > kMost)
     text += " and " + std::to_string(now.bounded_by.size() - kMost) + " more";
-  if (now.without_sla > 0) text += "; " + counted(now.without_sla, "part") + " without an SLA left out";
+  if (now.without_sla > 0)
+    text += "; " + counted(now.without_sla, "part") + " without an SLA left out";
   if (now.promised_percent)
     text += (now.below_promise ? "; below the promised " : "; promised ") +
             percent_alone(*now.promised_percent);
@@ -202,7 +210,8 @@ void put_next(const Plan& plan, Page& page) {
     if (was == text)
       text += ", as before";
     else
-      text = (text.empty() ? "none known" : text) + "; before it " + (was.empty() ? "none known" : was);
+      text = (text.empty() ? "none known" : text) + "; before it " +
+             (was.empty() ? "none known" : was);
   }
   if (text.empty()) return;
   text += ".";
@@ -257,6 +266,8 @@ void put_plan(const Report& report, Page& page) {
     if (!page.empty()) page.end();
     put_one_plan(report, plan, nullptr, page);
   }
+  if (report.screen == Screen::plan && report.against.empty() && !report.topologies.empty())
+    page.put("Nothing to compare with: --against git:origin/main shows a change.", Ink::dim).end();
   put_gates(report, page);
 }
 
