@@ -1,5 +1,6 @@
 // Every flag, defined once: parsing, help, completion and TENFOLD_* variables are made from this
-// table.
+// table. Where commands mean different things by one name, each meaning has a row; no command takes
+// two of them.
 #pragma once
 
 #include <span>
@@ -23,7 +24,7 @@ struct Flag {
 };
 
 std::span<const Flag> flags();
-const Flag& flag(std::string_view name);  // must exist
+const Flag& flag(std::string_view name);  // the first of that name, which must exist
 
 inline bool takes_flag(const Command& command, const Flag& flag) {
   return (command.flags & flag.of) != 0;

@@ -55,6 +55,8 @@ class Settling {
     if (problem_.empty()) problem_ = std::move(problem);
   }
 
+  bool in_group(unsigned group) const { return (typed_.command->flags & group) != 0; }
+
   // The flag, else its variable; and which of them spoke, for messages.
   std::optional<std::string> value_of(std::string_view name) const {
     if (auto value = typed_.last(name)) return value;
@@ -164,7 +166,7 @@ class Settling {
   // What lint does beside telling; patches are made where something shows them.
   void changes() {
     options_.fix = typed_.has("fix");
-    options_.dry_run = typed_.has("dry-run");
+    options_.dry_run = in_group(takes::findings) && typed_.has("dry-run");
     options_.patches = typed_.has("patches");
     options_.baseline = value_of("baseline").value_or(config_.baseline);
     options_.write_baseline = typed_.last("write-baseline").value_or("");
@@ -223,6 +225,7 @@ class Settling {
   }
 
   void sizes() {
+    if (!in_group(takes::sizes)) return;
     options_.keep_stated = typed_.has("keep-stated");
     options_.from = users_of("from");
     options_.to = users_of("to");

@@ -65,17 +65,28 @@ std::string offer(const std::string& values) {
   return "COMPREPLY=($(compgen -W \"" + values + "\" -- \"$word\"))";
 }
 
-// Likewise for the values of a flag, where some commands know more of them than others.
-std::string offer_values(const Flag& flag) {
-  const std::string values = values_of(flag, kAnyCommand);
+// Likewise for the value of a flag; "" where anything may stand.
+std::string offer_value(const Flag& flag, std::string_view command) {
+  const std::string values = values_of(flag, command);
+  if (!values.empty()) return offer(values);
+  if (flag.value == "DIR") return "COMPREPLY=($(compgen -d -- \"$word\"))";
+  if (flag.value == "FILE") return "COMPREPLY=($(compgen -f -- \"$word\"))";
+  return "";
+}
+
+// … of every flag of that name, where some commands know more than others or mean another.
+std::string offer_values(const Flag& first) {
+  const std::string usual = offer_value(first, kAnyCommand);
   std::string more;
   for (const Command* command : commands()) {
-    const std::string theirs = values_of(flag, command->name);
-    if (takes_flag(*command, flag) && theirs != values)
-      more += std::string(command->name) + ") " + offer(theirs) + " ;; ";
+    for (const Flag& flag : flags()) {
+      if (flag.name != first.name || !takes_flag(*command, flag)) continue;
+      const std::string theirs = offer_value(flag, command->name);
+      if (theirs != usual) more += std::string(command->name) + ") " + theirs + " ;; ";
+    }
   }
-  if (more.empty()) return offer(values) + "; ";
-  return "case ${COMP_WORDS[1]} in " + more + "*) " + offer(values) + " ;; esac; ";
+  if (more.empty()) return usual.empty() ? "" : usual + "; ";
+  return "case ${COMP_WORDS[1]} in " + more + "*) " + usual + " ;; esac; ";
 }
 
 std::string bash() {
@@ -91,16 +102,10 @@ std::string bash() {
       "  fi\n"
       "  case $last in\n";
   for (const Flag& flag : flags()) {
-    if (flag.value.empty()) continue;
+    if (flag.value.empty() || &flag != &tenfold::flag(flag.name)) continue;
     text += "    --" + std::string(flag.name) +
-            (flag.letter != 0 ? std::string(" | -") + flag.letter : "") + ") ";
-    if (!values_of(flag, kAnyCommand).empty())
-      text += offer_values(flag);
-    else if (flag.value == "DIR")
-      text += "COMPREPLY=($(compgen -d -- \"$word\")); ";
-    else if (flag.value == "FILE")
-      text += "COMPREPLY=($(compgen -f -- \"$word\")); ";
-    text += "return ;;\n";
+            (flag.letter != 0 ? std::string(" | -") + flag.letter : "") + ") " +
+            offer_values(flag) + "return ;;\n";
   }
   text += "  esac\n  case ${COMP_WORDS[1]} in\n";
   for (const Command* command : commands()) {
