@@ -26,10 +26,11 @@ enum : unsigned {
   costs = 256,       // cost: how its total is cut and counted
   week = 512,        // simulate: which day it shows, and how finely
   sizes = 1024,      // grow: for how many users
-  against = 2048,    // cost, plan: compared with what was
-  plans = 4096,      // plan: what becomes of it
-  verdicts = 16384,  // review: from which finding on it says no
-  gates = 8192,      // cost, plan, review: what it may cost
+  forge = 2048,      // comment: where it goes
+  against = 4096,    // cost, plan: compared with what was
+  plans = 8192,      // plan: what becomes of it
+  gates = 16384,     // cost, plan, review: what it may cost
+  verdicts = 32768,  // review: from which finding on it says no
 };
 }  // namespace takes
 

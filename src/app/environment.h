@@ -1,4 +1,5 @@
-// The environment variables that tenfold looks at: TENFOLD_*, NO_COLOR, COLUMNS, TERM.
+// The environment variables that tenfold looks at: TENFOLD_*, NO_COLOR, COLUMNS, TERM, and what a
+// CI says of its job, for `comment`.
 #pragma once
 
 #include <map>

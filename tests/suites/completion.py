@@ -30,6 +30,10 @@ OFFERED = [
     (["tenfold", "schema", "s"], {"shapes", "simulate"}, {"cost"}),
     (["tenfold", "kinds", "r"], {"rds", "route53"}, {"ec2"}),
     (["tenfold", "rules", "ha/"], {"ha/single-zone-tier"}, {"cost/dead-tier"}),
+    (["tenfold", "comment", "gi"], {"github", "gitlab"}, {"bash"}),
+    (["tenfold", "comment", "github", "--"], {"--from", "--tag", "--dry-run"}, {"--fix", "--format"}),
+    (["tenfold", "comment", "--from", "et"], {"etc"}, {"github"}),
+    (["tenfold", "grow", "--from", "et"], set(), {"etc"}),
     (["tenfold", "completion", ""], {"bash", "zsh", "fish"}, set()),
 ]
 
