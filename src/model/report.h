@@ -18,6 +18,7 @@
 #include "model/availability_answer.h"
 #include "model/book.h"
 #include "model/cost_change.h"
+#include "model/effect.h"
 #include "model/estimate.h"
 #include "model/finding.h"
 #include "model/flow_path.h"
@@ -112,6 +113,7 @@ struct Style {
 using TierParts = std::vector<TierPart> (*)(const Estimate&, const Line&);
 using PoolParts = std::vector<TierPart> (*)(const Pool&);
 using HoursOf = WeekHours (*)(const Topology&, const Week&, Id);
+using EffectsOf = std::vector<FieldEffect> (*)(const Book&, const Kind&, std::string_view path);
 using SpendOf = std::vector<Money> (*)(const Week&, const Estimate&, const ComponentCost&);
 
 struct Report {
@@ -124,6 +126,7 @@ struct Report {
   PoolParts pool_parts = nullptr;  // likewise
   HoursOf hours_of = nullptr;      // simulate, the simulator's: likewise
   SpendOf spend_of = nullptr;      // simulate, the estimator's: likewise
+  EffectsOf effects_of = nullptr;  // kinds, the planner's: likewise
   std::vector<TopologyReport> topologies{};
   std::vector<Plan> saved{};         // show: what a file holds, instead of topologies
   std::string_view saved_text{};     // … as it stands there

@@ -14,6 +14,35 @@ std::string plain_number(double value) {
   return text;
 }
 
+std::string_view words_of(Effect effect) {
+  switch (effect) {
+    case Effect::none: return "nothing";
+    case Effect::in_place: return "in place";
+    case Effect::interruption: return "interruption";
+    case Effect::replacement: return "replacement";
+    case Effect::not_known: return "not known";
+  }
+  return "";
+}
+
+std::string words_of(const When& when) {
+  const std::string value(when.value);
+  switch (when.what) {
+    case When::What::always: return "";
+    case When::What::smaller: return "smaller";
+    case When::What::older: return "older";
+    case When::What::arch: return "another architecture";
+    case When::What::to: return "to " + value;
+    case When::What::to_or_from: return "to or from " + value;
+    case When::What::neither: return "neither is " + value;
+    case When::What::appears_or_goes: return "appears or goes";
+    case When::What::stays: return "nothing moves";
+    case When::What::fails_over: return "only the lead moves";
+    case When::What::where: return "where " + std::string(when.field) + " is " + value;
+  }
+  return "";
+}
+
 std::string map_words(const Field& field) {
   std::string keys = field.values == "@region" ? "region" : field.values.empty() ? "name" : "";
   if (keys.empty()) keys = join(words(field.values), " | ");
@@ -57,6 +86,15 @@ std::string bound_words(const Field& field) {
   if (above && below) return plain_number(field.least) + " to " + plain_number(field.most);
   if (below) return "at most " + plain_number(field.most);
   return above ? "at least " + plain_number(field.least) : "";
+}
+
+std::string effect_words(std::span<const FieldEffect> effects) {
+  std::string text;
+  for (const FieldEffect& one : effects) {
+    if (one.when.what != When::What::always) text += "; " + words_of(one.when) + ": ";
+    text += words_of(one.effect);
+  }
+  return text;
 }
 
 }  // namespace tenfold

@@ -3,12 +3,14 @@
 
 #include "app/session.h"
 #include "base/text.h"
+#include "planner/effects.h"
 
 namespace tenfold {
 namespace {
 
 int run(Session& session) {
   Report report = report_of(session, Screen::kinds, {});
+  report.effects_of = effects_of;
   report.kinds.assign(kinds().begin(), kinds().end());
   if (!session.typed.arguments.empty()) {
     const std::string& name = session.typed.arguments[0];

@@ -1,6 +1,7 @@
 // The answers as JSON Schemas describe them, a command each.
 #include "render/json/answer_schemas.h"
 
+#include "render/json/kinds_schema.h"
 #include "render/json/rules_schema.h"
 #include "render/json/simulate_schema.h"
 
@@ -270,18 +271,7 @@ const AnswerSchema kAnswers[] = {
           "not_evaluated": {"type": "array", "items": {"$ref": "#/$defs/skipped"}})",
      "", ""},
     {"rules", "texts", "", "", R"("rules")", kRulesSchema},
-    {"kinds", "field texts", "", "", R"("kinds")", R"("kinds": {"type": "array", "items": {
-      "type": "object",
-      "required": ["name", "title", "says", "services", "fields", "usage"],
-      "properties": {
-        "name": {"type": "string"},
-        "title": {"type": "string"},
-        "says": {"$ref": "#/$defs/maybe_text"},
-        "services": {"$ref": "#/$defs/texts", "description": "of the price book"},
-        "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
-        "usage": {"type": "array", "items": {"$ref": "#/$defs/field"}}
-      }
-    }})"},
+    {"kinds", "texts", "", "", R"("kinds")", kKindsSchema},
     {"prices", "count dated decimal derivation derived_from maybe_decimal priced_by source", "", "",
      R"("prices", "lists", "summary", "verified")",
      R"("prices": {"type": "array", "description": "of show", "items": {

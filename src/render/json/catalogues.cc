@@ -34,9 +34,42 @@ std::vector<std::string_view> shapes_of(const Field& field) {
   return all;
 }
 
-void write_fields(std::string_view name, std::span<const Field> fields, JsonWriter& json) {
+// The members of an effect that both the field's own and what holds instead have.
+void write_effect(const FieldEffect& said, JsonWriter& json) {
+  json.put("effect", word_of(said.effect)).put_or_null("note", said.note);
+  json.put_or_null("source", said.source).put_or_null("row", said.key);
+}
+
+void write_change(const std::vector<FieldEffect>& effects, JsonWriter& json) {
+  const FieldEffect& own = effects.front();
+  json.key("on_change");
+  if (own.key.empty())
+    json.flat_object();
+  else
+    json.object();
+  write_effect(own, json);
+  json.put_or_null("property", own.property).put_or_null("update_requires", own.update_requires);
+  json.put_or_null("argument", own.argument).key("conditions").array();
+  for (const FieldEffect& instead : std::span(effects).subspan(1)) {
+    json.object().put("when", instead.key.substr(own.key.size() + 1));
+    write_effect(instead, json);
+    json.end();
+  }
+  json.end().end();
+}
+
+// Of a kind, or inside one of its fields; `outer` is the path to them, with a point at its end.
+struct Fields {
+  const Report& report;
+  const Kind& kind;
+  std::string outer;
+};
+
+void write_fields(std::string_view name, std::span<const Field> fields, const Fields& of,
+                  JsonWriter& json) {
   json.key(name).array();
   for (const Field& field : fields) {
+    const std::string path = of.outer + std::string(field.name);
     json.object().put("name", field.name);
     write_strings("shapes", shapes_of(field), json);
     write_strings("values", words(field.values), json);
@@ -49,7 +82,8 @@ void write_fields(std::string_view name, std::span<const Field> fields, JsonWrit
     else
       json.null();
     json.put_or_null("says", field.says);
-    write_fields("fields", field.fields, json);
+    write_change(of.report.effects_of(*of.report.book, of.kind, path), json);
+    write_fields("fields", field.fields, {of.report, of.kind, path + "."}, json);
     json.end();
   }
   json.end();
@@ -117,8 +151,8 @@ void write_kinds(const Report& report, JsonWriter& json) {
   for (const Kind* kind : report.kinds) {
     json.object().put("name", kind->name).put("title", kind->title).put_or_null("says", kind->says);
     write_strings("services", words(kind->services), json);
-    write_fields("fields", kind->fields, json);
-    write_fields("usage", kind->usage, json);
+    write_fields("fields", kind->fields, {report, *kind, ""}, json);
+    write_fields("usage", kind->usage, {report, *kind, "usage."}, json);
     json.end();
   }
   json.end();

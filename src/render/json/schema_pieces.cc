@@ -363,24 +363,6 @@ constexpr SchemaPiece kPieces[] = {
         "needs": {"type": "string"}
       }
     })"},
-    {"field", R"({
-      "type": "object",
-      "required": ["name", "shapes", "values", "default", "required", "monthly", "least", "most",
-                   "says", "fields"],
-      "properties": {
-        "name": {"type": "string"},
-        "shapes": {"type": "array", "items": {"enum": ["text", "word", "number", "integer",
-          "boolean", "address", "table", "map", "date", "list"]}},
-        "values": {"$ref": "#/$defs/texts"},
-        "default": {"$ref": "#/$defs/maybe_text", "description": "TOML"},
-        "required": {"type": "boolean"},
-        "monthly": {"type": "boolean"},
-        "least": {"type": "number"},
-        "most": {"type": ["number", "null"]},
-        "says": {"$ref": "#/$defs/maybe_text"},
-        "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}}
-      }
-    })"},
 };
 
 }  // namespace

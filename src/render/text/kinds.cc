@@ -22,7 +22,18 @@ void put_list(const Report& report, Page& page) {
       .end();
 }
 
-void put_field(const Field& field, std::size_t indent, Page& page) {
+// A field inside another has an effect of its own where it has a row, or AWS does not know it.
+bool alike(const std::vector<FieldEffect>& a, const std::vector<FieldEffect>& b) {
+  return a.front().key == b.front().key && a.front().effect == b.front().effect;
+}
+
+struct Outer {
+  std::string path;  // ends with a point
+  std::vector<FieldEffect> effects;
+};
+
+void put_field(const Report& report, const Kind& kind, const Field& field, const Outer& outer,
+               std::size_t indent, Page& page) {
   page.blanks(indent).put(field.name, Ink::bold);
   if (field.required) page.put(" *", Ink::red);
   page.to(kText, 2).wrap(shape_words(field), kText);
@@ -34,27 +45,34 @@ void put_field(const Field& field, std::size_t indent, Page& page) {
   if (!field.says.empty()) page.blanks(kText).wrap(field.says, kText).end();
   if (field.monthly)
     page.blanks(kText).wrap("a month's quantity: may stand in `usage` as well", kText).end();
-  for (const Field& inner : field.fields) put_field(inner, indent + 2, page);
+  const std::string path = outer.path + std::string(field.name);
+  const std::vector<FieldEffect> effects = report.effects_of(*report.book, kind, path);
+  if (outer.effects.empty() || !alike(effects, outer.effects))
+    page.blanks(kText).wrap("change: " + effect_words(effects), kText, Ink::dim).end();
+  for (const Field& inner : field.fields)
+    put_field(report, kind, inner, {path + ".", effects}, indent + 2, page);
 }
 
-void put_page(const Kind& kind, Page& page) {
+void put_page(const Report& report, const Kind& kind, Page& page) {
   page.put(kind.name, Ink::bold).blanks(2).put(kind.title).end();
   if (!kind.says.empty()) page.blanks(2).wrap(kind.says, 2).end();
   page.end()
       .put("fields", Ink::bold)
-      .put("  (* required; the default in parentheses)", Ink::dim)
+      .put("  (* required; the default in parentheses; what a change does on AWS)", Ink::dim)
       .end();
-  for (const Field& field : kind.fields) put_field(field, 2, page);
+  for (const Field& field : kind.fields) put_field(report, kind, field, {}, 2, page);
   if (kind.usage.empty()) return;
   page.end().put("usage", Ink::bold).put("  (what is metered in a month)", Ink::dim).end();
-  for (const Field& field : kind.usage) put_field(field, 2, page);
+  // What is metered is nothing that AWS is told.
+  const Outer usage{"usage.", report.effects_of(*report.book, kind, "usage")};
+  for (const Field& field : kind.usage) put_field(report, kind, field, usage, 2, page);
 }
 
 }  // namespace
 
 void put_kinds(const Report& report, Page& page) {
   if (report.one_entry)
-    put_page(*report.kinds.front(), page);
+    put_page(report, *report.kinds.front(), page);
   else
     put_list(report, page);
 }

@@ -1,0 +1,121 @@
+// What a topology may say of a bucket.
+#pragma once
+
+#include "kinds/every.h"
+
+namespace tenfold {
+
+inline constexpr std::string_view kS3Classes =
+    "standard intelligent standard-ia onezone-ia glacier-instant glacier-flexible glacier-deep "
+    "express-one-zone";
+
+inline constexpr auto lifecycle_fields =
+    fields_of(Field{.name = "after_days",
+                    .shape = shape::integer,
+                    .says = "age in days at which objects move",
+                    .required = true},
+              Field{.name = "class",
+                    .shape = shape::word,
+                    .values = kS3Classes,
+                    .says = "class that they move to",
+                    .required = true});
+
+inline constexpr auto bucket_own_fields = fields_of(
+    Field{.name = "storage_gb",
+          .shape = shape::number | shape::map,
+          .values = kS3Classes,
+          .says = "the month's average GB, in `class` or as a table by class",
+          .required = true,
+          .grows = Grows::yes,
+          .on_aws = OnAws::nothing},
+    Field{.name = "class",
+          .shape = shape::word,
+          .values = kS3Classes,
+          .initial = "\"standard\"",
+          .says = "storage class that objects are put in and that requests meet"},
+    Field{.name = "intelligent_infrequent_percent",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "percent of the intelligent GB that lie in its infrequent access tier",
+          .most = 100,
+          .on_aws = OnAws::nothing},
+    Field{.name = "intelligent_archive_instant_percent",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "percent of the intelligent GB that lie in its archive instant access tier",
+          .most = 100,
+          .on_aws = OnAws::nothing},
+    Field{.name = "objects",
+          .shape = shape::integer,
+          .says = "number of objects; intelligent bills the watching of each",
+          .grows = Grows::yes,
+          .on_aws = OnAws::nothing},
+    Field{.name = "versioning",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "old versions of objects are kept"},
+    Field{.name = "noncurrent_days",
+          .shape = shape::integer,
+          .says = "days that old versions are kept; left out: for ever",
+          .on_aws = OnAws::not_known},
+    Field{.name = "noncurrent_gb",
+          .shape = shape::number,
+          .initial = "0",
+          .says = "GB of old versions, billed in `class`; where that is not stated and "
+                  "`storage_gb` is a table: in standard if that is there, else in the first",
+          .grows = Grows::yes,
+          .on_aws = OnAws::nothing},
+    Field{.name = "replicate_to",
+          .shape = shape::address,
+          .says = "the bucket that gets a copy of every object put here; its bytes to another "
+                  "region are to_region_gb",
+          .role = Role::copies_to},
+    Field{.name = "replication_time_control",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "AWS promises how soon a copy is made, and bills the GB copied",
+          .on_aws = OnAws::not_known},
+    Field{.name = "replicated_gb",
+          .shape = shape::number,
+          .says = "GB a month that are copied, billed by replication time control",
+          .monthly = true},
+    Field{.name = "lifecycle",
+          .shape = shape::list | shape::table,
+          .says = "when objects move to another class",
+          .fields = lifecycle_fields},
+    Field{.name = "public",
+          .shape = shape::boolean,
+          .initial = "false",
+          .says = "anybody may read it"},
+    Field{.name = "monthly_puts",
+          .shape = shape::integer,
+          .says = "PUT, COPY, POST and LIST requests a month",
+          .monthly = true},
+    Field{.name = "monthly_gets",
+          .shape = shape::integer,
+          .says = "GET and all other requests a month",
+          .monthly = true},
+    Field{.name = "retrieval_gb",
+          .shape = shape::number,
+          .says = "GB a month read back from an infrequent access or glacier class; the others "
+                  "charge nothing for it",
+          .monthly = true},
+    Field{.name = "retrieval",
+          .shape = shape::word,
+          .values = "standard bulk expedited",
+          .initial = "\"standard\"",
+          .says = "how fast glacier-flexible and glacier-deep give objects back",
+          .on_aws = OnAws::nothing},
+    Field{.name = "retrieval_requests",
+          .shape = shape::integer,
+          .says = "restore requests a month to glacier-flexible or glacier-deep",
+          .monthly = true},
+    Field{.name = "monthly_transitions",
+          .shape = shape::integer,
+          .says = "objects a month that move to the first class of `lifecycle`",
+          .monthly = true},
+    kEncrypted, kRebuildable);
+
+inline constexpr auto bucket_fields = joined(bucket_own_fields, every_component);
+
+}  // namespace tenfold
