@@ -748,7 +748,7 @@ WRONG = [
     (["github", "--from", "nowhere.md"], {}, "nowhere.md: No such file"),
     (["github", "--from", "."], {}, "no regular file"),
     (["github", "--from", "empty.md"], {}, "there is no text in it"),
-    (["github", "--from", "plan.json"], {}, "is JSON"),
+    (["github", "--from", "plan.json"], {}, "it lacks `command`"),
     (["github", "--from", "bytes.md"], {}, "not UTF-8"),
     (["github", "--from", "zero.md"], {}, "not UTF-8"),
     (["github", "--from", "token.md"], {}, "holds the token in GITHUB_TOKEN"),
@@ -843,6 +843,25 @@ def case_good_urls():
         done = run([flavour.name, "--from", "report.md", "--dry-run"], flavour.environment("x") | bare)
         if done.code != 0 or f"  GET {shown}" not in done.out:
             yield f"{done.out} {done.err}"
+
+
+def case_saved_review(flavour):
+    """A review or plan as JSON is posted as the Markdown that `show` prints of it."""
+    with tempfile.TemporaryDirectory(prefix="tenfold-comment-") as place:
+        texts = {}
+        for name, size in (("old", "small"), ("new", "large")):
+            Path(place, f"{name}.topology.toml").write_text(
+                f'[topology]\nname = "a"\nregion = "us-east-1"\n\n[ec2.web]\ninstance_type = "t3.{size}"\n')
+        for name, words in (("json", ["review", "--format", "json", "-o", "saved.json", "old.topology.toml", "new.topology.toml"]),
+                            ("markdown", ["show", "--format", "markdown", "saved.json"])):
+            done = subprocess.run([golden.program(), *words], cwd=place, env=golden.environment(Path(place)), capture_output=True, check=False)
+            texts[name] = done.stdout.decode()
+        saved = Path(place, "saved.json").read_text(encoding="utf-8")
+    if "stop and start" not in texts["markdown"]:
+        yield f"`show` says {texts['markdown']!r}"
+    with Forge(flavour) as forge:
+        done = post(forge, files={"report.md": saved})
+        yield from succeeds(done, forge, "posted", comment=f"{MARKER}\n{texts['markdown'].rstrip()}")
 
 
 def case_too_long(flavour):

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/comment_options.h"
+#include "app/plan_file.h"
 #include "app/project.h"
 #include "app/session.h"
 #include "base/text.h"
@@ -21,14 +22,26 @@ Read<std::string> text_of(const Session& session, const std::string& from) {
   return read_inside(session.files, project_root(session.files, path), from, kMostBytes);
 }
 
+// A saved plan or review as a comment shows it.
+tl::expected<std::string, std::string> body_of_plan(const Session& session, std::string_view text) {
+  auto saved = read_plan(text);
+  if (!saved) return tl::unexpected(saved.error());
+  Report report = report_of(session, Screen::show, {});
+  report.saved = std::move(saved->plans);
+  report.gates = std::move(saved->gates);
+  report.verdict = std::move(saved->verdict);
+  std::string body;
+  find_format("markdown")->render(report, [&](std::string_view piece) { body += piece; });
+  return body;
+}
+
 // The comment that a file asks for; why it asks for none stands in the error.
-tl::expected<std::string, std::string> body_of(std::string text) {
+tl::expected<std::string, std::string> body_of(const Session& session, std::string text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string::npos) return tl::unexpected<std::string>("there is no text in it");
-  if (text[first] == '{')
-    return tl::unexpected<std::string>("is JSON, which is not read yet; write Markdown");
+  if (text[first] == '{') return body_of_plan(session, text);
   return text;
 }
 
@@ -75,7 +88,7 @@ int run(Session& session) {
   if (!options) return fail(session, options.error().problem, options.error().advice);
   auto text = text_of(session, options->from);
   if (!text) return fail(session, text.error().path + ": " + text.error().reason);
-  const auto body = body_of(std::move(*text));
+  const auto body = body_of(session, std::move(*text));
   if (!body) return fail(session, "--from " + options->from + ": " + body.error());
   const std::string comment = marked(options->tag, *body);
   if (const auto failure = unfit(*options->discussion.forge, comment))
