@@ -335,7 +335,7 @@ class Settling {
     options_.lint.patches |= options_.patches;
     if (const auto plan = typed_.last("out")) {
       if (plan->empty() || *plan == "-") wrong("--out: name a file");
-      options_.outputs.push_back({find_format("json"), *plan});
+      options_.outputs.push_back({find_format("json"), *plan, true});
     }
     const std::string file = typed_.last("output").value_or("");
     const auto free = [](const Output& o) { return o.file.empty(); };

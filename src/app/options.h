@@ -27,6 +27,7 @@ constexpr std::int64_t kMostUsers = 1'000'000'000'000;  // more than there will 
 struct Output {
   const Format* format = nullptr;
   std::string file{};  // empty: the standard output
+  bool saved = false;  // --out: only a plan of all that was asked for is written
 };
 
 struct Options {

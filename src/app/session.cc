@@ -100,6 +100,10 @@ int answer(const Session& session, Report& report, int fine) {
   int code = session.diagnostics.errors == 0 && report.refused == 0 ? fine : kFailed;
   for (const Output& output : session.options.outputs) {
     if (!worth_printing(report, output)) continue;
+    if (output.saved && report.refused > 0) {
+      code = fail(session, output.file + " is not written: the plan would not be whole");
+      continue;
+    }
     if (const auto written = write(session, output, report); !written) {
       code = fail(session, written.error().path + ": " + written.error().reason);
     }

@@ -65,17 +65,6 @@ std::string_view word_of(Action action) {
   return "";
 }
 
-std::string_view word_of(Effect effect) {
-  switch (effect) {
-    case Effect::none: return "none";
-    case Effect::in_place: return "in-place";
-    case Effect::interruption: return "interruption";
-    case Effect::replacement: return "replacement";
-    case Effect::not_known: return "not-known";
-  }
-  return "";
-}
-
 std::string_view word_of(Finding::State state) {
   switch (state) {
     case Finding::State::open: return "open";

@@ -26,7 +26,6 @@ std::string_view word_of(Action action);            // "create"
 std::string_view word_of(Effect effect);            // "in-place"
 std::string_view word_of(Finding::State state);     // "open"
 std::string_view word_of(Bottleneck::What what);    // "fleet"
-std::string_view word_of(Effect effect);            // "in-place", as in the table
 std::string_view word_of_purchase(const Use& use);  // "on-demand", as in the language; plain: empty
 
 std::string_view word_of(DayKind day);     // "weekday"
