@@ -122,7 +122,14 @@ def read_markdown(data):
 
 def read_json(data):
     """Keys of tags are the file's own."""
-    return re.sub(r'"k[^"]*"', '"key"', json.dumps(shape(json.loads(data))))
+    def named(value):
+        if isinstance(value, list):
+            return [named(part) for part in value]
+        if not isinstance(value, dict):
+            return value
+        return {key: sorted(named(part).values()) if key == "tags" and isinstance(part, dict) else
+                re.sub(r"^tags\..*", "tags", named(part)) if key == "path" else named(part) for key, part in value.items()}
+    return named(shape(json.loads(data)))
 
 
 READERS = {"markdown": read_markdown, "json": read_json, "text": lambda data: len(data) > 100}

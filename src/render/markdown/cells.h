@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ constexpr std::size_t kMostOfCell = 400;  // bytes; more is no table any longer
 
 std::string text_cell(std::string_view text);
 std::string code_cell(std::string_view text);
+std::string table_row(std::initializer_list<std::string> cells);
+std::string item(std::string_view text);  // "- text", as one line of a list
 
 std::string where(const FilePlace& at);  // "photo-share.topology.toml:12"
 

@@ -15,12 +15,6 @@ namespace {
 // What stays longest where a page is too long.
 enum Weight : int { lines, components, line_changes, changes, total };
 
-std::string row(std::initializer_list<std::string> cells) {
-  std::string text = "|";
-  for (const std::string& one : cells) text += " " + one + " |";
-  return text + "\n";
-}
-
 std::string money_of(const std::optional<Monthly>& side, const MoneyStyle& style) {
   return side ? markdown_text(amount(side->money, side->whole, style)) : "";
 }
@@ -68,16 +62,18 @@ std::vector<std::string> changed_components(const CostChange& change, const Mone
   });
   std::vector<std::string> rows;
   for (const ComponentCostChange* one : order)
-    rows.push_back(row({code_cell(one->address), money_of(one->before, style),
-                        money_of(one->after, style), change_of(one->before, one->after, style)}));
+    rows.push_back(
+        table_row({code_cell(one->address), money_of(one->before, style),
+                   money_of(one->after, style), change_of(one->before, one->after, style)}));
   return rows;
 }
 
 std::vector<std::string> changed_groups(const CostChange& change, const MoneyStyle& style) {
   std::vector<std::string> rows;
   for (const GroupCostChange& one : change.groups)
-    rows.push_back(row({code_cell(one.key), money_of(one.before, style), money_of(one.after, style),
-                        change_of(one.before, one.after, style)}));
+    rows.push_back(
+        table_row({code_cell(one.key), money_of(one.before, style), money_of(one.after, style),
+                   change_of(one.before, one.after, style)}));
   return rows;
 }
 
@@ -92,8 +88,9 @@ std::vector<std::string> changed_lines(const CostChange& change, const MoneyStyl
     for (const LineChange& line : one.lines) {
       const Line& named = line.after != nullptr ? *line.after : *line.before;
       const auto was = side_of(line.before), is = side_of(line.after);
-      rows.push_back(row({code_cell(one.address), markdown_text(line_name(named)),
-                          money_of(was, style), money_of(is, style), change_of(was, is, style)}));
+      rows.push_back(
+          table_row({code_cell(one.address), markdown_text(line_name(named)), money_of(was, style),
+                     money_of(is, style), change_of(was, is, style)}));
     }
   }
   return rows;
@@ -124,12 +121,12 @@ void put_components(const Report& report, const TopologyReport& topology, Sheet&
     for (std::uint32_t i = 0; i < cost->lines; ++i) {
       const Line& line = estimate.lines[cost->first_line + i];
       const bool priced = line.state == LineState::priced;
-      all.push_back(
-          row({code_cell(cost->address), markdown_text(line_name(line)),
-               priced ? grouped(line.quantity) + " " + text_cell(line.use.unit) : "",
-               priced ? markdown_text(shown(line.monthly, report.money))
-               : line.state == LineState::unpriced ? "unpriced: " + text_cell(line.use.unpriced)
-                                                   : "no usage stated"}));
+      all.push_back(table_row(
+          {code_cell(cost->address), markdown_text(line_name(line)),
+           priced ? grouped(line.quantity) + " " + text_cell(line.use.unit) : "",
+           priced                              ? markdown_text(shown(line.monthly, report.money))
+           : line.state == LineState::unpriced ? "unpriced: " + text_cell(line.use.unpriced)
+                                               : "no usage stated"}));
     }
   }
   if (report.top > 0 && rows.size() > report.top) rows.resize(report.top);
@@ -151,20 +148,13 @@ void put_sum(const Report& report, Sheet& sheet) {
     const Monthly one{topology.estimate->total, topology.estimate->whole()};
     sum.money += one.money;
     sum.whole &= one.whole;
-    rows.push_back(row({code_cell(topology.topology->outer().name), code_cell(topology.path),
-                        money_of(one, report.money)}));
+    rows.push_back(table_row({code_cell(topology.topology->outer().name), code_cell(topology.path),
+                              money_of(one, report.money)}));
   }
-  rows.insert(rows.begin(),
-              row({"**all**", counted(rows.size(), "topology"), money_of(sum, report.money)}));
+  rows.insert(rows.begin(), table_row({"**all**", counted(rows.size(), "topology"),
+                                       money_of(sum, report.money)}));
   sheet.table(total, "topologies", "| | file | cost |\n| --- | --- | --- |\n", std::move(rows),
               "\n");
-}
-
-void put_gates(const Report& report, Sheet& sheet) {
-  std::string text;
-  for (const Gate& gate : report.gates)
-    text += std::string(gate.kept ? "- kept: " : "- **over:** ") + text_cell(gate.says) + "\n";
-  if (!text.empty()) sheet.text(total, "the budget", text + "\n");
 }
 
 }  // namespace
@@ -175,7 +165,8 @@ void write_cost_sheet(const Report& report, const Sink& sink) {
   std::string refused;
   put_refusals(report, [&](std::string_view text) { refused += text; });
   if (!refused.empty()) sheet.text(total, "what is not valid", refused);
-  put_gates(report, sheet);
+  if (const std::string gates = gates_block(report); !gates.empty())
+    sheet.text(total, "the budget", gates);
   put_sum(report, sheet);
   for (const TopologyReport& topology : report.topologies) {
     put_head(report, topology, sheet);

@@ -76,6 +76,17 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
+std::string markdown_line(std::string_view text) {
+  std::string out = markdown_text(text.substr(std::min(text.find_first_not_of(' '), text.size())));
+  std::size_t digits = 0;
+  while (digits < out.size() && out[digits] >= '0' && out[digits] <= '9') ++digits;
+  constexpr std::string_view kBlocks = "-+>#=", kOfList = ".)";
+  const bool number = digits > 0 && digits < out.size() && kOfList.find(out[digits]) != out.npos;
+  const bool block = !out.empty() && kBlocks.find(out[0]) != out.npos;
+  if (number || block) out.insert(digits, "\\");
+  return out;
+}
+
 std::string markdown_code(std::string_view text) {
   return "<code>" + markdown_text(text) + "</code>";
 }

@@ -40,6 +40,23 @@ std::string code_cell(std::string_view text) {
   return markdown_code(shortened(printable(text), kMostOfCell));
 }
 
+std::string table_row(std::initializer_list<std::string> cells) {
+  std::string text = "|";
+  for (const std::string& one : cells) text += " " + one + " |";
+  return text + "\n";
+}
+
+std::string gates_block(const Report& report) {
+  std::string text;
+  for (const Gate& gate : report.gates)
+    text += std::string(gate.kept ? "- kept: " : "- **over:** ") + text_cell(gate.says) + "\n";
+  return text.empty() ? text : text + "\n";
+}
+
+std::string item(std::string_view text) {
+  return "- " + markdown_line(shortened(printable(text), kMostOfCell)) + "\n";
+}
+
 std::string where(const FilePlace& at) { return at.path + ":" + std::to_string(at.place.line); }
 
 void put_refusals(const Report& report, const Sink& sink) {

@@ -20,12 +20,6 @@ namespace {
 // What stays longest where a page is too long.
 enum Weight : int { fields, costs, unseen, findings, changes, figures, verdict };
 
-std::string row(std::initializer_list<std::string> cells) {
-  std::string text = "|";
-  for (const std::string& one : cells) text += " " + one + " |";
-  return text + "\n";
-}
-
 std::string title_of(const Plan& plan) {
   std::string text = code_cell(plan.name);
   if (!plan.is) return text + ", destroyed";
@@ -88,11 +82,13 @@ std::vector<std::string> compared_figures(const Plan& plan) {
     const Quantity by{std::abs(is.downtime_minutes->micros - was.downtime_minutes->micros)};
     minutes = minutes_of(by) + (more ? " more down" : " less down");
   }
-  return {row({"cost a month", money_of(was), money_of(is), markdown_text(money_change(plan))}),
-          row({"availability", availability_of(was, places), availability_of(is, places), minutes}),
-          row({"findings", counted_findings(was), counted_findings(is), finding_change(plan)}),
-          row({"next bottleneck", next_of(was), next_of(is),
-               next_of(was) == next_of(is) ? "none" : "another"})};
+  return {
+      table_row({"cost a month", money_of(was), money_of(is), markdown_text(money_change(plan))}),
+      table_row(
+          {"availability", availability_of(was, places), availability_of(is, places), minutes}),
+      table_row({"findings", counted_findings(was), counted_findings(is), finding_change(plan)}),
+      table_row({"next bottleneck", next_of(was), next_of(is),
+                 next_of(was) == next_of(is) ? "none" : "another"})};
 }
 
 void put_figures(const Plan& plan, Sheet& sheet) {
@@ -104,10 +100,10 @@ void put_figures(const Plan& plan, Sheet& sheet) {
   const int places =
       plan.after.availability_percent ? places_for({&*plan.after.availability_percent, 1}) : 2;
   sheet.table(figures, "figures", "| | |\n| --- | --- |\n",
-              {row({"cost a month", money_of(plan.after)}),
-               row({"availability", availability_of(plan.after, places)}),
-               row({"findings", counted_findings(plan.after)}),
-               row({"next bottleneck", next_of(plan.after)})},
+              {table_row({"cost a month", money_of(plan.after)}),
+               table_row({"availability", availability_of(plan.after, places)}),
+               table_row({"findings", counted_findings(plan.after)}),
+               table_row({"next bottleneck", next_of(plan.after)})},
               "\n");
 }
 
@@ -154,9 +150,9 @@ void put_changes(const Plan& plan, Sheet& sheet) {
   std::ranges::stable_sort(order, std::ranges::greater{}, &Change::action);
   std::vector<std::string> rows;
   for (const Change* change : order) {
-    rows.push_back(
-        row({"<code>" + std::string(sign_of(change->action)) + "</code>",
-             code_cell(change->address), what_of(*change), markdown_text(money_words(*change))}));
+    rows.push_back(table_row({"<code>" + std::string(sign_of(change->action)) + "</code>",
+                              code_cell(change->address), what_of(*change),
+                              markdown_text(money_words(*change))}));
   }
   sheet.table(changes, "changes", "| | component | what | a month |\n| --- | --- | --- | --- |\n",
               std::move(rows), "\n");
@@ -168,8 +164,8 @@ void put_unseen(const Plan& plan, Sheet& sheet) {
   std::vector<std::string> rows;
   for (const Change& change : plan.changes) {
     if (is_seen(change)) continue;
-    rows.push_back(
-        row({code_cell(change.address), what_of(change), markdown_text(money_words(change))}));
+    rows.push_back(table_row(
+        {code_cell(change.address), what_of(change), markdown_text(money_words(change))}));
   }
   sheet.table(unseen, "changes that AWS does not see",
               "Nothing on AWS changes with these, but the file or the bill does:\n\n"
@@ -200,9 +196,9 @@ void put_findings(const Plan& plan, Sheet& sheet) {
     std::string at = finding->address.empty() ? "the topology" : code_cell(finding->address);
     if (finding->line > 0)
       at += "<br>" + code_cell(finding->path + ":" + std::to_string(finding->line));
-    rows.push_back(
-        row({std::string(word_of(finding->state)) + " " + std::string(word_of(finding->level)),
-             text_cell(finding->rule), at, text_cell(finding->message)}));
+    rows.push_back(table_row(
+        {std::string(word_of(finding->state)) + " " + std::string(word_of(finding->level)),
+         text_cell(finding->rule), at, text_cell(finding->message)}));
   }
   sheet.table(findings, "findings", "| | rule | where | what |\n| --- | --- | --- | --- |\n",
               std::move(rows), "\n");
@@ -215,9 +211,9 @@ void put_fields(const Plan& plan, Sheet& sheet) {
     if (!plan.before || change.settings || !change.before || !change.after) continue;
     for (const FieldWords& field : field_words(change)) {
       rows.push_back(
-          row({code_cell(change.address), code_cell(field.path), code_cell(change_of(field)),
-               std::string(word_of(field.effect)) +
-                   (field.why.empty() ? "" : "<br>" + text_cell(field.why))}));
+          table_row({code_cell(change.address), code_cell(field.path), code_cell(change_of(field)),
+                     std::string(word_of(field.effect)) +
+                         (field.why.empty() ? "" : "<br>" + text_cell(field.why))}));
     }
   }
   sheet.table(fields, "fields",
@@ -242,15 +238,8 @@ void put_verdict(const Report& report, Sheet& sheet) {
                                                   "**Look.**", "**No.**"};
   std::string text(kSays[static_cast<std::size_t>(report.verdict->says)]);
   text += "\n\n";
-  for (const std::string& reason : report.verdict->reasons) text += "- " + text_cell(reason) + "\n";
+  for (const std::string& reason : report.verdict->reasons) text += item(reason);
   sheet.text(verdict, "the verdict", text + (report.verdict->reasons.empty() ? "" : "\n"));
-}
-
-void put_gates(const Report& report, Sheet& sheet) {
-  std::string text;
-  for (const Gate& gate : report.gates)
-    text += std::string(gate.kept ? "- kept: " : "- **over:** ") + text_cell(gate.says) + "\n";
-  if (!text.empty()) sheet.text(verdict, "the budget", text + "\n");
 }
 
 }  // namespace
@@ -263,7 +252,8 @@ void write_plan_sheet(const Report& report, const Sink& sink) {
   put_refusals(report, [&](std::string_view text) { refused += text; });
   if (!refused.empty()) sheet.text(verdict, "what is not valid", refused);
   put_verdict(report, sheet);
-  put_gates(report, sheet);
+  if (const std::string gates = gates_block(report); !gates.empty())
+    sheet.text(verdict, "the budget", gates);
   for (const TopologyReport& topology : report.topologies) put_plan_sheet(*topology.plan, sheet);
   for (const Plan& plan : report.saved) put_plan_sheet(plan, sheet);
   sink(sheet.take(review ? "`tenfold review` in a terminal shows all."

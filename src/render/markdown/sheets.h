@@ -1,6 +1,8 @@
 // The Markdown of each command, and what several of them share.
 #pragma once
 
+#include <string>
+
 #include "model/report.h"
 #include "render/render.h"
 
@@ -9,6 +11,8 @@ namespace tenfold {
 void write_lint_sheet(const Report& report, const Sink& sink);
 void write_cost_sheet(const Report& report, const Sink& sink);
 void write_plan_sheet(const Report& report, const Sink& sink);  // of plan, show and review
+
+std::string gates_block(const Report& report);  // a list, a blank line behind it; or nothing
 
 // The files that are no topologies, and why; a blank line behind them.
 void put_refusals(const Report& report, const Sink& sink);
