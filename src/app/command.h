@@ -31,6 +31,7 @@ enum : unsigned {
   plans = 8192,      // plan: what becomes of it
   gates = 16384,     // cost, plan, review: what it may cost
   verdicts = 32768,  // review: from which finding on it says no
+  many = 65536,      // reads many topologies, each of which may be left out
 };
 }  // namespace takes
 

@@ -13,7 +13,6 @@
 namespace tenfold {
 namespace {
 
-constexpr std::string_view kName = ".tenfold.toml";
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::int64_t kMostMonths = 120;
 constexpr std::string_view kKeys =
@@ -76,7 +75,7 @@ class Reading {
   void unknown(const Node& node, std::string_view keys) {
     const std::vector<std::string_view> known = words(keys);
     const auto guess = nearest(node.key, known);
-    error(node.key_at, "unknown key `" + std::string(node.key) + "` in " + std::string(kName),
+    error(node.key_at, "unknown key `" + std::string(node.key) + "` in " + std::string(kConfigName),
           guess ? "did you mean `" + std::string(*guess) + "`?"
                 : (known.size() == 1 ? "it has only " : "one of ") + join(known, ", "));
   }
@@ -226,7 +225,7 @@ class Reading {
 std::string find(const Files& files) {
   const std::string root = git_root(files, files.working());
   for (std::string at = files.working();; at = folder_of(at)) {
-    if (files.thing(at + "/" + std::string(kName)) != Thing::nothing) return at;
+    if (files.thing(at + "/" + std::string(kConfigName)) != Thing::nothing) return at;
     if (root.empty() || at == root || at == "/") return {};
   }
 }
@@ -237,7 +236,7 @@ Config read_config(const Files& files) {
   Config config;
   config.folder = find(files);
   if (config.folder.empty()) return config;
-  const std::string path = config.folder + "/" + std::string(kName);
+  const std::string path = config.folder + "/" + std::string(kConfigName);
   auto text = read_inside(files, project_root(files, config.folder), path, kMostBytes);
   if (!text) {
     config.diagnostics.error({}, path + ": " + text.error().reason);

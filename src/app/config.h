@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/files.h"
@@ -18,6 +19,8 @@
 #include "model/option.h"
 
 namespace tenfold {
+
+constexpr std::string_view kConfigName = ".tenfold.toml";
 
 struct Config {
   std::string folder{};                // of the file; empty: there is none

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMostOfCommit = std::size_t{16} << 20U;
 constexpr std::size_t kMostOfTrees = std::size_t{64} << 20U;  // all that are looked at
-constexpr std::size_t kMostListed = 1'000'000;  // a tree may hold itself a thousand times over
+constexpr std::size_t kMostListed = 500'000;  // a tree may hold itself a thousand times over
 constexpr std::size_t kMostOfLink = 4'096;
 constexpr int kMostLinks = 40;
 constexpr std::string_view kAdvice =
@@ -145,16 +145,16 @@ class FilesInGit::Walk {
         at_.pop_back();
         continue;
       }
-      const Tree& entries = files_.tree(at_.back().second);
-      const auto entry = std::ranges::lower_bound(entries, name, {}, &Entry::name);
-      if (entry == entries.end() || entry->name != name) return {};
+      const Entry* entry = files_.entry_of(at_.back().second, name);
+      if (entry == nullptr) return {};
       if (entry->thing == Thing::folder) {
         at_.emplace_back(name, entry->id);
       } else if (entry->thing == Thing::link) {
         if (auto end = follow(entry->id)) return *end;
       } else {
         if (!names_.empty()) return {};
-        return {Thing::file, entry->id, here() + "/" + name};
+        at_.emplace_back(name, "");
+        return {Thing::file, entry->id, here()};
       }
     }
     return {Thing::folder, at_.back().second, here()};
@@ -173,9 +173,9 @@ class FilesInGit::Walk {
   }
 
   std::string here() const {
-    std::string path = files_.real_top_ == "/" ? "" : files_.real_top_;
-    for (std::size_t i = 1; i < at_.size(); ++i) path += "/" + at_[i].first;
-    return path.empty() ? "/" : path;
+    std::string rest;
+    for (std::size_t i = 1; i < at_.size(); ++i) rest += (i == 1 ? "" : "/") + at_[i].first;
+    return files_.under_top(rest);
   }
 
   Found out(const std::string& from) const {
@@ -218,7 +218,33 @@ std::optional<std::string> FilesInGit::inside(const std::string& path) const {
 
 FilesInGit::Found FilesInGit::find(const std::string& path) const {
   const auto rest = inside(path);
-  return rest ? Walk(*this).along(*rest) : Found{};
+  if (!rest) return {};
+  const std::size_t slash = rest->rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : rest->substr(0, slash);
+  const std::string name = rest->substr(slash == std::string::npos ? 0 : slash + 1);
+  // What is searched is asked for folder by folder.
+  if (const auto known = folders_.find(folder); known != folders_.end() && !name.empty()) {
+    const Entry* entry = entry_of(known->second, name);
+    if (entry == nullptr) return {};
+    if (entry->thing == Thing::folder) folders_.emplace(*rest, entry->id);
+    if (entry->thing != Thing::link) return {entry->thing, entry->id, under_top(*rest)};
+  }
+  Found found = Walk(*this).along(*rest);
+  if (found.thing == Thing::folder && found.real == under_top(*rest))
+    folders_.emplace(*rest, found.id);
+  return found;
+}
+
+const FilesInGit::Entry* FilesInGit::entry_of(const std::string& id,
+                                              const std::string& name) const {
+  const Tree& entries = tree(id);
+  const auto entry = std::ranges::lower_bound(entries, name, {}, &Entry::name);
+  return entry == entries.end() || entry->name != name ? nullptr : &*entry;
+}
+
+std::string FilesInGit::under_top(const std::string& rest) const {
+  if (rest.empty()) return real_top_;
+  return (real_top_ == "/" ? "" : real_top_) + "/" + rest;
 }
 
 Thing FilesInGit::thing(const std::string& path) const {
@@ -255,7 +281,7 @@ Read<std::vector<std::pair<std::string, Thing>>> FilesInGit::list(const std::str
   if (found.thing != Thing::folder) return failed(folder, "is no folder in that revision");
   const Tree& entries = tree(found.id);
   listed_ += entries.size() + 1;
-  if (listed_ > kMostListed) return failed(folder, "more than 1,000,000 files in that revision");
+  if (listed_ > kMostListed) return failed(folder, "more than 500,000 files in that revision");
   std::vector<std::pair<std::string, Thing>> all;
   for (const Entry& entry : entries) all.emplace_back(entry.name, entry.thing);
   return all;

@@ -31,8 +31,8 @@ class FilesInGit final : public Files {
                                                                   const std::string& top,
                                                                   const std::string& revision);
 
-  const std::string& top() const { return top_; }
   const std::string& commit() const { return commit_; }  // its id, hexadecimal
+  bool holds(const std::string& path) const { return inside(path).has_value(); }  // or could
   // What git could not do since; empty: nothing. Then what seems not to be there may well be.
   const std::string& problem() const { return problem_; }
 
@@ -59,6 +59,8 @@ class FilesInGit final : public Files {
 
   FilesInGit(const Files& around, const std::string& top);
   const Tree& tree(const std::string& id) const;
+  const Entry* entry_of(const std::string& tree, const std::string& name) const;
+  std::string under_top(const std::string& rest) const;
   std::optional<std::string> inside(const std::string& path) const;
   Found find(const std::string& path) const;
   class Walk;
@@ -66,7 +68,8 @@ class FilesInGit final : public Files {
   const Files& around_;
   std::string top_, real_top_, commit_{}, root_{};
   mutable GitObjects objects_;
-  mutable std::unordered_map<std::string, Tree> trees_{};  // by id
+  mutable std::unordered_map<std::string, Tree> trees_{};           // by id
+  mutable std::unordered_map<std::string, std::string> folders_{};  // below the top: their trees
   mutable std::size_t tree_bytes_ = 0, listed_ = 0;
   mutable std::string problem_{};
 };

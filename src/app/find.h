@@ -27,6 +27,7 @@ struct File {
   std::optional<Document> document{};
   std::string key{};  // of it and of what it brings in, see ModuleFiles
   std::vector<std::string> brings_in{};
+  bool untouched = false;                  // since the revision that was asked for
   std::optional<std::size_t> module_of{};  // it is nothing but a module of that one
 };
 

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 constexpr std::size_t kMostSaid = std::size_t{4} << 10U;
+constexpr int kPatience = 1'000;  // milliseconds, for the last words of what has ended
 
 // What would have git look elsewhere than where .git was found.
 constexpr std::string_view kTaken[] = {
@@ -202,7 +203,9 @@ bool GitObjects::have(std::size_t bytes) {
 
 tl::unexpected<GitError> GitObjects::gone() {
   failed_ = true;
-  while (err_ >= 0) hear();
+  ::kill(child_, SIGKILL);  // it may have closed its output only
+  pollfd ready{err_, POLLIN, 0};
+  while (err_ >= 0 && ::poll(&ready, 1, kPatience) > 0) hear();
   stop();
   return tl::unexpected<GitError>({GitError::Why::failed, said_});
 }
@@ -214,7 +217,7 @@ tl::expected<GitObject, GitError> GitObjects::ask(const std::string& name, std::
   if (!send(name + "\n")) return gone();
   std::size_t end = 0;
   while ((end = buffer_.find('\n')) == std::string::npos) {
-    if (!more()) return gone();
+    if (buffer_.size() > name.size() + kMostSaid || !more()) return gone();
   }
   const std::string head = buffer_.substr(0, end);
   buffer_.erase(0, end + 1);

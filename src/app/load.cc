@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "app/changes.h"
 #include "app/find.h"
 #include "app/judge.h"
 #include "app/patches.h"
@@ -62,21 +63,39 @@ void load_again(const Session& session, const Files& files, Loaded& loaded) {
   if (loaded.valid()) estimate_one(session, loaded);
 }
 
+namespace {
+
+// By which topology a file is, in the end.
+const File& brought_in(const FoundFiles& found, const File& file) {
+  const File* outer = &file;
+  while (outer->module_of) outer = &found.files[*outer->module_of];
+  return *outer;
+}
+
+}  // namespace
+
 std::vector<std::string> paths_of(const std::vector<std::string>& typed) {
   return typed.empty() ? std::vector<std::string>{"."} : typed;
 }
 
 std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths, Depth depth) {
   FoundFiles found = find_topologies(session, {session.files, session.modules}, paths_of(paths));
+  if (!session.options.changed_since.empty()) find_untouched(session, found, paths_of(paths));
   // What has gone from a folder is seen against another.
   if (session.options.against.empty()) say_without(session, found.without);
   session.without = std::move(found.without);
   for (const File& file : found.files) {
-    if (file.module_of)
-      session.module_files.push_back({file.loaded.file, found.files[*file.module_of].loaded.file});
+    if (!file.module_of) continue;
+    const File& outer = found.files[*file.module_of];
+    if (!brought_in(found, outer).untouched)
+      session.module_files.push_back({file.loaded.file, outer.loaded.file});
   }
   for (File& file : found.files) {
     if (file.module_of) continue;
+    if (file.untouched) {
+      session.untouched.push_back(std::move(file.loaded.file));
+      continue;
+    }
     Loaded& loaded = session.loaded.emplace_back(std::move(file.loaded));
     if (file.document) load_one(session, loaded, std::move(*file.document), depth);
   }

@@ -23,30 +23,25 @@ std::vector<std::string> paths_in(const Session& session, const Base& base,
   return found;
 }
 
-// In the order of session.loaded; where each is looked for.
-std::vector<std::string> places_of(const Session& session, const Base& base,
-                                   const std::vector<std::string>& paths) {
-  std::vector<std::string> places;
-  for (const Loaded& loaded : session.loaded) {
-    const std::string file = absolute_path(session.files, loaded.file);
-    std::string place;
-    for (const std::string& path : paths) {
-      const std::string here = absolute_path(session.files, path);
-      if (loaded.from_input || file == here) place = counterpart(session, base, path, path);
-      if (place.empty() && lies_in(file, here)) place = counterpart(session, base, path, file);
-      if (!place.empty()) break;
-    }
-    places.push_back(std::move(place));
-  }
-  return places;
-}
-
 struct Loading {
   Session& session;
   const Base& base;
   Depth depth;
-  ModuleFiles modules;
+  std::vector<std::string> paths;
+  std::vector<std::string> absolute{};  // the same
+  ModuleFiles modules{*base.files, kMostFiles};
   std::map<std::string, File*> files{};  // by absolute path: those that nobody has taken
+
+  // What the base has of a file that one of the paths names or holds; null: nothing.
+  File* take(const std::string& name) {
+    const std::string file = absolute_path(session.files, name);
+    std::size_t i = 0;
+    while (i + 1 < paths.size() && !lies_in(file, absolute[i])) ++i;
+    const std::string& path = paths[i];
+    const auto node =
+        files.extract(counterpart(session, base, path, file == absolute[i] ? path : file));
+    return node.empty() ? nullptr : node.mapped();
+  }
 
   // Of the base as it was, so nothing of it is mended, and only its mistakes are told.
   Loaded* load(File& file) {
@@ -78,27 +73,27 @@ struct Loading {
 
 std::vector<Compared> load_base(Session& session, const Base& base,
                                 const std::vector<std::string>& typed, Depth depth) {
-  const std::vector<std::string> paths = paths_of(typed);
   session.before_options = session.options.lowering;
   session.before_options.sets.clear();
   session.before_options.earlier = true;
-  Loading loading{session, base, depth, ModuleFiles(*base.files, kMostFiles)};
+  Loading loading{.session = session, .base = base, .depth = depth, .paths = paths_of(typed)};
+  for (const std::string& path : loading.paths)
+    loading.absolute.push_back(absolute_path(session.files, path));
   FoundFiles found = find_topologies(
       session, {*base.files, loading.modules, base.tree == nullptr ? "" : base.label},
-      paths_in(session, base, paths));
+      paths_in(session, base, loading.paths));
   for (File& file : found.files) {
     if (!file.module_of) loading.files.emplace(file.at, &file);
   }
   if (loading.files.empty()) say_without(session, session.without);
 
   std::vector<Compared> pairs;
-  const std::vector<std::string> places = places_of(session, base, paths);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    Loaded& after = session.loaded[i];
-    const auto before = loading.files.extract(places[i]);
+  for (const std::string& file : session.untouched) loading.take(file);
+  for (Loaded& after : session.loaded) {
+    File* file = loading.take(after.from_input ? loading.paths.front() : after.file);
     if (!after.valid()) continue;
-    Compared pair{&after, before.empty() ? nullptr : loading.load(*before.mapped())};
-    if (!before.empty() && pair.before == nullptr)
+    Compared pair{&after, file == nullptr ? nullptr : loading.load(*file)};
+    if (file != nullptr && pair.before == nullptr)
       after.diagnostics.error(
           {}, after.file + ": cannot be compared with " + base.label + ", where it is not valid");
     else

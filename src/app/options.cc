@@ -82,6 +82,10 @@ class Settling {
     }
     options_.exclude = config_.exclude;
     options_.exclude_below = config_.folder;
+    options_.changed_since = typed_.last("changed-since").value_or("");
+    if (options_.changed_since.starts_with("git:")) options_.changed_since.erase(0, 4);
+    if (typed_.has("changed-since") && options_.changed_since.empty())
+      wrong("--changed-since: name a revision");
     options_.allow_unpriced = typed_.has("allow-unpriced");
     options_.explain_assumptions = typed_.has("explain-assumptions");
     options_.explain_skipped = typed_.has("explain-skipped");

@@ -8,7 +8,6 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kMostBytes = 32U << 20U;
-constexpr std::string_view kEnding = ".csv";
 
 // PLACE/SERVICE.csv, as in the book.
 bool is_table_path(const std::string& path) {
@@ -43,7 +42,7 @@ tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& f
   const std::string folder = absolute_path(files, named);
   if (files.thing(folder) != Thing::folder) return Wrong(named + ": no such folder");
   const std::string root = project_root(files, folder);
-  const auto found = find_below(files, folder, kEnding);
+  const auto found = find_below(files, folder, kTableEnding);
   if (!found) return Wrong(found.error().path + ": " + found.error().reason);
   std::vector<OverlayTable> tables;
   for (const std::string& path : *found) {
@@ -53,7 +52,7 @@ tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& f
     auto text = read_inside(files, root, path, kMostBytes);
     if (!text) return Wrong(path + ": " + text.error().reason);
     std::string shown = named + "/" + name;
-    name.resize(name.size() - kEnding.size());
+    name.resize(name.size() - kTableEnding.size());
     tables.push_back({std::move(name), std::move(shown), std::move(*text)});
   }
   if (tables.empty()) return Wrong(folder + ": no price tables (REGION/SERVICE.csv)");
@@ -67,7 +66,8 @@ std::string lay_prices_over(Session& session, const Files& files) {
   for (OverlayTable& table : *tables) {
     if (const std::string problem = bad_row(table.text); !problem.empty())
       return table.shown + ": " + problem;
-    session.book.lay_over(table.name + std::string(kEnding), table.shown, std::move(table.text));
+    session.book.lay_over(table.name + std::string(kTableEnding), table.shown,
+                          std::move(table.text));
   }
   return {};
 }

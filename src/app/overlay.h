@@ -2,10 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/session.h"
 
 namespace tenfold {
+
+constexpr std::string_view kTableEnding = ".csv";
 
 struct OverlayTable {
   std::string name;   // "us-east-1/ec2"

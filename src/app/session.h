@@ -31,6 +31,7 @@ struct Session {
   ModuleFiles modules{files, kMostFiles};
   std::deque<Loaded> loaded{};             // the topologies, in order of path
   std::deque<Loaded> before{};             // what they are compared with
+  std::vector<std::string> untouched{};    // files that --changed-since leaves out
   std::vector<std::string> without{};      // folders in which there is no topology
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read

@@ -54,8 +54,8 @@ const Command command_cost{
         "A month is 730 hours; prices are AWS's list prices before tax. A line whose price is not "
         "known makes the exit code 1, unless --allow-unpriced is given.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
-             takes::assumptions | takes::costs | takes::against | takes::gates,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
+             takes::totals | takes::assumptions | takes::costs | takes::against | takes::gates,
     .completes = Completes::paths,
     .run = run,
 };

@@ -30,7 +30,7 @@ const Command command_grow{
         "Users, the peak, and all that the file states for a month or as a stock grow alike, from "
         "the file's users on. Sizes, minimums, maximums, quotas and the budget stay.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies |
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
              takes::assumptions | takes::sizes,
     .completes = Completes::paths,
     .run = run,

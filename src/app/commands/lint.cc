@@ -168,7 +168,8 @@ const Command command_lint{
     .more =
         "Exits with 2 if there is a finding at or above --fail-on. tenfold rules lists the rules.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::findings,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
+             takes::findings,
     .completes = Completes::paths,
     .run = run,
 };

@@ -66,7 +66,8 @@ const Command command_simulate{
         "what that does with 30 % less traffic. "
         "--lose shows what is left at the week's peak, and the week only with --day or --step.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::week,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
+             takes::week,
     .completes = Completes::paths,
     .run = run,
 };

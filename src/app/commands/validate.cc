@@ -27,7 +27,7 @@ const Command command_validate{
         "A topology is not valid if its TOML is broken or if it names a kind, field, component, "
         "region or variable that is not there. What AWS would refuse is a finding: tenfold lint.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many,
     .completes = Completes::paths,
     .run = run,
 };
