@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/graph.h"
+#include "model/book.h"
 #include "model/kind.h"
 #include "model/settings.h"
 #include "planner/differences.h"
@@ -58,12 +59,13 @@ Action action_of(Effect effect) {
   return Action::none;
 }
 
-// "AWS::RDS::DBInstance.MultiAZ, Some interruptions; cfn2604+registry2608"
+// "AWS::RDS::DBInstance.MultiAZ, Some interruptions; pricing/aws/change-effects.csv:254"
 std::string source_of(const FieldEffect& effect) {
-  if (effect.property.empty()) return {};
+  if (effect.table == nullptr) return {};
   std::string text(effect.property);
   if (!effect.update_requires.empty()) text.append(", ").append(effect.update_requires);
-  return text.append("; ").append(effect.source);
+  return text + "; " + std::string(effect.table->path()) + ":" +
+         std::to_string(effect.table->line_of(effect.row));
 }
 
 // The money of each component, and what is billed once for a region or the account.

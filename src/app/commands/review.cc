@@ -7,10 +7,20 @@
 #include "app/session.h"
 #include "render/counts.h"
 #include "render/plan_words.h"
-#include "render/text/figures.h"
+#include "render/words.h"
 
 namespace tenfold {
 namespace {
+
+// "rds.main, asg.web and 3 more"
+std::string first_of(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+    text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kMost ? text + " and " + std::to_string(names.size() - kMost) + " more"
+                              : text;
+}
 
 // The verdict as it is put together: what speaks against the change, then what to look at.
 class Judging {
@@ -47,17 +57,21 @@ class Judging {
   void look(std::string reason) { look_.push_back(std::move(reason)); }
 
   void findings(const Plan& plan, const std::string& where) {
-    std::size_t grave = 0, others = 0;
-    for (const FindingChange& finding : plan.findings) {
-      if (finding.state == FindingChange::State::fixed) continue;
-      ++(finding.level >= fail_on_ ? grave : others);
-    }
-    finds_ |= grave > 0;
-    const std::string at_least = fail_on_ == Level::error     ? "error"
-                                 : fail_on_ == Level::warning ? "warning or error"
-                                                              : "finding";
-    if (grave > 0) against(where + counted(grave, "new or worse " + at_least));
-    if (others > 0) look(where + counted(others, "finding") + " more, or worse than before");
+    const auto named = [&](bool grave) {
+      std::vector<std::string> names;
+      for (const FindingChange& finding : plan.findings) {
+        if (finding.state == FindingChange::State::fixed) continue;
+        if ((finding.level >= fail_on_) != grave) continue;
+        names.push_back(std::string(word_of(finding.state)) + " " +
+                        std::string(word_of(finding.level)) + " " + finding.rule +
+                        (finding.address.empty() ? "" : " at " + finding.address));
+      }
+      return names;
+    };
+    const std::vector<std::string> grave = named(true), others = named(false);
+    finds_ |= !grave.empty();
+    if (!grave.empty()) against(where + first_of(grave));
+    if (!others.empty()) look(where + first_of(others));
   }
 
   void availability(const Plan& plan, const std::string& where) {
@@ -71,19 +85,14 @@ class Judging {
   }
 
   void changes(const Plan& plan, const std::string& where) {
-    constexpr std::size_t kMostNamed = 5;
-    const auto named = [&](Action action, std::string_view words) {
-      std::string names;
-      std::size_t n = 0;
-      for (const Change& change : plan.changes) {
-        if (change.action != action) continue;
-        if (++n <= kMostNamed) names += (n == 1 ? "" : ", ") + change.address;
-      }
-      if (n == 0) return;
-      if (n > kMostNamed) names += " and " + std::to_string(n - kMostNamed) + " more";
-      look(where + names + std::string(words));
-    };
     if (!plan.before) return;
+    const auto named = [&](Action action, std::string_view words) {
+      std::vector<std::string> names;
+      for (const Change& change : plan.changes) {
+        if (change.action == action) names.push_back(change.address);
+      }
+      if (!names.empty()) look(where + first_of(names) + std::string(words));
+    };
     named(Action::destroy, " destroyed");
     named(Action::replace, " replaced");
     named(Action::update_interrupting, " updated with an interruption");
@@ -95,20 +104,15 @@ class Judging {
 
   // By field: that a component is replaced anyway settles nothing of what else is not known.
   void not_known(const Plan& plan, const std::string& where) {
-    constexpr std::size_t kMostNamed = 5;
-    std::string names;
-    std::size_t n = 0;
+    std::vector<std::string> names;
     const auto take = [&](const Change& change, const auto& field) {
-      if (field.effect != Effect::not_known) return;
-      if (++n <= kMostNamed) names += (n == 1 ? "" : ", ") + change.address + " " + field.path;
+      if (field.effect == Effect::not_known) names.push_back(change.address + " " + field.path);
     };
     for (const Change& change : plan.changes) {
       for (const FieldChange& field : change.fields) take(change, field);
       for (const FollowedChange& field : change.followed) take(change, field);
     }
-    if (n == 0) return;
-    if (n > kMostNamed) names += " and " + std::to_string(n - kMostNamed) + " more";
-    look(where + "what a change does is not known of " + names);
+    if (!names.empty()) look(where + "what a change does is not known of " + first_of(names));
   }
 
   void bottleneck(const Plan& plan, const std::string& where) {

@@ -116,7 +116,7 @@ void put_components(const Report& report, const TopologyReport& topology, Sheet&
   std::ranges::stable_sort(order, std::ranges::greater{}, &ComponentCost::monthly);
   std::vector<std::string> rows, all;
   for (const ComponentCost* cost : order) {
-    rows.push_back(row(
+    rows.push_back(table_row(
         {code_cell(cost->address), money_of(Monthly{cost->monthly, cost->whole()}, report.money)}));
     for (std::uint32_t i = 0; i < cost->lines; ++i) {
       const Line& line = estimate.lines[cost->first_line + i];
