@@ -229,11 +229,18 @@ def differences(page, program, what):
              for name in sorted(page - program)])
 
 
+def without_effects(known):
+    """What a change does differs from kind to kind, where the field is the same; no page tells it."""
+    known.pop("on_change", None)
+    return known
+
+
 class Language:
     """tenfold-topology.5 against the kinds."""
 
     def __init__(self):
-        self.kinds = json.loads(run("kinds", "--format", "json")[0])["kinds"]
+        self.kinds = json.loads(run("kinds", "--format", "json")[0],
+                                object_hook=without_effects)["kinds"]
         self.schema = json.loads(run("schema", "topology")[0])["properties"]
         lines = lines_of("tenfold-topology.5")
         self.sections = {heading: fields_in((heading, first, body))
