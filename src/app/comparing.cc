@@ -4,8 +4,10 @@
 
 #include "app/availability.h"
 #include "app/base.h"
+#include "app/patches.h"
 #include "app/session.h"
 #include "estimator/grouping.h"
+#include "planner/said.h"
 #include "planner/saturation.h"
 #include "render/counts.h"
 #include "render/text/figures.h"
@@ -51,6 +53,32 @@ Situation situation_of(const Loaded& loaded) {
   return now;
 }
 
+// Does a secret stand in the value, or in what it holds? One that a variable brings does as well.
+bool has_any(const Document& document, NodeId id, const std::vector<std::string>& secrets) {
+  const Node& node = document[id];
+  if (std::ranges::any_of(secrets, [&](const std::string& secret) {
+        return node.text.find(secret) != node.text.npos;
+      }))
+    return true;
+  for (NodeId i = node.first; i != kNoNode; i = document[i].next) {
+    if (has_any(document, i, secrets)) return true;
+  }
+  return false;
+}
+
+// A plan is posted, saved and forwarded; what lint takes for a secret is not.
+void hide_secrets(const Loaded& side, std::optional<SaidValue> FieldChange::*value, Plan& plan) {
+  const std::vector<std::string> secrets = secrets_of(side);
+  if (secrets.empty()) return;
+  for (Change& change : plan.changes) {
+    for (FieldChange& field : change.fields) {
+      std::optional<SaidValue>& said = field.*value;
+      if (said && said->node != kNoNode && has_any(side.topology.document, said->node, secrets))
+        said = SaidValue{.toml = std::string(kHidden)};
+    }
+  }
+}
+
 PlanSide side_of(const Loaded& loaded) { return {loaded.topology, loaded.estimate}; }
 
 void plan_one(const Session& session, Loaded& loaded) {
@@ -63,9 +91,14 @@ void plan_one(const Session& session, Loaded& loaded) {
     const PlanSide before = side_of(*loaded.before);
     plan = plan_of(&before, after, planning);
     plan.before = situation_of(*loaded.before);
-    plan.findings = finding_changes(loaded.before->topology, loaded.before->findings,
-                                    loaded.topology, loaded.findings);
+    if (loaded.gone)  // its settings and findings went with it
+      std::erase_if(plan.changes, [](const Change& change) { return change.settings; });
+    else
+      plan.findings = finding_changes(loaded.before->topology, loaded.before->findings,
+                                      loaded.topology, loaded.findings);
   }
+  hide_secrets(loaded, &FieldChange::after, plan);
+  if (loaded.before != nullptr) hide_secrets(*loaded.before, &FieldChange::before, plan);
   plan.file = loaded.file;
   plan.against = session.options.against;
   plan.is = !loaded.gone;

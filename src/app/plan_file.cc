@@ -21,7 +21,10 @@ struct Bad {
 
 // A value as TOML, on one line.
 std::string toml_of(const Json& value) {
-  if (value.is_string()) return toml_text(value.get_ref<const std::string&>());
+  if (value.is_string()) {
+    const std::string& text = value.get_ref<const std::string&>();
+    return text == kHidden ? text : toml_text(text);
+  }
   std::string text;
   if (value.is_array()) {
     for (const Json& item : value) text += (text.empty() ? "" : ", ") + toml_of(item);
@@ -279,7 +282,9 @@ tl::expected<SavedPlan, std::string> read_plan(std::string_view text) try {
 } catch (const Bad& bad) {
   return tl::unexpected(bad.what);
 } catch (const Json::exception& error) {
-  return tl::unexpected(std::string("it is no JSON: ") + error.what());
+  std::string_view what = error.what();  // "[json.exception.parse_error.101] parse error at …"
+  what.remove_prefix(std::min(what.find("] ") + 2, what.size()));
+  return tl::unexpected("it is no JSON: " + std::string(what));
 }
 
 }  // namespace tenfold

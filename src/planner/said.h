@@ -18,6 +18,9 @@ std::string toml_text(std::string_view text);
 // A step of a field's path: "target", "\"a key\"".
 std::string path_step(std::string_view key);
 
+// What stands for a value that is not to be shown.
+inline constexpr std::string_view kHidden = "(hidden)";
+
 // Do two nodes say the same, each in its document? 1_000 and 1000.0 do.
 bool same_scalar(const Node& before, const Node& after);
 

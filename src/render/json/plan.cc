@@ -12,6 +12,8 @@ void write_said(std::string_view name, const Topology* in, const std::optional<S
   json.key(name);
   if (in == nullptr || !value)
     json.null();
+  else if (value->node == kNoNode)
+    json.text(value->toml);  // a secret, which is not shown
   else
     write_value(in->document, value->node, json);
 }
