@@ -45,6 +45,9 @@ struct FilesOnDisk final : Files {
   Read<std::string> read(const std::string& path, std::size_t most) const override;
   Read<std::string> read_input(std::size_t most) const override;
   Read<std::vector<std::pair<std::string, Thing>>> list(const std::string& folder) const override;
+
+ private:
+  mutable std::string working_{};  // asked for once: nothing here changes it
 };
 
 // Absolute paths to texts; a folder is there where a path goes through it.

@@ -66,8 +66,11 @@ std::string too_large(std::size_t most) {
 }
 
 std::string FilesOnDisk::working() const {
-  const std::unique_ptr<char, decltype(&std::free)> path(::getcwd(nullptr, 0), &std::free);
-  return path ? path.get() : "/";
+  if (working_.empty()) {
+    const std::unique_ptr<char, decltype(&std::free)> path(::getcwd(nullptr, 0), &std::free);
+    working_ = path ? path.get() : "/";
+  }
+  return working_;
 }
 
 Thing FilesOnDisk::thing(const std::string& path) const {

@@ -73,8 +73,8 @@ Read<std::string> read(const Session& session, const Where& where, File& file) {
     return where.files.read_input(most);
   }
   file.at = absolute_path(where.files, loaded.file);
-  const std::string root = project_root(where.files, file.at);
-  loaded.path = path_in_project(where.files, file.at);
+  const ProjectRoot& root = where.modules.root(file.at);
+  loaded.path = below(file.at, root.seen_from);
   if (!where.label.empty()) loaded.file = loaded.path;
   return read_inside(where.files, root, file.at, most);
 }

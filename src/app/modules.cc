@@ -16,7 +16,16 @@ std::string name_of(const std::string& from_name, const std::string& source) {
 
 std::string ModuleFiles::key(const std::string& path) const {
   const std::string absolute = absolute_path(files_, path);
-  return files_.real(absolute).value_or(absolute);
+  const auto [known, is_new] = keys_.try_emplace(absolute);
+  if (is_new) known->second = files_.real(absolute).value_or(absolute);
+  return known->second;
+}
+
+const ProjectRoot& ModuleFiles::root(const std::string& path) {
+  const std::string folder = folder_of(path);
+  const auto [known, is_new] = roots_.try_emplace(folder);
+  if (is_new) known->second = root_of_files(files_, folder);
+  return known->second;
 }
 
 std::string ModuleFiles::key(const std::string& from, std::string_view source) const {
@@ -24,9 +33,9 @@ std::string ModuleFiles::key(const std::string& from, std::string_view source) c
 }
 
 ModuleReader ModuleFiles::reader(const std::string& path, const Limits& limits) {
-  const std::string root = project_root(files_, absolute_path(files_, path));
+  const ProjectRoot& root = this->root(absolute_path(files_, path));
   const std::size_t most = limits.file_bytes;
-  const auto read = [this, root, most](
+  const auto read = [this, &root, most](
                         const std::string& from, const std::string& from_name,
                         const std::string& source) -> tl::expected<ModuleText, std::string> {
     auto text = this->read(root, from, from_name, source, most);
@@ -36,15 +45,15 @@ ModuleReader ModuleFiles::reader(const std::string& path, const Limits& limits) 
   return {key(path), read};
 }
 
-Read<ModuleText> ModuleFiles::read(const std::string& root, const std::string& from,
+Read<ModuleText> ModuleFiles::read(const ProjectRoot& root, const std::string& from,
                                    const std::string& from_name, const std::string& source,
                                    std::size_t most_bytes) {
   const std::string path = absolute_path(files_, folder_of(from) + "/" + source);
   const auto refuse = [&](const std::string& reason) -> Read<ModuleText> {
     return tl::unexpected<FileError>({path, reason});
   };
-  const std::string real_root = files_.real(root).value_or(root);
-  if (!lies_in(path, root) && !lies_in(path, real_root))
+  const std::string& real_root = root.real.empty() ? root.path : root.real;
+  if (!lies_in(path, root.path) && !lies_in(path, real_root))
     return refuse("its path leads out of the project");
   const std::string real = key(path);
   if (!lies_in(real, real_root)) return refuse("a link leads out of the project");
@@ -56,7 +65,7 @@ Read<ModuleText> ModuleFiles::read(const std::string& root, const std::string& f
   }
   if (!known->second) return tl::unexpected<FileError>(known->second.error());
   return ModuleText{real, name_of(from_name, source), *known->second,
-                    path_in_project(files_, path)};
+                    below(path, this->root(path).seen_from)};
 }
 
 }  // namespace tenfold

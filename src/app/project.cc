@@ -25,6 +25,11 @@ Read<bool> search(const Files& files, const std::string& folder, std::string_vie
   return true;
 }
 
+std::string seen_from(const Files& files, const std::string& root, const std::string& path) {
+  const bool git = files.thing(root == "/" ? "/.git" : root + "/.git") != Thing::nothing;
+  return !git && lies_in(path, files.working()) ? files.working() : root;
+}
+
 }  // namespace
 
 std::string absolute_path(const Files& files, std::string_view path) {
@@ -77,18 +82,28 @@ std::string project_root(const Files& files, const std::string& path) {
 
 std::string path_in_project(const Files& files, const std::string& path) {
   const std::string root = project_root(files, path);
-  const bool git = files.thing(root == "/" ? "/.git" : root + "/.git") != Thing::nothing;
-  return below(path, !git && lies_in(path, files.working()) ? files.working() : root);
+  return below(path, seen_from(files, root, path));
+}
+
+ProjectRoot root_of_files(const Files& files, const std::string& folder) {
+  const std::string here = git_root(files, files.working());
+  std::string root = !here.empty() && lies_in(folder, here) ? here : git_root(files, folder);
+  if (root.empty()) root = folder;
+  return {root, files.real(root).value_or(""), seen_from(files, root, folder)};
+}
+
+Read<std::string> read_inside(const Files& files, const ProjectRoot& root, const std::string& path,
+                              std::size_t most) {
+  const auto real = files.real(path);
+  if (real && !root.real.empty() && !lies_in(*real, root.real)) {
+    return tl::unexpected<FileError>({path, "leads out of the project, to " + *real});
+  }
+  return files.read(path, most);
 }
 
 Read<std::string> read_inside(const Files& files, const std::string& root, const std::string& path,
                               std::size_t most) {
-  const auto real = files.real(path);
-  const auto real_root = files.real(root);
-  if (real && real_root && !lies_in(*real, *real_root)) {
-    return tl::unexpected<FileError>({path, "leads out of the project, to " + *real});
-  }
-  return files.read(path, most);
+  return read_inside(files, {root, files.real(root).value_or(""), {}}, path, most);
 }
 
 Read<std::vector<std::string>> find_below(const Files& files, const std::string& folder,

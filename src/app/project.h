@@ -29,7 +29,16 @@ std::string path_in_project(const Files& files, const std::string& path);
 // The git root above a folder, itself included; empty if there is none.
 std::string git_root(const Files& files, const std::string& folder);
 
+// The same of all files of one folder, for who reads many.
+struct ProjectRoot {
+  std::string path, real;
+  std::string seen_from;  // the folder whose paths name its files, see path_in_project
+};
+ProjectRoot root_of_files(const Files& files, const std::string& folder);
+
 // Reads a file, refusing what a link leads out of `root` to.
+Read<std::string> read_inside(const Files& files, const ProjectRoot& root, const std::string& path,
+                              std::size_t most);
 Read<std::string> read_inside(const Files& files, const std::string& root, const std::string& path,
                               std::size_t most);
 
