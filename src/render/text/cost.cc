@@ -149,30 +149,12 @@ void put_cost_rest(std::size_t left_out, std::string_view noun, Money money, boo
       .end();
 }
 
-void put_sum(const Report& report, Money total, std::size_t unpriced, std::size_t no_usage,
-             Page& page) {
-  const std::string_view per = period(report.money);
-  const std::size_t width = std::clamp<std::size_t>(page.width(), 60, 100);
-  page.end().put(std::to_string(report.topologies.size()) + " topologies");
-  if (unpriced + no_usage == 0) {
-    page.right(shown(total, report.money), width - per.size(), Ink::bold).put(per).end();
-    return;
-  }
-  const std::string lines = missing_lines(unpriced, no_usage);
-  page.right(amount(total, false, report.money) + " (" + lines + ")", width, Ink::bold).end();
-}
-
 void put_cost(const Report& report, Page& page) {
-  Money total;
-  std::size_t unpriced = 0, no_usage = 0;
   for (const TopologyReport& topology : report.topologies) {
     if (!page.empty()) page.end();
     put_topology(report, topology, page);
-    total += topology.estimate->total;
-    unpriced += topology.estimate->unpriced;
-    no_usage += topology.estimate->no_usage;
   }
-  if (report.topologies.size() > 1) put_sum(report, total, unpriced, no_usage, page);
+  put_totals(report, page);
   put_gates(report, page);
 }
 

@@ -257,15 +257,36 @@ void put_one_plan(const Report& report, const Plan& plan, const TopologyReport* 
   if (topology != nullptr) put_assumptions(report, *topology, page);
 }
 
+namespace {
+
+// Of many topologies those that do not change are only counted.
+bool is_worth_a_look(const Report& report, const Plan& plan) {
+  const bool many = report.topologies.size() + report.saved.size() > 1;
+  return !many || !plan.before || !plan.changes.empty() || !plan.findings.empty();
+}
+
+}  // namespace
+
 void put_plan(const Report& report, Page& page) {
-  for (const TopologyReport& topology : report.topologies) {
+  std::size_t left_out = 0;
+  const auto put = [&](const Plan& plan, const TopologyReport* topology) {
+    if (!is_worth_a_look(report, plan)) {
+      ++left_out;
+      return;
+    }
     if (!page.empty()) page.end();
-    put_one_plan(report, *topology.plan, &topology, page);
-  }
-  for (const Plan& plan : report.saved) {
+    put_one_plan(report, plan, topology, page);
+  };
+  for (const TopologyReport& topology : report.topologies) put(*topology.plan, &topology);
+  for (const Plan& plan : report.saved) put(plan, nullptr);
+  if (left_out > 0) {
     if (!page.empty()) page.end();
-    put_one_plan(report, plan, nullptr, page);
+    page.put(left_out == 1 ? "1 topology does not change."
+                           : thousands(static_cast<std::int64_t>(left_out)) +
+                                 " topologies do not change.")
+        .end();
   }
+  put_totals(report, page);
   if (report.screen == Screen::plan && report.against.empty() && !report.topologies.empty())
     page.put("Nothing to compare with: --against git:origin/main shows a change.", Ink::dim).end();
   put_gates(report, page);

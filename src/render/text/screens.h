@@ -67,6 +67,9 @@ void put_promise(const TopologyReport& topology, Page& page);
 // What each loss that was asked for leaves; nothing where none was.
 void put_losses(const Report& report, const TopologyReport& topology, Page& page);
 
+// What each topology comes to and all together, in a table; nothing of a single one.
+void put_totals(const Report& report, Page& page);
+
 // "demand 200.00 requests a second at the peak (stated), 254.69 M a month"
 void put_demand(const TopologyReport& topology, Page& page);
 
