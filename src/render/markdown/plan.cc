@@ -232,6 +232,34 @@ void put_plan_sheet(const Plan& plan, Sheet& sheet) {
   put_fields(plan, sheet);
 }
 
+bool does_change(const Plan& plan) {
+  return !plan.before || !plan.changes.empty() || !plan.findings.empty();
+}
+
+// One row a topology that changes; the others are counted.
+void put_sums(const std::vector<const Plan*>& plans, Sheet& sheet) {
+  Monthly before, after;
+  std::vector<std::string> rows;
+  for (const Plan* plan : plans) {
+    const Monthly was = plan->before ? plan->before->monthly : Monthly{};
+    const Monthly& is = plan->after.monthly;
+    before = {before.money + was.money, before.whole && was.whole};
+    after = {after.money + is.money, after.whole && is.whole};
+    if (!does_change(*plan)) continue;
+    rows.push_back(table_row({code_cell(plan->name), code_cell(plan->file),
+                              markdown_text(amount(was.money, was.whole)),
+                              markdown_text(amount(is.money, is.whole))}));
+  }
+  const std::size_t same = plans.size() - rows.size();
+  rows.insert(rows.begin(), table_row({"**all " + std::to_string(plans.size()) + "**",
+                                       same == 0 ? "" : std::to_string(same) + " do not change",
+                                       markdown_text(amount(before.money, before.whole)),
+                                       markdown_text(amount(after.money, after.whole))}));
+  sheet.table(figures, "topologies",
+              "| topology | file | a month before | after |\n| --- | --- | --- | --- |\n",
+              std::move(rows), "\n");
+}
+
 void put_verdict(const Report& report, Sheet& sheet) {
   if (!report.verdict) return;
   constexpr std::array<std::string_view, 3> kSays{"**Fine.** Nothing in it needs a second look.",
@@ -254,8 +282,13 @@ void write_plan_sheet(const Report& report, const Sink& sink) {
   put_verdict(report, sheet);
   if (const std::string gates = gates_block(report); !gates.empty())
     sheet.text(verdict, "the budget", gates);
-  for (const TopologyReport& topology : report.topologies) put_plan_sheet(*topology.plan, sheet);
-  for (const Plan& plan : report.saved) put_plan_sheet(plan, sheet);
+  std::vector<const Plan*> plans;
+  for (const TopologyReport& topology : report.topologies) plans.push_back(topology.plan);
+  for (const Plan& plan : report.saved) plans.push_back(&plan);
+  if (plans.size() > 1) put_sums(plans, sheet);
+  for (const Plan* plan : plans) {
+    if (plans.size() == 1 || does_change(*plan)) put_plan_sheet(*plan, sheet);
+  }
   sink(sheet.take(review ? "`tenfold review` in a terminal shows all."
                          : "`tenfold plan` in a terminal shows all."));
 }

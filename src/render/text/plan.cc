@@ -281,9 +281,9 @@ void put_plan(const Report& report, Page& page) {
   for (const Plan& plan : report.saved) put(plan, nullptr);
   if (left_out > 0) {
     if (!page.empty()) page.end();
-    page.put(left_out == 1 ? "1 topology does not change."
-                           : thousands(static_cast<std::int64_t>(left_out)) +
-                                 " topologies do not change.")
+    page.put(left_out == 1
+                 ? "1 topology does not change."
+                 : thousands(static_cast<std::int64_t>(left_out)) + " topologies do not change.")
         .end();
   }
   put_totals(report, page);

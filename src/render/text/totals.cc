@@ -25,6 +25,22 @@ void put_row(const TopologyReport& topology, const MoneyStyle& style, std::size_
   if (!fits) page.blanks(3).wrap(file, 3).end();
 }
 
+// Before: what is compared with, of a topology that was not there nothing.
+Money before_of(const TopologyReport& topology) {
+  if (topology.change != nullptr && topology.change->compared) return topology.change->before.money;
+  return topology.plan->before ? topology.plan->before->monthly.money : Money{};
+}
+
+void put_change(const Report& report, Money after, Page& page) {
+  if (report.against.empty()) return;
+  Money before;
+  for (const TopologyReport& topology : report.topologies) before += before_of(topology);
+  const std::string text = change(before, after, report.money);
+  page.blanks(3)
+      .wrap("against " + printable(report.against) + ": " + (text.empty() ? "no change" : text), 5)
+      .end();
+}
+
 }  // namespace
 
 void put_totals(const Report& report, Page& page) {
@@ -47,10 +63,11 @@ void put_totals(const Report& report, Page& page) {
   page.blanks(1).put(std::to_string(report.topologies.size()) + " topologies", Ink::bold);
   if (unpriced + no_usage == 0) {
     page.right(shown(total, report.money), width - per.size(), Ink::bold).put(per).end();
-    return;
+  } else {
+    const std::string lines = missing_lines(unpriced, no_usage);
+    page.right(amount(total, false, report.money) + " (" + lines + ")", width, Ink::bold).end();
   }
-  const std::string lines = missing_lines(unpriced, no_usage);
-  page.right(amount(total, false, report.money) + " (" + lines + ")", width, Ink::bold).end();
+  put_change(report, total, page);
 }
 
 }  // namespace tenfold
