@@ -100,6 +100,7 @@ std::vector<FieldWords> field_words(const Change& change) {
   for (const FieldChange& field : change.fields) {
     FieldWords words{.path = printable(field.path), .change = {}, .effect = field.effect};
     words.why = why_words(field.effect, field.reason, field.source);
+    if (field.effect == Effect::in_place) words.note = printable(field.reason);
     if (is_list_change(field)) {
       words.out = lacking(field.before->items, field.after->items);
       words.in = lacking(field.after->items, field.before->items);
@@ -111,6 +112,7 @@ std::vector<FieldWords> field_words(const Change& change) {
   for (const FollowedChange& field : change.followed) {
     FieldWords words{.path = printable(field.path), .change = {}, .effect = field.effect};
     words.why = why_words(field.effect, field.reason, field.source);
+    if (field.effect == Effect::in_place) words.note = printable(field.reason);
     const std::string by = "by " + printable(field.from);
     if (field.before.size() == field.after.size()) {
       words.change = joined(field.before) + " → " + joined(field.after) + ", " + by;
@@ -135,6 +137,10 @@ std::string money_words(const Change& change) {
   if (comparable && change.before->money > Money{})
     text += " (" + percent_change(change.before->money, change.after->money) + ")";
   return text;
+}
+
+bool changes(const Plan& plan) {
+  return !plan.before || !plan.changes.empty() || !plan.findings.empty();
 }
 
 std::string plan_words(const ChangeCounts& counts) {

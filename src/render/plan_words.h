@@ -25,12 +25,16 @@ struct FieldWords {
   std::string path, change;
   std::vector<std::string> out{}, in{};  // elements, where the list became longer or shorter
   Effect effect = Effect::none;
-  std::string why{};  // the reason, where it is more than an update in place; and whose word
+  std::string why{};   // the reason, where it is more than an update in place; and whose word
+  std::string note{};  // what there is to know of an update in place
 };
 std::vector<FieldWords> field_words(const Change& change);
 
 // "$15.18 → $30.37 (+100.00 %)", "$23.47", "-$12.10"; empty: it costs what it did.
 std::string money_words(const Change& change);
+
+// False where a topology is what it was, in what it costs and in what lint says of it, too.
+bool changes(const Plan& plan);
 
 // "2 to create, 3 to change, 1 to destroy", and what of it hurts: "1 with an interruption".
 std::string plan_words(const ChangeCounts& counts);

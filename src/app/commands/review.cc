@@ -182,8 +182,8 @@ const Command command_review{
         "BASE and HEAD are files, folders or git:REVISION. Exit code 2: there is a new or worse "
         "finding at or above --fail-on; 3: a budget flag is not kept.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::totals |
-             takes::assumptions | takes::gates | takes::verdicts,
+    .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
+             takes::totals | takes::assumptions | takes::gates | takes::verdicts,
     .least = 2,
     .most = 2,
     .completes = Completes::paths,

@@ -92,6 +92,10 @@ std::vector<std::string> compared_figures(const Plan& plan) {
 }
 
 void put_figures(const Plan& plan, Sheet& sheet) {
+  if (!plan.is) {  // nothing is left to be judged
+    sheet.text(figures, "the cost", markdown_text(cost_words(plan)) + "\n\n");
+    return;
+  }
   if (plan.before) {
     sheet.table(figures, "figures", "| | before | after | change |\n| --- | --- | --- | --- |\n",
                 compared_figures(plan), "\n");
@@ -210,10 +214,10 @@ void put_fields(const Plan& plan, Sheet& sheet) {
   for (const Change& change : plan.changes) {
     if (!plan.before || change.settings || !change.before || !change.after) continue;
     for (const FieldWords& field : field_words(change)) {
-      rows.push_back(
-          table_row({code_cell(change.address), code_cell(field.path), code_cell(change_of(field)),
-                     std::string(word_of(field.effect)) +
-                         (field.why.empty() ? "" : "<br>" + text_cell(field.why))}));
+      const std::string& why = field.why.empty() ? field.note : field.why;
+      rows.push_back(table_row(
+          {code_cell(change.address), code_cell(field.path), code_cell(change_of(field)),
+           std::string(word_of(field.effect)) + (why.empty() ? "" : "<br>" + text_cell(why))}));
     }
   }
   sheet.table(fields, "fields",
@@ -232,10 +236,6 @@ void put_plan_sheet(const Plan& plan, Sheet& sheet) {
   put_fields(plan, sheet);
 }
 
-bool does_change(const Plan& plan) {
-  return !plan.before || !plan.changes.empty() || !plan.findings.empty();
-}
-
 // One row a topology that changes; the others are counted.
 void put_sums(const std::vector<const Plan*>& plans, Sheet& sheet) {
   Monthly before, after;
@@ -245,7 +245,7 @@ void put_sums(const std::vector<const Plan*>& plans, Sheet& sheet) {
     const Monthly& is = plan->after.monthly;
     before = {before.money + was.money, before.whole && was.whole};
     after = {after.money + is.money, after.whole && is.whole};
-    if (!does_change(*plan)) continue;
+    if (!tenfold::changes(*plan)) continue;
     rows.push_back(table_row({code_cell(plan->name), code_cell(plan->file),
                               markdown_text(amount(was.money, was.whole)),
                               markdown_text(amount(is.money, is.whole))}));
@@ -287,7 +287,7 @@ void write_plan_sheet(const Report& report, const Sink& sink) {
   for (const Plan& plan : report.saved) plans.push_back(&plan);
   if (plans.size() > 1) put_sums(plans, sheet);
   for (const Plan* plan : plans) {
-    if (plans.size() == 1 || does_change(*plan)) put_plan_sheet(*plan, sheet);
+    if (plans.size() == 1 || tenfold::changes(*plan)) put_plan_sheet(*plan, sheet);
   }
   sink(sheet.take(review ? "`tenfold review` in a terminal shows all."
                          : "`tenfold plan` in a terminal shows all."));

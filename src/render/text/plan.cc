@@ -242,6 +242,7 @@ void put_one_plan(const Report& report, const Plan& plan, const TopologyReport* 
   put_changes(plan, page);
   put_offers(plan, page);
   put_plan_line(plan, page);
+  if (!plan.is) return;  // nothing is left to be judged
   if (topology != nullptr) put_bounds(*topology, report.money, page);
   if (topology != nullptr && !plan.before)
     put_availability_line(*topology, page);
@@ -257,20 +258,11 @@ void put_one_plan(const Report& report, const Plan& plan, const TopologyReport* 
   if (topology != nullptr) put_assumptions(report, *topology, page);
 }
 
-namespace {
-
-// Of many topologies those that do not change are only counted.
-bool is_worth_a_look(const Report& report, const Plan& plan) {
-  const bool many = report.topologies.size() + report.saved.size() > 1;
-  return !many || !plan.before || !plan.changes.empty() || !plan.findings.empty();
-}
-
-}  // namespace
-
 void put_plan(const Report& report, Page& page) {
   std::size_t left_out = 0;
+  const bool many = report.topologies.size() + report.saved.size() > 1;
   const auto put = [&](const Plan& plan, const TopologyReport* topology) {
-    if (!is_worth_a_look(report, plan)) {
+    if (many && !changes(plan)) {
       ++left_out;
       return;
     }

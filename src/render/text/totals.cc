@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/plan_words.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 
@@ -26,15 +27,16 @@ void put_row(const TopologyReport& topology, const MoneyStyle& style, std::size_
 }
 
 // Before: what is compared with, of a topology that was not there nothing.
-Money before_of(const TopologyReport& topology) {
-  if (topology.change != nullptr && topology.change->compared) return topology.change->before.money;
+Money before_of(const Report& report, const TopologyReport& topology) {
+  if (report.screen == Screen::cost)
+    return topology.change->compared ? topology.change->before.money : Money{};
   return topology.plan->before ? topology.plan->before->monthly.money : Money{};
 }
 
 void put_change(const Report& report, Money after, Page& page) {
   if (report.against.empty()) return;
   Money before;
-  for (const TopologyReport& topology : report.topologies) before += before_of(topology);
+  for (const TopologyReport& topology : report.topologies) before += before_of(report, topology);
   const std::string text = change(before, after, report.money);
   page.blanks(3)
       .wrap("against " + printable(report.against) + ": " + (text.empty() ? "no change" : text), 5)
@@ -57,8 +59,10 @@ void put_totals(const Report& report, Page& page) {
   }
   names = std::min(names, kLongestName);
   page.end();
-  for (const TopologyReport& topology : report.topologies)
-    put_row(topology, report.money, names, width - per.size(), page);
+  for (const TopologyReport& topology : report.topologies) {
+    if (report.screen == Screen::cost || changes(*topology.plan))
+      put_row(topology, report.money, names, width - per.size(), page);
+  }
   page.blanks(1).rule(0, width - 1).end();
   page.blanks(1).put(std::to_string(report.topologies.size()) + " topologies", Ink::bold);
   if (unpriced + no_usage == 0) {
