@@ -12,8 +12,8 @@ namespace tenfold {
 
 struct Session;
 
-// All that the paths name, each beside what it was at REF; empty: beside nothing. What is only there
-// is among them, with nothing in it. False where REF cannot be opened: it has been said why.
+// All that the paths name, each beside what it was at REF; empty: beside nothing. What is only
+// there is among them, with nothing in it. False where REF cannot be opened: it was said why.
 bool load_compared(Session& session, const std::vector<std::string>& paths, const std::string& ref,
                    Depth depth);
 

@@ -45,9 +45,9 @@ const Command command_plan{
     .says = "what would be created or changed, in order, with its cost and findings",
     .more =
         "Components stand in the order in which they can be created. With --against, what AWS "
-        "would do to each: + create, ~ update in place, ! update with an interruption, -/+ replace, "
-        "- destroy, ~? where no source says. A line whose price is not known makes the exit code "
-        "1, unless --allow-unpriced is given.",
+        "would do to each: + create, ~ update in place, ! update with an interruption, "
+        "-/+ replace, - destroy, ~? where no source says. A line whose price is not known "
+        "makes the exit code 1, unless --allow-unpriced is given.",
     .examples = kExamples,
     .flags = takes::every | takes::output | takes::formats | takes::topologies | takes::many |
              takes::totals | takes::assumptions | takes::against | takes::plans | takes::gates,
