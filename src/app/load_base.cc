@@ -107,9 +107,11 @@ std::vector<Compared> load_base(Session& session, const Base& base,
           {},
           session.before.back().file + ": is not valid, so what its removal destroys is not known");
   }
-  if (base.tree != nullptr && !base.tree->problem().empty())
-    session.diagnostics.error({}, base.label + ": " + base.tree->problem());
-  return pairs;
+  if (base.tree == nullptr || base.tree->problem().empty()) return pairs;
+  // What seems to be created may have been there: nothing is known, so nothing is shown.
+  session.diagnostics.error({}, base.label + ": " + base.tree->problem());
+  session.loaded.clear();
+  return {};
 }
 
 }  // namespace tenfold
