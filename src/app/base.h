@@ -40,9 +40,9 @@ struct Compared {
 
 // Of all that is loaded and valid its counterpart, then what only the base has, in order of path.
 // The base is taken as the command line says but for --set; an --env or --var that it does not know
-// yet changes nothing. A counterpart with a mistake is told of, and the pair left out: what is loaded
-// now gets an error that says so. Where git lacks part of the revision all of session.loaded is
-// dropped, with an error in session.diagnostics.
+// yet changes nothing. A counterpart with a mistake is told of, and the pair left out: what is
+// loaded now gets an error that says so. Where git lacks part of the revision all of session.loaded
+// is dropped, with an error in session.diagnostics.
 std::vector<Compared> load_base(Session& session, const Base& base,
                                 const std::vector<std::string>& paths, Depth depth);
 
