@@ -25,7 +25,7 @@ tl::expected<Base, RefError> on_disk(const Files& files, const std::string& ref,
   const auto is_folder = [&](const std::string& path) {
     return !is_input(path) && files.thing(path) == Thing::folder;
   };
-  const std::string named = "--against " + ref;
+  const std::string& named = ref;
   const bool folders = std::ranges::any_of(paths, is_folder);
   const Thing thing = files.thing(ref);
   if (thing == Thing::nothing)

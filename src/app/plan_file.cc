@@ -225,7 +225,6 @@ Plan plan_in(const Members& m) {
   plan.name = m.text("name");
   plan.file = m.text("file");
   plan.region = m.text("region");
-  plan.environment = m.text("environment");
   plan.zones = m.texts("zones");
   plan.against = m.text("against");
   plan.was = m.flag("was");

@@ -24,8 +24,8 @@ struct Span {
 };
 
 struct Source {
-  std::string name;  // as the user named it, relative paths stay relative
-  std::string text;  // whole, with its BOM and its CRLFs
+  std::string name;    // as the user named it, relative paths stay relative
+  std::string text;    // whole, with its BOM and its CRLFs
   std::string path{};  // below the project's root; empty: no file, as a value on a command line
 };
 

@@ -47,9 +47,9 @@ struct Store {
   Fact<bool> standby, rebuildable, is_public;
   bool cluster = false;  // a Multi-AZ cluster: a writer and two readable standbys
   Fact<std::int64_t> backup_days;
-  Fact<bool> failover{}, multi_zone{};     // caches, warehouses: by itself; copies in other zones
-  bool replicates = true;                  // its engine can
-  Fact<bool> evicts{};                     // any key, also one that does not expire
+  Fact<bool> failover{}, multi_zone{};  // caches, warehouses: by itself; copies in other zones
+  bool replicates = true;               // its engine can
+  Fact<bool> evicts{};                  // any key, also one that does not expire
   bool provisioned = false, autoscaled = false;  // capacity is stated, and follows the load
   bool pooled = false;                           // a proxy holds the connections
   bool committed = false;

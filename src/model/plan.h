@@ -28,6 +28,18 @@ enum class Action : std::uint8_t {
   destroy
 };
 
+// What a change with this effect alone would be.
+constexpr Action action_of(Effect effect) {
+  switch (effect) {
+    case Effect::none: return Action::none;
+    case Effect::in_place: return Action::update;
+    case Effect::not_known: return Action::update_not_known;
+    case Effect::interruption: return Action::update_interrupting;
+    case Effect::replacement: return Action::replace;
+  }
+  return Action::none;
+}
+
 // A value as a file says it.
 struct SaidValue {
   std::string toml;                  // on one line
@@ -112,7 +124,7 @@ struct Situation {
 };
 
 struct Plan {
-  std::string name{}, file{}, region{}, environment{};
+  std::string name{}, file{}, region{};
   std::vector<std::string> zones{};
   std::string against{};        // with what it is compared; empty: with nothing
   bool was = false, is = true;  // there before, and after
@@ -121,7 +133,6 @@ struct Plan {
   std::vector<FindingChange> findings{};
   std::optional<Situation> before{};
   Situation after{};
-  std::optional<TotalRange> bounds{};
 };
 
 // How many components, each of its copies counted; see counts_of in render/counts.h.

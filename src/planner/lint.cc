@@ -105,18 +105,9 @@ Findings lint(const Topology& topology, const Judged& judged, const Pricing& pri
               const LintOptions& options) {
   const std::vector<Workload> workloads = workloads_of(topology, options.monthly_budget_usd);
   const Quotas quotas = quotas_of(topology);
-  const Evidence evidence{topology,
-                          judged.subjects,
-                          workloads,
-                          quotas,
-                          judged.week,
-                          judged.estimate,
-                          judged.availability,
-                          pricing.catalog,
-                          pricing.book,
-                          options.config,
-                          judged.ask,
-                          pricing.today};
+  const Evidence evidence{topology,     judged.subjects, workloads,           quotas,
+                          judged.week,  judged.estimate, judged.availability, pricing.catalog,
+                          pricing.book, options.config,  judged.ask,          pricing.today};
   const Standings standings(topology, options);
   Findings findings;
   findings.availability_percent = judged.availability_percent;

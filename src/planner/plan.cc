@@ -48,17 +48,6 @@ std::string summary_of(const Topology& topology, Id id, const Planning& planning
   return grouped(units(component.count), 0) + " × " + summary;
 }
 
-Action action_of(Effect effect) {
-  switch (effect) {
-    case Effect::none: return Action::none;
-    case Effect::in_place: return Action::update;
-    case Effect::not_known: return Action::update_not_known;
-    case Effect::interruption: return Action::update_interrupting;
-    case Effect::replacement: return Action::replace;
-  }
-  return Action::none;
-}
-
 // "AWS::RDS::DBInstance.MultiAZ, Some interruptions; pricing/aws/change-effects.csv:254"
 std::string source_of(const FieldEffect& effect) {
   if (effect.table == nullptr) return {};
@@ -129,7 +118,6 @@ class Planner {
     const Scope& outer = t.outer();
     plan_.name = outer.name;
     plan_.region = t.regions[outer.region];
-    plan_.environment = outer.environment;
     for (const ZoneId zone : outer.home_zones) plan_.zones.push_back(t.zones[zone].name);
     plan_.was = before_ != nullptr;
   }

@@ -69,17 +69,6 @@ std::string_view sign_of(Action action) {
   return "";
 }
 
-Action action_of(Effect effect) {
-  switch (effect) {
-    case Effect::none: return Action::none;
-    case Effect::in_place: return Action::update;
-    case Effect::not_known: return Action::update_not_known;
-    case Effect::interruption: return Action::update_interrupting;
-    case Effect::replacement: return Action::replace;
-  }
-  return Action::none;
-}
-
 std::string_view sign_of(Effect effect) { return sign_of(action_of(effect)); }
 
 Ink ink_of(Action action) {
@@ -179,16 +168,18 @@ std::string cost_words(const Plan& plan) {
 
 std::string availability_words(const Plan& plan) {
   const std::optional<Quantity> now = plan.after.availability_percent;
-  if (!plan.before) return now ? percent_alone(*now) : "not known";
-  const std::optional<Quantity> was = plan.before->availability_percent;
+  const std::string least = plan.after.at_least ? "at least " : "";
+  const std::optional<Quantity> was =
+      plan.before ? plan.before->availability_percent : std::optional<Quantity>{};
   if (!was && !now) return "not known";
-  if (was == now) return percent_alone(*now) + ", as before";
+  if (!plan.before) return least + percent_alone(*now);
+  if (was == now) return least + percent_alone(*now) + ", as before";
   std::vector<Quantity> both;
   if (was) both.push_back(*was);
   if (now) both.push_back(*now);
   const int places = places_for(both);
   std::string text = (was ? percent_at(*was, places) : "not known") + " → " +
-                     (now ? percent_at(*now, places) : "not known");
+                     (now ? least + percent_at(*now, places) : "not known");
   if (was && now)
     text += " (" + minutes_of(*plan.before->downtime_minutes) + " → " +
             minutes_of(*plan.after.downtime_minutes) + " a month)";

@@ -18,7 +18,6 @@ namespace tenfold {
 std::string_view sign_of(Action action);
 std::string_view sign_of(Effect effect);
 Ink ink_of(Action action);
-Action action_of(Effect effect);
 
 // "multi_az", "\"db.t3.medium\" → \"db.r6g.large\"", or what was put into a list and taken out.
 struct FieldWords {

@@ -8,7 +8,7 @@ The strings of hostile_lint.py stand as names, tags, descriptions, environments,
 change, on both sides; and in every text of a saved plan, which `show` takes from anybody. Each answer is
 read back: JSON by a parser, Markdown by cmark. Its structure must be what it is with harmless strings,
 tables keep their columns, <details> are balanced, a runner finds no command in any output, and nothing
-invisible comes out. Then a plan of many components is cut to fit into a comment: whole rows, and the
+invisible comes out. So is the Markdown of the goldens of changes. Then a plan of many components is cut to fit into a comment: whole rows, and the
 last line says what is missing.
 
 It needs cmark, CommonMark's own parser. The last line is `N passed, N failed`.
@@ -183,6 +183,20 @@ def check(text, harmless):
     return complaints
 
 
+def goldens():
+    """The Markdown that the goldens of changes hold."""
+    complaints, found = [], 0
+    for path in sorted((golden.ROOT / "tests" / "formats").glob("change_*.golden")):
+        for text in re.findall(r"--format markdown [^\n]*\n=== exit \d\n=== stdout\n(.*?)(?=^=== )", path.read_text(encoding="utf-8"),
+                               re.S | re.M):
+            found += 1
+            try:
+                read_markdown(text.encode())
+            except ValueError as error:
+                complaints.append(f"{path.name}: {error}")
+    return complaints if found >= 7 else [*complaints, f"only {found} goldens have Markdown"]
+
+
 def many(count):
     """A plan of many components, cut."""
     complaints = []
@@ -215,7 +229,7 @@ def main():
         harmless = {key: READERS[key[1]](data) for key, data in outputs(folder, HARMLESS).items()}
     failed = 0
     with ThreadPoolExecutor(2) as pool:
-        results = [*zip(cases, pool.map(lambda text: check(text, harmless), cases)), ("many", many(2000))]
+        results = [*zip(cases, pool.map(lambda text: check(text, harmless), cases)), ("many", many(2000)), ("goldens", goldens())]
     for text, complaints in results:
         if complaints:
             failed += 1

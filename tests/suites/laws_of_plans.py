@@ -426,6 +426,25 @@ def shown_again(folder, chance, names, score):
                         else [one.stdout, two.stdout + two.stderr])
 
 
+def by_hand(score):
+    """The goldens that say by hand what their change comes to."""
+    found = 0
+    for path in sorted((program.ROOT / "tests" / "formats").glob("change_*.golden")):
+        text = path.read_text(encoding="utf-8")
+        said = re.search(r"^# By hand, the change of a month: ([\d.×()\- ]+) = (-?[\d.]+)$", text, re.M)
+        if not said:
+            continue
+        found += 1
+        worked_out = Fraction(0)
+        for term in re.finditer(r"([+-]?)\s*([\d.]+)(?: × \(([\d.]+) - ([\d.]+)\))?", said[1]):
+            amount = Fraction(term[2]) * (Fraction(term[3]) - Fraction(term[4]) if term[3] else 1)
+            worked_out += -amount if term[1] == "-" else amount
+        printed = {Fraction(change) for change in re.findall(r'"summary": \{.*?"change": "(-?[\d.]+)"', text, re.S)}
+        score.check(f"{path.name} by hand", [] if {worked_out, Fraction(said[2])} | printed == {worked_out} and printed
+                    else [f"{said[0]}: worked out {float(worked_out)}, printed {sorted(map(float, printed))}"])
+    score.check("some are", [] if found >= 3 else [f"{found} have a computation"])
+
+
 def main(arguments):
     number, seed = [*map(int, arguments), *(NUMBER, SEED)[len(arguments):]]
     score, made = Score(), list(pairs(2 * number, seed))
@@ -471,6 +490,7 @@ def main(arguments):
         shown_again(folder, random.Random(seed), sorted(valid), score)
         lacking = sorted(set(program.kinds()) - kinds)
         score.check("every kind is among them", [f"none has {lacking}"] if lacking else [])
+    by_hand(score)
     print(f"{len(valid)} pairs: " + ", ".join(f"{n} {way}" for way, n in sorted(ways.items())))
     print("seen: " + ", ".join(f"{n} {what}" for what, n in sorted(seen.items())))
     print(f"{score.passed} passed, {score.failed} failed")

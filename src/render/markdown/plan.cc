@@ -55,8 +55,8 @@ std::string finding_change(const Plan& plan) {
 
 std::string availability_of(const Situation& side, int places) {
   if (!side.availability_percent) return "not known";
-  return percent_at(*side.availability_percent, places) + " (" +
-         minutes_of(side.downtime_minutes.value_or(Quantity{})) + " down a month)";
+  return (side.at_least ? "at least " : "") + percent_at(*side.availability_percent, places) +
+         " (" + minutes_of(side.downtime_minutes.value_or(Quantity{})) + " down a month)";
 }
 
 std::string money_of(const Situation& side) {

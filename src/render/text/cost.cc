@@ -7,7 +7,6 @@
 #include "render/flow_words.h"
 #include "render/text/cost_parts.h"
 #include "render/text/figures.h"
-#include "render/text/plan_parts.h"
 #include "render/text/screens.h"
 
 namespace tenfold {

@@ -7,7 +7,6 @@
 #include "render/counts.h"
 #include "render/plan_words.h"
 #include "render/text/figures.h"
-#include "render/text/plan_parts.h"
 #include "render/text/screens.h"
 #include "render/words.h"
 
@@ -222,8 +221,6 @@ void put_next(const Plan& plan, Page& page) {
   page.put(kTitle, Ink::bold).wrap(text, 2);
 }
 
-}  // namespace
-
 void put_finding_changes(const Plan& plan, Page& page) {
   for (const FindingChange& finding : plan.findings) {
     const bool good = finding.state == FindingChange::State::fixed;
@@ -257,6 +254,8 @@ void put_one_plan(const Report& report, const Plan& plan, const TopologyReport* 
   if (page.column() > 0) page.end();
   if (topology != nullptr) put_assumptions(report, *topology, page);
 }
+
+}  // namespace
 
 void put_plan(const Report& report, Page& page) {
   std::size_t left_out = 0;

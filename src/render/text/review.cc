@@ -1,6 +1,5 @@
 // One verdict for a change: first whether to look, then what it does.
 #include "base/text.h"
-#include "render/text/plan_parts.h"
 #include "render/text/screens.h"
 
 namespace tenfold {

@@ -14,6 +14,7 @@ void put_lint(const Report& report, Page& page);
 void put_cost(const Report& report, Page& page);
 void put_plan(const Report& report, Page& page);
 void put_review(const Report& report, Page& page);
+void put_gates(const Report& report, Page& page);  // what the budget flags say, a line each
 void put_grow(const Report& report, Page& page);
 void put_explain(const Report& report, Page& page);
 void put_rules(const Report& report, Page& page);
