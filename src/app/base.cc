@@ -25,27 +25,26 @@ tl::expected<Base, RefError> on_disk(const Files& files, const std::string& ref,
   const auto is_folder = [&](const std::string& path) {
     return !is_input(path) && files.thing(path) == Thing::folder;
   };
-  const std::string& named = ref;
   const bool folders = std::ranges::any_of(paths, is_folder);
   const Thing thing = files.thing(ref);
   if (thing == Thing::nothing)
-    return refuse(named + ": there is no such file or folder",
+    return refuse(ref + ": there is no such file or folder",
                   "a revision is written with git:, as in git:origin/main");
   if (thing != Thing::folder) {
-    if (folders) return refuse(named + " is a file, and PATH a folder", "name one file of it");
+    if (folders) return refuse(ref + " is a file, and PATH a folder", "name one file of it");
     if (paths.size() > 1)
-      return refuse(named + " is one file, and PATH names several", "compare one at a time");
+      return refuse(ref + " is one file, and PATH names several", "compare one at a time");
     return Base{.label = ref, .files = &files};
   }
   if (std::ranges::any_of(paths, is_input))
-    return refuse(named + " is a folder, and the standard input has no name in it",
+    return refuse(ref + " is a folder, and the standard input has no name in it",
                   "compare it with a file");
   if (folders && paths.size() > 1)
-    return refuse(named + " is one folder, and PATH names several", "compare one at a time");
+    return refuse(ref + " is one folder, and PATH names several", "compare one at a time");
   std::set<std::string> names;
   for (const std::string& path : paths) {
     if (!names.insert(name_of(path)).second)
-      return refuse(named + ": two files are called " + name_of(path), "compare one at a time");
+      return refuse(ref + ": two files are called " + name_of(path), "compare one at a time");
   }
   return Base{.label = ref, .files = &files};
 }

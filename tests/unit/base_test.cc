@@ -90,17 +90,17 @@ TEST_CASE("a file is compared with a file, or with that of its name in a folder"
 
 TEST_CASE("what cannot be compared is refused") {
   const FilesInMemory files = project();
-  CHECK(compared(files, "none", {"now"}) == "--against none: there is no such file or folder\n");
+  CHECK(compared(files, "none", {"now"}) == "none: there is no such file or folder\n");
   CHECK(compared(files, "old/a.topology.toml", {"now"}) ==
-        "--against old/a.topology.toml is a file, and PATH a folder\n");
+        "old/a.topology.toml is a file, and PATH a folder\n");
   CHECK(compared(files, "old/a.topology.toml", {"now/a.topology.toml", "now/new.topology.toml"}) ==
-        "--against old/a.topology.toml is one file, and PATH names several\n");
+        "old/a.topology.toml is one file, and PATH names several\n");
   CHECK(compared(files, "old", {"now", "now/deep"}) ==
-        "--against old is one folder, and PATH names several\n");
+        "old is one folder, and PATH names several\n");
   CHECK(compared(files, "old", {"now/a.topology.toml", "old/a.topology.toml"}) ==
-        "--against old: two files are called a.topology.toml\n");
+        "old: two files are called a.topology.toml\n");
   CHECK(compared(files, "old", {"-"}) ==
-        "--against old is a folder, and the standard input has no name in it\n");
+        "old is a folder, and the standard input has no name in it\n");
   CHECK(compared(files, "git:main", {"-"}) == "git:main: the standard input has no revisions\n");
   CHECK(compared(files, "git:", {"/elsewhere/a"}) ==
         "git:: /elsewhere/a lies in no git repository\n");
