@@ -14,6 +14,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kDeepest = 64;
+// Sums of what is within these are still numbers; no month comes near them.
+constexpr Money kMostMoney{Int128{1'000'000'000'000'000'000} * 1'000'000'000'000};
+constexpr Quantity kMostMinutes = units(43'200), kWhole = units(100), kMost = units(1'000'000'000);
 
 struct Bad {
   std::string what;
@@ -74,14 +77,17 @@ class Members {
     const std::string digits = text(name);
     if (digits.empty()) return std::nullopt;
     const auto money = parse_money(digits);
-    if (!money) throw Bad{where_ + "." + name + " is no amount of money"};
+    if (!money || *money > kMostMoney || -*money > kMostMoney)
+      throw Bad{where_ + "." + name + " is no amount of money"};
     return money;
   }
-  std::optional<Quantity> quantity(const char* name) const {
+  // Not below 0.
+  std::optional<Quantity> quantity(const char* name, Quantity most) const {
     const std::string digits = text(name);
     if (digits.empty()) return std::nullopt;
     const auto micros = parse_decimal(digits, 6);
-    if (!micros) throw Bad{where_ + "." + name + " is no number"};
+    if (!micros || *micros < 0 || *micros > most.micros)
+      throw Bad{where_ + "." + name + " is no such number"};
     return Quantity{*micros};
   }
   Members object(const char* name) const { return {at(name), where_ + "." + name}; }
@@ -178,9 +184,9 @@ std::optional<Situation::Next> next_in(const Members& side) {
                               What::connections, What::concurrency, What::vcpus, What::spot_vcpus}),
       .of = m.text("of"),
       .quota = m.flag("quota"),
-      .at = m.quantity("at").value_or(Quantity{}),
+      .at = m.quantity("at", kMost).value_or(Quantity{}),
       .months = {},
-      .growth_percent = m.quantity("growth_percent").value_or(Quantity{})};
+      .growth_percent = m.quantity("growth_percent", kMost).value_or(Quantity{})};
   if (m.has("months")) next.months = static_cast<std::int64_t>(m.count("months"));
   return next;
 }
@@ -190,11 +196,11 @@ Situation situation_in(const Members& m) {
   side.unpriced = m.count("unpriced");
   side.no_usage = m.count("usage_unstated");
   side.monthly = {m.money("monthly_usd").value_or(Money{}), side.unpriced + side.no_usage == 0};
-  side.availability_percent = m.quantity("availability_percent");
-  side.downtime_minutes = m.quantity("downtime_minutes");
+  side.availability_percent = m.quantity("availability_percent", kWhole);
+  side.downtime_minutes = m.quantity("downtime_minutes", kMostMinutes);
   if (side.availability_percent && !side.downtime_minutes)
     throw Bad{"an availability without its minutes"};
-  side.promised_percent = m.quantity("slo_percent");
+  side.promised_percent = m.quantity("slo_percent", kWhole);
   side.below_promise = m.flag("below_slo");
   side.at_least = m.flag("availability_lower_bound");
   side.bounded_by = m.texts("bounded_by");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What is read of a git revision, and what --changed-since makes of it.
+"""What is read of a git revision, and what --changed-since, --against and review make of it.
 
     tests/suites/revisions.py [WORD...]   every case, or those with one of the words in their name
     TENFOLD=path/to/tenfold               the program; build/tenfold if not set
@@ -549,6 +549,75 @@ def many(folder):
     touched(root, "HEAD", ["d7/f57.topology.toml"], of=900)
 
 
+# What it is compared with.
+
+
+def server(size, more=""):
+    return f'[topology]\nname = "a"\nregion = "us-east-1"\n{more}\n[ec2.web]\ninstance_type = "t3.{size}"\n'
+
+
+def plans(root, *words, command="plan", codes=(0, 2)):
+    """Per file: whether it was, whether it is, and what becomes of what. Nothing of the folder is touched."""
+    before = state(root)
+    out, _ = tenfold(root, command, "--format", "json", "--today", "2026-01-01", *words, codes=codes)
+    if state(root) != before:
+        raise Failure("a file is another than before")
+    return {one["file"]: (one["was"], one["is"], {c["address"]: c["action"] for c in one["changes"]})
+            for one in json.loads(out)["topologies"]}
+
+
+def expect(found, wanted):
+    if found != wanted:
+        raise Failure(f"found {found}, expected {wanted}")
+
+
+def compared_with_a_revision(folder):
+    root = repository(folder, a=server("small"), deep__b=server("small"), c=server("small"))
+    write(root, a=server("large"), deep__new=server("small"))
+    (root / "c.topology.toml").unlink()
+    wanted = {"a.topology.toml": (True, True, {"ec2.web": "update-interrupting"}),
+              "deep/b.topology.toml": (True, True, {}),
+              "deep/new.topology.toml": (False, True, {"ec2.web": "create"}),
+              "git:HEAD:c.topology.toml": (True, False, {"ec2.web": "destroy"})}
+    expect(plans(root, "--against", "git:HEAD"), wanted)
+    expect(plans(root, "--against", "git:HEAD", "a.topology.toml"), {"a.topology.toml": wanted["a.topology.toml"]})
+    inside = plans(root / "deep", "--against", "git:HEAD")
+    expect(inside, {name.removeprefix("deep/"): made for name, made in wanted.items() if name.startswith("deep/")})
+    for name in ("mian", "--upload-pack=x", "HEAD;touch x"):
+        _, err = tenfold(root, "plan", "--against", "git:" + name, codes=(1,))
+        if "no such revision" not in err or (root / "x").exists():
+            raise Failure(f"git:{name}: {err}")
+
+
+def compared_with_modules_as_they_were(folder):
+    root = repository(folder, a=server("small") + '[module.n]\nsource = "./lib/m.topology.toml"\n', lib__m=server("small"))
+    write(root, lib__m=server("large"))
+    expect(plans(root, "--against", "git:HEAD", "a.topology.toml"),
+           {"a.topology.toml": (True, True, {"module.n.ec2.web": "update-interrupting"})})
+
+
+def broken_once(folder):
+    root = repository(folder, a=server("small").replace("instance_type", "instance_typ"))
+    write(root, a=server("small"))
+    out, err = tenfold(root, "plan", "--against", "git:HEAD", "a.topology.toml", codes=(1,))
+    if "git:HEAD:a.topology.toml:6:1" not in err or "created" in out:
+        raise Failure(f"it says {out!r} and {err!r}")
+
+
+def review_of_two_revisions(folder):
+    root = repository(folder, a=server("small"))
+    write(root, a=server("large"), b=server("small"))
+    commit(root)
+    write(root, a=server("micro"))
+    expect(plans(root, "git:HEAD~1", "git:HEAD", command="review"),
+           {"a.topology.toml": (True, True, {"ec2.web": "update-interrupting"}), "b.topology.toml": (False, True, {"ec2.web": "create"})})
+    expect(plans(root, "git:HEAD", "git:HEAD", command="review"),
+           {"a.topology.toml": (True, True, {}), "b.topology.toml": (True, True, {})})
+    out, err = tenfold(root, "review", "--changed-since", "HEAD", "git:HEAD", ".", codes=(0, 2))
+    if "1 of 2 topologies is touched" not in err or "t3.micro" not in out:
+        raise Failure(f"it says {out!r} and {err!r}")
+
+
 CASES = [
     forms_of_a_revision, what_is_no_revision, abbreviation_of_several, repository_without_commits, one_process,
     nothing_is_run, git_that_breaks, no_git, no_repository, repository_in_name_only_below_another, bare_repository,
@@ -557,6 +626,7 @@ CASES = [
     folder_of_another_name, file_that_is_gone, same_text_with_another_time, ends_of_lines, modules,
     modules_in_a_circle, module_that_is_gone, links, links_of_the_past, repository_behind_a_link, submodule,
     configuration, other_files, every_command, standard_input, what_is_not_valid, many,
+    compared_with_a_revision, compared_with_modules_as_they_were, broken_once, review_of_two_revisions,
 ]
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ namespace tenfold {
 namespace {
 
 // What stays longest where a page is too long.
-enum Weight : int { fields, costs, unseen, findings, changes, figures, verdict };
+enum Weight : int { fields, unseen, findings, changes, figures, verdict };
 
 std::string title_of(const Plan& plan) {
   std::string text = code_cell(plan.name);
