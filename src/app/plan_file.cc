@@ -4,6 +4,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "app/session.h"
 #include "planner/said.h"
 #include "render/plan_words.h"
 #include "render/words.h"
@@ -290,6 +291,14 @@ tl::expected<SavedPlan, std::string> read_plan(std::string_view text) try {
   std::string_view what = error.what();  // "[json.exception.parse_error.101] parse error at …"
   what.remove_prefix(std::min(what.find("] ") + 2, what.size()));
   return tl::unexpected("it is no JSON: " + std::string(what));
+}
+
+Report report_of(const Session& session, SavedPlan saved) {
+  Report report = report_of(session, Screen::show, {});
+  report.saved = std::move(saved.plans);
+  report.gates = std::move(saved.gates);
+  report.verdict = std::move(saved.verdict);
+  return report;
 }
 
 }  // namespace tenfold

@@ -11,6 +11,8 @@
 
 namespace tenfold {
 
+struct Session;
+
 struct SavedPlan {
   std::vector<Plan> plans;
   std::vector<Gate> gates;
@@ -20,5 +22,8 @@ struct SavedPlan {
 // What is wrong with it stands in the error. The text may be a stranger's: nothing of it is trusted
 // but as text to be shown.
 tl::expected<SavedPlan, std::string> read_plan(std::string_view text);
+
+// What `show` shows of it, and a comment holds.
+Report report_of(const Session& session, SavedPlan saved);
 
 }  // namespace tenfold

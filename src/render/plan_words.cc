@@ -200,7 +200,7 @@ std::string_view word_of(FindingChange::State state) {
   return "";
 }
 
-std::string finding_words(const Plan& plan) {
+std::string changed_findings(const Plan& plan) {
   std::string text;
   for (const auto state : {FindingChange::State::appeared, FindingChange::State::worsened,
                            FindingChange::State::fixed}) {
@@ -208,9 +208,13 @@ std::string finding_words(const Plan& plan) {
     if (n > 0)
       text += (text.empty() ? "" : ", ") + std::to_string(n) + " " + std::string(word_of(state));
   }
-  if (!text.empty()) text += "; ";
+  return text.empty() ? "none" : text;
+}
+
+std::string finding_words(const Plan& plan) {
+  const std::string changed = plan.findings.empty() ? "" : changed_findings(plan) + "; ";
   const Situation& now = plan.after;
-  return text + counted(now.errors, "error") + ", " + counted(now.warnings, "warning") + ", " +
+  return changed + counted(now.errors, "error") + ", " + counted(now.warnings, "warning") + ", " +
          counted(now.notices, "notice") + (plan.before ? " now" : "");
 }
 

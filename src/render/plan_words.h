@@ -44,6 +44,7 @@ std::string cost_words(const Plan& plan);
 // "99.27 % → 99.72 % (307 → 121 minutes a month)"; "99.72 %, as before"; "not known".
 std::string availability_words(const Plan& plan);
 bool loses_availability(const Plan& plan);
+std::string changed_findings(const Plan& plan);  // "1 new, 2 fixed"; "none"
 // "0 errors, 1 warning, 2 notices", and before it what is new and what is gone.
 std::string finding_words(const Plan& plan);
 std::string_view word_of(FindingChange::State state);  // "new", "worse", "fixed"

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What a topology says stays text in plans, reviews, changes of cost and saved plans.
 
-    tests/suites/hostile_plans.py [N]     N strings; 400 if not given
+    tests/suites/hostile_plans.py [N]     N strings; 250 if not given
     TENFOLD=path/to/tenfold               the program; build/tenfold if not set
 
 The strings of hostile_lint.py stand as names, tags, descriptions, environments, paths and values that
@@ -224,7 +224,7 @@ def main():
     if not shutil.which("cmark"):
         print("cmark is not installed\n0 passed, 1 failed")
         return 1
-    cases = [text for text, _ in strings(int(sys.argv[1]) if len(sys.argv) > 1 else 400)]
+    cases = [text for text, _ in strings(int(sys.argv[1]) if len(sys.argv) > 1 else 250)]
     with tempfile.TemporaryDirectory(prefix="tenfold-hostile-") as folder:
         harmless = {key: READERS[key[1]](data) for key, data in outputs(folder, HARMLESS).items()}
     failed = 0

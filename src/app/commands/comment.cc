@@ -26,10 +26,7 @@ Read<std::string> text_of(const Session& session, const std::string& from) {
 tl::expected<std::string, std::string> body_of_plan(const Session& session, std::string_view text) {
   auto saved = read_plan(text);
   if (!saved) return tl::unexpected(saved.error());
-  Report report = report_of(session, Screen::show, {});
-  report.saved = std::move(saved->plans);
-  report.gates = std::move(saved->gates);
-  report.verdict = std::move(saved->verdict);
+  const Report report = report_of(session, std::move(*saved));
   std::string body;
   find_format("markdown")->render(report, [&](std::string_view piece) { body += piece; });
   return body;

@@ -18,10 +18,7 @@ int run(Session& session) {
   if (!saved)
     return fail(session, file + ": " + saved.error(),
                 "`tenfold plan --out FILE` and `tenfold review --format json` save one");
-  Report report = report_of(session, Screen::show, {});
-  report.saved = std::move(saved->plans);
-  report.gates = std::move(saved->gates);
-  report.verdict = std::move(saved->verdict);
+  Report report = report_of(session, std::move(*saved));
   report.saved_text = *text;
   return answer(session, report);
 }

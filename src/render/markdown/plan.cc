@@ -42,17 +42,6 @@ std::string counted_findings(const Situation& side) {
          counted(side.notices, "notice");
 }
 
-std::string finding_change(const Plan& plan) {
-  std::string text;
-  for (const auto state : {FindingChange::State::appeared, FindingChange::State::worsened,
-                           FindingChange::State::fixed}) {
-    const auto n = std::ranges::count(plan.findings, state, &FindingChange::state);
-    if (n > 0)
-      text += (text.empty() ? "" : ", ") + std::to_string(n) + " " + std::string(word_of(state));
-  }
-  return text.empty() ? "none" : text;
-}
-
 std::string availability_of(const Situation& side, int places) {
   if (!side.availability_percent) return "not known";
   return (side.at_least ? "at least " : "") + percent_at(*side.availability_percent, places) +
@@ -86,7 +75,7 @@ std::vector<std::string> compared_figures(const Plan& plan) {
       table_row({"cost a month", money_of(was), money_of(is), markdown_text(money_change(plan))}),
       table_row(
           {"availability", availability_of(was, places), availability_of(is, places), minutes}),
-      table_row({"findings", counted_findings(was), counted_findings(is), finding_change(plan)}),
+      table_row({"findings", counted_findings(was), counted_findings(is), changed_findings(plan)}),
       table_row({"next bottleneck", next_of(was), next_of(is),
                  next_of(was) == next_of(is) ? "none" : "another"})};
 }
