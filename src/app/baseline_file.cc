@@ -4,6 +4,7 @@
 
 #include "app/project.h"
 #include "base/text.h"
+#include "base/toml_text.h"
 #include "parser/parser.h"
 
 namespace tenfold {
@@ -94,21 +95,6 @@ class Reading {
   const Document& document_;
 };
 
-std::string quoted(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string all = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      all.append(1, '\\').append(1, c);
-    else if (byte < 0x20 || byte == 0x7F)
-      all.append("\\u00").append(1, kHex[byte >> 4U]).append(1, kHex[byte & 15U]);
-    else
-      all += c;
-  }
-  return all + "\"";
-}
-
 }  // namespace
 
 BaselineFile read_baseline(const Files& files, const std::string& path) {
@@ -133,10 +119,10 @@ std::string baseline_text(std::vector<BaselineRow> rows) {
       "# measure, is new. Written by tenfold lint --write-baseline; see tenfold(1).\n"
       "version = 1\nfindings = [\n";
   for (const BaselineRow& row : rows) {
-    text += "  { file = " + quoted(row.file) + ", environment = " + quoted(row.environment) +
-            ", rule = " + quoted(row.rule);
-    if (!row.address.empty()) text += ", address = " + quoted(row.address);
-    if (!row.measure.empty()) text += ", measure = " + quoted(row.measure);
+    text += "  { file = " + toml_text(row.file) + ", environment = " + toml_text(row.environment) +
+            ", rule = " + toml_text(row.rule);
+    if (!row.address.empty()) text += ", address = " + toml_text(row.address);
+    if (!row.measure.empty()) text += ", measure = " + toml_text(row.measure);
     text += " },\n";
   }
   return text + "]\n";

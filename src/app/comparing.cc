@@ -1,6 +1,7 @@
 #include "app/comparing.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "app/availability.h"
 #include "app/base.h"
@@ -107,22 +108,24 @@ void plan_one(const Session& session, Loaded& loaded) {
 
 std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& by) {
   std::vector<GroupCostChange> changes;
+  std::unordered_map<std::string_view, std::size_t> by_key;
   const auto monthly = [](const CostGroup& group) { return Monthly{group.monthly, group.whole()}; };
-  std::vector<CostGroup> was = groups_of(loaded.before->topology, loaded.before->estimate, by);
-  for (const CostGroup& group : groups_of(loaded.topology, loaded.estimate, by)) {
-    GroupCostChange& change = changes.emplace_back(GroupCostChange{.key = group.key});
-    change.after = monthly(group);
-    const auto old = std::ranges::find(was, group.key, &CostGroup::key);
-    if (old == was.end()) continue;
-    change.before = monthly(*old);
-    was.erase(old);
+  const std::vector<CostGroup> after = groups_of(loaded.topology, loaded.estimate, by);
+  const std::vector<CostGroup> before =
+      groups_of(loaded.before->topology, loaded.before->estimate, by);
+  for (const CostGroup& group : after) {
+    by_key.emplace(group.key, changes.size());
+    changes.push_back({.key = group.key, .before = {}, .after = monthly(group)});
   }
-  for (const CostGroup& group : was)
-    changes.push_back({.key = group.key, .before = monthly(group)});
-  std::erase_if(changes, [](const GroupCostChange& change) {
-    return change.before && change.after && change.before->money == change.after->money &&
-           change.before->whole == change.after->whole;
-  });
+  for (const CostGroup& group : before) {
+    const auto known = by_key.find(group.key);
+    if (known != by_key.end())
+      changes[known->second].before = monthly(group);
+    else
+      changes.push_back({.key = group.key, .before = monthly(group)});
+  }
+  std::erase_if(changes,
+                [](const GroupCostChange& change) { return change.before == change.after; });
   return changes;
 }
 
@@ -248,6 +251,9 @@ std::vector<Gate> gates_of(const Session& session, const std::deque<Loaded>& all
   return gates;
 }
 
-bool all_kept(const std::vector<Gate>& gates) { return std::ranges::all_of(gates, &Gate::kept); }
+int answer_within(const Session& session, Report& report, int fine) {
+  if (!std::ranges::all_of(report.gates, &Gate::kept)) fine = kOverBudget;
+  return answer(session, report, has_unpriced(session, report) ? kFailed : fine);
+}
 
 }  // namespace tenfold

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/load.h"
-#include "model/verdict.h"
+#include "model/report.h"
 
 namespace tenfold {
 
@@ -26,6 +26,7 @@ void load_cost_changes(Session& session, std::deque<Loaded>& all);
 
 // A line for each budget flag that was given; all topologies together.
 std::vector<Gate> gates_of(const Session& session, const std::deque<Loaded>& all);
-bool all_kept(const std::vector<Gate>& gates);
+// Prints the report; the exit code: of what has no price, else of its gates, else `fine`.
+int answer_within(const Session& session, Report& report, int fine);
 
 }  // namespace tenfold

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/session.h"
+#include "base/toml_text.h"
 #include "planner/said.h"
 #include "render/plan_words.h"
 #include "render/words.h"
@@ -36,7 +37,7 @@ std::string toml_of(const Json& value) {
   }
   if (value.is_object()) {
     for (const auto& [key, item] : value.items())
-      text += (text.empty() ? " " : ", ") + path_step(key) + " = " + toml_of(item);
+      text += (text.empty() ? " " : ", ") + key_text(key) + " = " + toml_of(item);
     return "{" + text + (text.empty() ? "}" : " }");
   }
   return value.dump();

@@ -69,6 +69,8 @@ struct FollowedChange {
 struct Monthly {
   Money money{};
   bool whole = true;  // no line is unpriced or without usage
+
+  bool operator==(const Monthly&) const = default;
 };
 
 inline Money difference(const std::optional<Monthly>& before, const std::optional<Monthly>& after) {

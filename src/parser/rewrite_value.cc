@@ -148,16 +148,6 @@ Said said_value(std::string_view text) {
   return said;
 }
 
-std::string key_text(std::string_view key) {
-  if (is_bare(key)) return std::string(key);
-  std::string quoted = "\"";
-  for (const char c : key) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 std::string wrapped(std::string_view path, std::string text) {
   PathStep step;
   if (path.empty() || !take_step(path, step)) return text;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/toml_text.h"
 #include "model/edit.h"
 #include "parser/text_file.h"
 
@@ -36,8 +37,6 @@ struct Said {
 };
 Said said_value(std::string_view text);  // its value is kNoNode where it is none
 
-// "key", or "\"a key\"" where it has to be quoted.
-std::string key_text(std::string_view key);
 // The value at the end of a path, as the value of its first step: "min" and "2": "{ min = 2 }".
 std::string wrapped(std::string_view path, std::string text);
 // Is something of this value a variable's? What it says: "${var.size}"; empty: nothing is.

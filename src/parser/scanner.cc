@@ -240,10 +240,6 @@ class Scanner {
 
 }  // namespace
 
-bool is_bare(std::string_view key) {
-  return !key.empty() && std::ranges::all_of(key, [](char c) { return is_bare(c); });
-}
-
 Scan scan(SourceId source, std::string_view text, const Limits& limits) {
   return Scanner(source, text, limits).run();
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/toml_text.h"
 #include "model/document.h"
 #include "parser/parser.h"
 
@@ -37,12 +38,5 @@ struct Scan {
 };
 
 Scan scan(SourceId source, std::string_view text, const Limits& limits);
-
-// What keys are made of that need no quotes.
-constexpr bool is_bare(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
-}
-bool is_bare(std::string_view key);
 
 }  // namespace tenfold

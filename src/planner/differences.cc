@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/toml_text.h"
 #include "model/kind.h"
 #include "planner/said.h"
 
@@ -34,7 +35,7 @@ class Differing {
 
   void tables(const std::string& path, std::span<const Field> fields, NodeId before, NodeId after) {
     const auto each = [&](std::string_view key) {
-      value(path.empty() ? path_step(key) : path + "." + path_step(key), field_in(fields, key),
+      value(path.empty() ? key_text(key) : path + "." + key_text(key), field_in(fields, key),
             child(before_, before, key), child(after_, after, key));
     };
     if (before != kNoNode && !is_table(before_, before)) each(kTo);

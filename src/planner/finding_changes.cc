@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "base/span.h"
+#include "base/lines.h"
 #include "model/baseline.h"
 #include "model/rule.h"
 #include "planner/moves.h"
@@ -20,28 +20,7 @@ std::string_view address_of(const Topology& topology, const Finding& finding) {
 
 bool is_open(const Finding& finding) { return finding.state == Finding::State::open; }
 
-// One-based lines of places in a topology's texts; each text is looked through once.
-class Lines {
- public:
-  explicit Lines(const Topology& topology) : sources_(topology.document.sources) {}
-
-  int of(Span at) {
-    std::vector<std::size_t>& starts = starts_[at.source];
-    if (starts.empty()) {
-      const std::string& text = sources_[at.source].text;
-      starts.push_back(0);
-      for (std::size_t i = text.find('\n'); i != text.npos; i = text.find('\n', i + 1))
-        starts.push_back(i + 1);
-    }
-    return static_cast<int>(std::ranges::upper_bound(starts, at.begin) - starts.begin());
-  }
-
- private:
-  const std::deque<Source>& sources_;
-  std::map<SourceId, std::vector<std::size_t>> starts_;
-};
-
-FindingChange said_of(FindingChange::State state, const Topology& topology, Lines& lines,
+FindingChange said_of(FindingChange::State state, const Topology& topology, const Texts& texts,
                       const Finding& finding) {
   FindingChange change{.state = state,
                        .level = finding.level,
@@ -49,8 +28,8 @@ FindingChange said_of(FindingChange::State state, const Topology& topology, Line
                        .address = std::string(address_of(topology, finding)),
                        .message = finding.message};
   if (!finding.at.known()) return change;
-  change.path = topology.document.sources[finding.at.source].path;
-  change.line = lines.of(finding.at);
+  change.path = texts.source(finding.at).path;
+  change.line = texts.place(finding.at).line;
   return change;
 }
 
@@ -70,7 +49,7 @@ std::vector<FindingChange> finding_changes(const Topology& before_in, const Find
           &finding);
   }
   std::vector<FindingChange> changes;
-  Lines lines_before(before_in), lines_after(after_in);
+  const Texts texts_before(&before_in.document.sources), texts_after(&after_in.document.sources);
   std::set<Key> accepted;  // still there, but suppressed, of the baseline or of a later stage
   for (const Finding& finding : after.list) {
     const Key key{finding.rule->id, std::string(address_of(after_in, finding))};
@@ -80,17 +59,17 @@ std::vector<FindingChange> finding_changes(const Topology& before_in, const Find
     }
     const auto it = known.find(key);
     if (it == known.end() || it->second.empty()) {
-      changes.push_back(said_of(FindingChange::State::appeared, after_in, lines_after, finding));
+      changes.push_back(said_of(FindingChange::State::appeared, after_in, texts_after, finding));
       continue;
     }
     if (worse(finding, *it->second.front()))
-      changes.push_back(said_of(FindingChange::State::worsened, after_in, lines_after, finding));
+      changes.push_back(said_of(FindingChange::State::worsened, after_in, texts_after, finding));
     it->second.erase(it->second.begin());
   }
   for (const auto& [key, left] : known) {
     if (accepted.contains(key)) continue;
     for (const Finding* finding : left)
-      changes.push_back(said_of(FindingChange::State::fixed, before_in, lines_before, *finding));
+      changes.push_back(said_of(FindingChange::State::fixed, before_in, texts_before, *finding));
   }
   return changes;
 }

@@ -78,7 +78,7 @@ Matching match(const Topology& before, const Topology& after) {
 std::vector<std::pair<Id, Id>> lookalikes(const Topology& before, const Topology& after,
                                           const Matching& matching) {
   std::map<std::string, std::vector<Id>> gone;
-  for (Id id = 0; id < before.components.size(); ++id) {
+  for (auto id = static_cast<Id>(before.components.size()); id-- > 0;) {  // the first one last
     if (before[id].present && matching.after_of[id] == kNoId)
       gone[outline(before, before[id])].push_back(id);
   }
@@ -89,8 +89,8 @@ std::vector<std::pair<Id, Id>> lookalikes(const Topology& before, const Topology
     if (!after[id].present || matching.before_of[id] != kNoId) continue;
     const auto alike = gone.find(outline(after, after[id]));
     if (alike == gone.end() || alike->second.empty()) continue;
-    pairs.emplace_back(alike->second.front(), id);
-    alike->second.erase(alike->second.begin());
+    pairs.emplace_back(alike->second.back(), id);
+    alike->second.pop_back();
     with.before_of[id] = pairs.back().first;
     with.after_of[pairs.back().first] = id;
   }

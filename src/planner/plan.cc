@@ -180,8 +180,7 @@ class Planner {
     for (FieldChange& field : change.fields) judge(was, is, field, change);
     followed(was, is, change);
     copies(was, is, change);
-    const bool same_money =
-        change.before->money == change.after->money && change.before->whole == change.after->whole;
+    const bool same_money = change.before == change.after;
     if (change.fields.empty() && change.followed.empty() && change.moved_from.empty() && same_money)
       return;
     change.summary = summary_of(after_.topology, to, planning_);
@@ -265,9 +264,7 @@ class Planner {
   void billed_once() {
     const auto add = [&](std::string_view address, const std::optional<Monthly>& before,
                          const std::optional<Monthly>& after) {
-      const bool same =
-          before && after && before->money == after->money && before->whole == after->whole;
-      if (same) return;
+      if (before == after) return;
       Change& change = plan_.changes.emplace_back();
       change.address = address;
       change.before = before;

@@ -1,19 +1,10 @@
 #include "planner/said.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/money.h"
+#include "base/toml_text.h"
 
 namespace tenfold {
 namespace {
-
-bool is_bare(std::string_view key) {
-  return !key.empty() && std::ranges::all_of(key, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
-  });
-}
 
 bool is_number(const Node& node) {
   return node.type == NodeType::integer || node.type == NodeType::real;
@@ -31,7 +22,7 @@ void write(const Document& document, NodeId id, std::string& out) {
       out += "{";
       for (NodeId i = node.first; i != kNoNode; i = document[i].next) {
         out += i == node.first ? " " : ", ";
-        out += path_step(document[i].key) + " = ";
+        out += key_text(document[i].key) + " = ";
         write(document, i, out);
       }
       out += node.first == kNoNode ? "}" : " }";
@@ -53,32 +44,6 @@ void write(const Document& document, NodeId id, std::string& out) {
 }
 
 }  // namespace
-
-std::string toml_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
-          out += c;
-          break;
-        }
-        out += "\\u00";
-        out += kHex[static_cast<unsigned char>(c) >> 4U];
-        out += kHex[static_cast<unsigned char>(c) & 15U];
-    }
-  }
-  return out + '"';
-}
-
-std::string path_step(std::string_view key) {
-  return is_bare(key) ? std::string(key) : toml_text(key);
-}
 
 SaidValue said(const Document& document, NodeId id) {
   SaidValue value{.toml = {}, .node = id};

@@ -12,12 +12,6 @@ namespace tenfold {
 // On one line, whatever lines the file has it on; numbers in plain decimals.
 SaidValue said(const Document& document, NodeId id);
 
-// "\"a text\"", whatever stands in it.
-std::string toml_text(std::string_view text);
-
-// A step of a field's path: "target", "\"a key\"".
-std::string path_step(std::string_view key);
-
 // What stands for a value that is not to be shown.
 inline constexpr std::string_view kHidden = "(hidden)";
 

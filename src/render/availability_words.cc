@@ -53,16 +53,22 @@ std::string seconds_of(std::int64_t s) {
   return std::to_string(s) + " s";
 }
 
-std::string some_of(const Topology& topology, std::span<const Id> ids, std::size_t most) {
+std::string some_of(std::span<const std::string> names, std::size_t most) {
   std::string text;
-  const std::size_t shown = std::min(most, ids.size());
+  const std::size_t shown = std::min(most, names.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const bool last = i + 1 == ids.size();
+    const bool last = i + 1 == names.size();
     text += i == 0 ? "" : last ? " and " : ", ";
-    text += topology[ids[i]].address;
+    text += printable(names[i]);
   }
-  if (shown < ids.size()) text += " and " + std::to_string(ids.size() - shown) + " more";
+  if (shown < names.size()) text += " and " + std::to_string(names.size() - shown) + " more";
   return text;
+}
+
+std::string some_of(const Topology& topology, std::span<const Id> ids, std::size_t most) {
+  std::vector<std::string> names;
+  for (const Id id : ids) names.emplace_back(topology[id].address);
+  return some_of(names, most);
 }
 
 std::string name_of(const Topology& topology, const Losing& losing) {

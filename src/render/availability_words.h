@@ -21,6 +21,7 @@ std::string minutes_of(Quantity minutes);  // "121 minutes", "4.3 minutes"
 std::string seconds_of(std::int64_t s);    // "90 s", "5 min"
 
 // "rds.main, alb.public and 3 more"
+std::string some_of(std::span<const std::string> names, std::size_t most = 4);  // printable
 std::string some_of(const Topology& topology, std::span<const Id> ids, std::size_t most = 4);
 
 // As --lose takes it: "az:us-east-1a", "spot", "ec2.web[1]". Printable.

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "render/lines.h"
+#include "base/lines.h"
 #include "render/page.h"
 
 namespace tenfold {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lines.h"
 #include "model/report.h"
-#include "render/lines.h"
 
 namespace tenfold {
 

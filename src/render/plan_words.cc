@@ -119,8 +119,7 @@ std::string money_words(const Change& change) {
   const auto words = [](const Monthly& monthly) { return amount(monthly.money, monthly.whole); };
   if (!change.before) return change.after ? words(*change.after) : "";
   if (!change.after) return "- " + words(*change.before);
-  if (change.before->money == change.after->money && change.before->whole == change.after->whole)
-    return {};
+  if (change.before == change.after) return {};
   std::string text = words(*change.before) + " → " + words(*change.after);
   const bool comparable = change.before->whole && change.after->whole;
   if (comparable && change.before->money > Money{})
@@ -160,8 +159,7 @@ std::string cost_words(const Plan& plan) {
   const Money was = plan.before->monthly.money, is = plan.after.monthly.money;
   const bool whole = plan.before->monthly.whole && plan.after.monthly.whole;
   if (was == is) return now + (whole ? ", as before" : ", as before in what is priced");
-  std::string text = words(*plan.before) + " → " + now + ", " + (is > was ? "+ " : "- ") +
-                     dollars(is > was ? is - was : was - is);
+  std::string text = words(*plan.before) + " → " + now + ", " + signed_difference(was, is);
   if (was > Money{}) text += " (" + percent_change(was, is) + ")";
   return text + (whole ? "" : " in what is priced");
 }

@@ -23,9 +23,8 @@ int run(Session& session) {
   load_assumptions(session, all);
   Report report = report_of(session, Screen::plan, all);
   report.gates = gates_of(session, all);
-  int fine = session.options.detailed_exitcode && changes(all) ? kFound : kFine;
-  if (!all_kept(report.gates)) fine = kOverBudget;
-  return answer(session, report, has_unpriced(session, report) ? kFailed : fine);
+  return answer_within(session, report,
+                       session.options.detailed_exitcode && changes(all) ? kFound : kFine);
 }
 
 constexpr std::string_view kExamples[] = {

@@ -143,10 +143,9 @@ int review(Session& session, const std::string& base, const std::vector<std::str
   for (const TopologyReport& topology : report.topologies)
     judging.plan(*topology.plan, many ? topology.plan->name + ": " : "");
   report.verdict = judging.take();
-  int fine = judging.finds_something() ? kFound : kFine;
-  if (!all_kept(report.gates)) fine = kOverBudget;
-  return answer(session, report, has_unpriced(session, report) ? kFailed : fine);
+  return answer_within(session, report, judging.finds_something() ? kFound : kFine);
 }
+
 int run(Session& session) {
   const std::string& base = session.typed.arguments[0];
   const std::string& head = session.typed.arguments[1];

@@ -6,9 +6,9 @@
 
 #include <string>
 
+#include "base/lines.h"
 #include "model/report.h"
 #include "render/json/writer.h"
-#include "render/lines.h"
 
 namespace tenfold {
 

@@ -23,7 +23,7 @@ std::string change_of(const std::optional<Monthly>& before, const std::optional<
                       const MoneyStyle& style) {
   const Money was = before ? before->money : Money{}, is = after ? after->money : Money{};
   if (was == is) return "none";
-  std::string text = (is > was ? "+ " : "- ") + shown(is > was ? is - was : was - is, style);
+  std::string text = signed_difference(was, is, style);
   if (was > Money{} && after) text += " (" + percent_change(was, is) + ")";
   return markdown_text(text);
 }

@@ -31,7 +31,7 @@ std::string title_of(const Plan& plan) {
 std::string money_change(const Plan& plan) {
   const Money was = plan.before->monthly.money, is = plan.after.monthly.money;
   if (was == is) return "none";
-  std::string text = (is > was ? "+ " : "- ") + dollars(is > was ? is - was : was - is);
+  std::string text = signed_difference(was, is);
   if (was > Money{}) text += " (" + percent_change(was, is) + ")";
   if (!plan.before->monthly.whole || !plan.after.monthly.whole) text += " in what is priced";
   return text;

@@ -1,9 +1,9 @@
 // What an estimate rests on: how much demand, what was assumed, between what it may lie.
 #include <algorithm>
 
+#include "base/lines.h"
 #include "base/text.h"
 #include "render/flow_words.h"
-#include "render/lines.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 

@@ -17,10 +17,9 @@ std::string in_all(const CostChange& change, const MoneyStyle& style) {
   const Money was = change.before.money, is = change.after.money;
   std::string text = was == is ? "no change" : tenfold::change(was, is, style);
   if (was != is && was != Money{} && is != Money{}) {
-    const Money more = is > was ? is - was : was - is;
-    const std::size_t percent = text.rfind(" (");
-    text.insert(percent == std::string::npos ? text.size() : percent,
-                (is > was ? ", + " : ", - ") + shown(more, style));
+    text = "~ " + shown(was, style) + " → " + shown(is, style) + ", " +
+           signed_difference(was, is, style);
+    if (was > Money{}) text += " (" + percent_change(was, is) + ")";
   }
   return text + (change.missing == 0 ? "" : " of what is priced");
 }
@@ -114,8 +113,7 @@ void put_cost_change(const Report& report, const TopologyReport& topology, Page&
   Money rest;
   for (std::size_t i = most; i < rows.size(); ++i) rest += rows[i].after - rows[i].before;
   put_row("and " + counted(rows.size() - most, "more change"), 5,
-          rest < Money{} ? "- " + shown(-rest, style) : "+ " + shown(rest, style), rest < Money{},
-          page);
+          signed_difference({}, rest, style), rest < Money{}, page);
 }
 
 }  // namespace tenfold

@@ -1,8 +1,8 @@
 // Every figure behind one component: its lines, what it stands among, what the rules say of it.
 #include <algorithm>
 
+#include "base/lines.h"
 #include "base/text.h"
-#include "render/lines.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 #include "render/words.h"

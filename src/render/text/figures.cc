@@ -36,6 +36,10 @@ std::optional<Quantity> percent_between(Money before, Money after) {
   return Quantity{negative ? -micros : micros};
 }
 
+std::string signed_difference(Money before, Money after, const MoneyStyle& style) {
+  return after < before ? "- " + shown(before - after, style) : "+ " + shown(after - before, style);
+}
+
 std::string percent_change(Money before, Money after) {
   const auto percent = percent_between(before, after);
   if (!percent) return "more than a million million %";

@@ -37,6 +37,8 @@ std::string amount(Money money, bool complete, const MoneyStyle& style = {});
 // In hundredths of a percent of what it was, rounded half away from zero; nothing where that is
 // more than a million million. before > 0.
 std::optional<Quantity> percent_between(Money before, Money after);
+// "+ $46.00", "- $12.10": how much more, or less.
+std::string signed_difference(Money before, Money after, const MoneyStyle& style = {});
 // "+40.00 %"; before > 0.
 std::string percent_change(Money before, Money after);
 // "+ $46.00", "- $12.10", "~ $10.00 → $14.00 (+40.00 %)"; empty where nothing changed.

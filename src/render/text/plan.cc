@@ -176,15 +176,7 @@ void put_plan_line(const Plan& plan, Page& page) {
 }
 
 std::string bounds_of(const Situation& now) {
-  std::string text;
-  constexpr std::size_t kMost = 4;
-  for (std::size_t i = 0; i < std::min(kMost, now.bounded_by.size()); ++i)
-    text += (i == 0                           ? ", bounded by "
-             : i + 1 == now.bounded_by.size() ? " and "
-                                              : ", ") +
-            printable(now.bounded_by[i]);
-  if (now.bounded_by.size() > kMost)
-    text += " and " + std::to_string(now.bounded_by.size() - kMost) + " more";
+  std::string text = now.bounded_by.empty() ? "" : ", bounded by " + some_of(now.bounded_by);
   if (now.without_sla > 0)
     text += "; " + counted(now.without_sla, "part") + " without an SLA left out";
   if (now.promised_percent)

@@ -1,4 +1,4 @@
-#include "render/lines.h"
+#include "base/lines.h"
 
 #include <algorithm>
 #include <cstring>
