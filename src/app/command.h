@@ -48,6 +48,7 @@ struct Command {
   std::size_t least = 0, most = SIZE_MAX;    // arguments
   Completes completes = Completes::nothing;  // its first argument
   std::string_view words{};                  // for Completes::words
+  std::string_view format = "text";          // where none is asked for
   bool lays_prices = true;                   // --prices lies over the book before it runs
   int (*run)(Session&) = nullptr;            // the exit code
 };

@@ -87,6 +87,8 @@ GrownSize at_size(Session& session, Topology& topology, Ratio ratio, Known& know
   return size;
 }
 
+}  // namespace
+
 void grow(Session& session, Loaded& loaded) {
   Topology& topology = loaded.topology;
   const auto users = topology.outer().users;
@@ -112,8 +114,6 @@ void grow(Session& session, Loaded& loaded) {
         session, topology, {.to = size, .from = users.value_or(from)}, known, loaded.growth.steps));
   }
 }
-
-}  // namespace
 
 std::optional<Money> budget_of(const Session& session, const Topology& topology) {
   const Reader<topology_fields> settings(

@@ -14,6 +14,8 @@ struct Session;
 // when this returns; what cannot be done is among their diagnostics.
 void load_growth(Session& session, std::deque<Loaded>& all);
 
+void grow(Session& session, Loaded& loaded);  // one that is valid
+
 // What a month may cost, as the file says; nothing where it does not.
 std::optional<Money> budget_of(const Session& session, const Topology& topology);
 

@@ -90,7 +90,9 @@ std::deque<Loaded>& load(Session& session, const std::vector<std::string>& paths
     if (!brought_in(found, outer).untouched)
       session.module_files.push_back({file.loaded.file, outer.loaded.file});
   }
+  std::size_t done = 0;
   for (File& file : found.files) {
+    session.progress.step("working out", done++, found.files.size(), "files");
     if (file.module_of) continue;
     if (file.untouched) {
       session.untouched.push_back(std::move(file.loaded.file));

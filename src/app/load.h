@@ -17,6 +17,7 @@
 #include "model/finding.h"
 #include "model/growth.h"
 #include "model/loss_answer.h"
+#include "model/picture.h"
 #include "model/plan.h"
 #include "model/purchases.h"
 #include "model/saturation.h"
@@ -54,8 +55,11 @@ struct Loaded {
   bool gone = false;         // it was there, and is not any more: nothing is in `topology`
   CostChange change{};
 
-  std::vector<CostGroup> groups{};    // with --group-by
-  std::vector<RegionCost> regions{};  // with --compare-regions
+  std::vector<CostGroup> groups{};      // with --group-by
+  std::vector<CostGroup> by_service{};  // html
+  Picture picture{};                    // graph, html
+  PurchaseLadder ladder{};              // html
+  std::vector<RegionCost> regions{};    // with --compare-regions
   std::vector<Assumed> assumptions{};
   std::optional<TotalRange> bounds{};
   SpotAnswer spot{};

@@ -298,7 +298,7 @@ class Settling {
   std::string usual_format() const {
     const Format* format = find_format(config_.format);
     const bool printed = format != nullptr && format->prints(typed_.command->name);
-    return printed ? config_.format : "text";
+    return printed ? config_.format : std::string(typed_.command->format);
   }
 
   // An amount that may have cents: "2500", "1_000.50".
@@ -333,6 +333,7 @@ class Settling {
   }
 
   void outputs() {
+    if ((typed_.command->flags & takes::formats) == 0) return;  // it prints one text
     for (const std::string& text : typed_.all("format")) output(text);
     if (options_.outputs.empty()) output(value_of("format").value_or(usual_format()));
     for (const Output& one : options_.outputs) options_.lint.patches |= one.format->patches;

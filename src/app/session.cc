@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include "app/inputs.h"
 #include "app/output.h"
 #include "app/terminal.h"
 #include "estimator/estimator.h"
 #include "render/diagnostics.h"
+#include "simulator/week_answer.h"
 
 namespace tenfold {
 namespace {
@@ -37,6 +39,10 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .change = changes ? &loaded.change : nullptr,
           .sets = sets_as_typed(session.options.lowering),
           .groups = loaded.groups,
+          .by_service = loaded.by_service,
+          .picture = &loaded.picture,
+          .ladder = &loaded.ladder,
+          .gone = loaded.gone,
           .regions = loaded.regions,
           .assumptions = loaded.assumptions,
           .bounds = loaded.bounds,
@@ -45,8 +51,16 @@ TopologyReport report_of(const Session& session, const Loaded& loaded) {
           .budget = loaded.budget};
 }
 
+// What others keep and compare says what it was made of.
+bool is_pinned(Screen screen) {
+  return screen == Screen::cost || screen == Screen::plan || screen == Screen::review ||
+         screen == Screen::graph;
+}
+
 Read<bool> write(const Session& session, const Output& output, Report& report) {
   const std::string& colour = session.options.colour;
+  if (output.format->pinned && report.inputs.empty() && is_pinned(report.screen))
+    report.inputs = digest_of_inputs(session);
   report.style = output.file.empty() ? style_of(STDOUT_FILENO, colour, session.environment)
                                      : style_of_file(colour, session.environment);
   Writer writer(output.file);
@@ -71,7 +85,8 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
                 .book = &session.book,
                 .catalog = &session.catalog,
                 .tier_parts = tier_parts,
-                .pool_parts = pool_parts};
+                .pool_parts = pool_parts,
+                .hours_of = hours_of};
   report.money = session.options.money;
   report.fleet_size = session.options.fleet_size;
   report.group_by = session.options.group_by;
@@ -96,6 +111,7 @@ Report report_of(const Session& session, Screen screen, const std::deque<Loaded>
 int answer(const Session& session, Report& report, int fine) {
   report.style = style_of(STDERR_FILENO, session.options.colour, session.environment);
   const std::string told = render_diagnostics(report);
+  session.progress.clear();
   tell(told);
   int code = session.diagnostics.errors == 0 && report.refused == 0 ? fine : kFailed;
   for (const Output& output : session.options.outputs) {

@@ -9,6 +9,7 @@
 #include "app/load.h"
 #include "app/modules.h"
 #include "app/options.h"
+#include "app/progress.h"
 #include "model/book.h"
 #include "model/catalog.h"
 #include "model/report.h"
@@ -35,6 +36,7 @@ struct Session {
   std::vector<std::string> without{};      // folders in which there is no topology
   std::vector<ModuleFile> module_files{};  // what a folder holds that is somebody's module only
   Diagnostics diagnostics{};               // of the run itself: a file that cannot be read
+  mutable Progress progress{};
 
   Simulating simulating() const {
     return {.catalog = catalog, .today = options.today, .by_hour = options.by_hour};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,9 +81,46 @@ struct CommitmentAdvice {
   // The cheapest with nothing paid ahead for a year, the cheapest for a year, the cheapest of all;
   // each once.
   std::vector<Commitment> best{};
+  // The cheapest of each term, whatever is paid ahead; of a term that pays for no unit: none.
+  std::optional<Commitment> one_year{}, three_years{};
   std::vector<std::pair<std::int64_t, std::int64_t>> duration{};  // units, minutes that so many ran
 };
 
 constexpr std::int64_t kFallPercent = 30;
+
+// What of a component is bought for a term, on one rung of the ladder. Money is of a month.
+struct CommittedPart {
+  Id id = kNoId;
+  std::string commitment{};  // "reserved-3y-all-upfront"
+  std::int64_t units = 0;    // of all copies; 0: the whole component, which is no fleet
+  Money on_demand{};         // what it takes the place of
+  Money with{};              // what it comes to, its fee by the month
+  Money upfront{};
+  std::int64_t break_even_month = 0;  // as of Commitment
+  std::vector<const Price*> prices{};
+};
+
+// The whole topology for a month, bought in one way.
+struct Rung {
+  enum class Way : std::uint8_t {
+    on_demand,  // no spot, no commitment
+    as_it_is,   // the mix that the file says
+    one_year,   // that mix, and under a commitment whatever it pays for, the cheapest of its term
+    three_years
+  };
+  Way way = Way::as_it_is;
+  bool known = true;  // false: a price that it takes is not
+  Money monthly{};
+  Money upfront{};                     // paid at the start, in `monthly` by the month
+  std::int64_t term_months = 0;        // 0: of no term
+  std::vector<CommittedPart> parts{};  // what it commits to beyond the file, in its order
+  // From this month on all that it commits to was cheaper than on demand, even if nothing of it
+  // ran after that; 0: it commits to nothing.
+  std::int64_t break_even_month = 0;
+};
+
+struct PurchaseLadder {
+  std::vector<Rung> rungs{};  // in the order of Way; none: there is nothing to buy otherwise
+};
 
 }  // namespace tenfold

@@ -25,34 +25,19 @@
 #include "model/growth.h"
 #include "model/kind.h"
 #include "model/loss_answer.h"
+#include "model/picture.h"
 #include "model/plan.h"
 #include "model/price_answers.h"
 #include "model/purchases.h"
 #include "model/rule.h"
 #include "model/saturation.h"
+#include "model/screen.h"
 #include "model/topology.h"
 #include "model/verdict.h"
 #include "model/week.h"
 #include "model/week_answer.h"
 
 namespace tenfold {
-
-// What is asked: the command's name.
-enum class Screen : std::uint8_t {
-  validate,
-  lint,
-  cost,
-  plan,
-  show,
-  review,
-  grow,
-  explain,
-  rules,
-  kinds,
-  prices,
-  simulate,
-  shapes
-};
 
 // How money is shown. All of it is worked out in dollars a month.
 struct MoneyStyle {
@@ -86,10 +71,14 @@ struct TopologyReport {
   const CostChange* change = nullptr;                // cost with --against or --set
   std::string sets{};               // what was set, as typed: "asg.web.max=3, rds.main.replicas=1"
   std::vector<CostGroup> groups{};  // with --group-by
-  std::vector<RegionCost> regions{};   // with --compare-regions, the file's own among them
-  std::vector<Assumed> assumptions{};  // of an estimate
-  std::optional<TotalRange> bounds{};  // of an estimate, where [assumptions] gives bands
-  const SpotAnswer* spot = nullptr;    // cost, simulate, explain
+  std::span<const CostGroup> by_service{};  // html
+  const Picture* picture = nullptr;         // graph, html
+  const PurchaseLadder* ladder = nullptr;   // html
+  bool gone = false;                        // it was there, and is not any more
+  std::vector<RegionCost> regions{};        // with --compare-regions, the file's own among them
+  std::vector<Assumed> assumptions{};       // of an estimate
+  std::optional<TotalRange> bounds{};       // of an estimate, where [assumptions] gives bands
+  const SpotAnswer* spot = nullptr;         // cost, simulate, explain
   std::span<const CommitmentAdvice> commitments{};  // simulate, explain
   std::optional<Money> budget{};                    // cost: of a month, as stated
   std::string_view explained{};  // explain: this address, a region's or the account's too
@@ -120,11 +109,12 @@ struct Report {
   Screen screen = Screen::validate;
   std::string_view command{};
   std::string_view today{};
+  std::string inputs{};  // digest of all that was read, and of the flags that change an answer
   const Book* book = nullptr;
   const Catalog* catalog = nullptr;
   TierParts tier_parts = nullptr;  // the estimator's: worked out for what is printed only
   PoolParts pool_parts = nullptr;  // likewise
-  HoursOf hours_of = nullptr;      // simulate, the simulator's: likewise
+  HoursOf hours_of = nullptr;      // simulate and html, the simulator's: likewise
   SpendOf spend_of = nullptr;      // simulate, the estimator's: likewise
   EffectsOf effects_of = nullptr;  // kinds, the planner's: likewise
   std::vector<TopologyReport> topologies{};

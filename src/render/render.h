@@ -25,6 +25,10 @@ struct Format {
   void (*render)(const Report&, const Sink&);
   std::string_view commands{};  // whose answers it can print; empty: of all
   bool patches = false;         // it shows what a fix changes in the file
+  // It tells all that is known of a topology, whatever was asked: growth, findings with prices, the
+  // week, other ways to buy.
+  bool tells_all = false;
+  bool pinned = false;  // it names what the answer was made of, see Report::inputs
 
   bool prints(std::string_view command) const;
 };

@@ -5,6 +5,7 @@
 #include "model/edge_fields.h"
 #include "model/kind.h"
 #include "simulator/flow.h"
+#include "simulator/step.h"
 
 namespace tenfold {
 namespace {
@@ -25,9 +26,8 @@ class Way {
  public:
   Way(const Topology& topology, const Flow& flow, Id id)
       : topology_(topology), flow_(flow), id_(id), distance_(flow.met.size(), kFar) {
-    const auto all = rps_of(flow, id);
-    hour_ = static_cast<std::size_t>(std::ranges::max_element(all) - all.begin());
-    rps_ = all[hour_];
+    hour_ = busiest_hour(flow, id);
+    rps_ = rps_of(flow, id)[hour_];
   }
 
   FlowPath run() {
@@ -93,84 +93,26 @@ class Way {
     return kept;
   }
 
-  template <class Part> double month(Id id, Part part) const {
-    double sum = 0;
-    const auto arriving = flow_.arriving(id);
-    for (std::size_t d = 0; d < arriving.size(); ++d)
-      sum += part(arriving[d]) * flow_.demands[d].month_requests;
-    return sum;
-  }
-
   FlowStep entered(const Found& found) const {
-    const Demand& demand = flow_.demands[found.which];
-    const Demand::Entry& entry = demand.entries[found.entry];
-    FlowStep step{.to = entry.id, .demand = found.which};
-    step.calls = step.share = entry.share;
-    step.from_rps = demand.rps[hour_];
-    step.rps = step.from_rps * entry.share;
-    step.from_requests = demand.month_requests;
-    step.requests = step.from_requests * entry.share;
-    step.request_kb = demand.request_kb;
-    step.response_kb = demand.response_kb;
-    step.in_gb = step.requests * demand.request_kb / kKbPerGb;
-    step.out_gb = step.requests * demand.response_kb / kKbPerGb;
-    return step;
+    return step_from_users(flow_, found.which, found.entry, hour_);
   }
 
   FlowStep called(const Found& found) const {
-    const Edge& edge = topology_[found.from].edges[found.which];
-    FlowStep step{.from = found.from, .to = found.to_cache ? edge.through : edge.to};
-    step.role = edge.role;
-    step.to_cache = found.to_cache;
-    step.calls =
-        found.to_cache ? calls_to_cache(topology_, edge) : calls_of_edge(found.from, found.which);
-    for (std::size_t d = 0; d < flow_.demands.size(); ++d)
-      step.from_rps += flow_.arriving(found.from)[d].calls * flow_.demands[d].rps[hour_];
-    step.rps = step.from_rps * step.calls;
-    step.from_requests = month(found.from, [](const Arrival& a) { return a.calls; });
-    step.requests = step.from_requests * step.calls;
-    if (edge.role == Role::serves || edge.role == Role::consumes)
-      passed_on(found.from, edge, step);
-    else
-      asked(edge, step);
+    FlowStep step = step_along(topology_, flow_, found.from, found.which, found.to_cache, hour_);
+    if (step.along && flow_.passages[found.from].onward != Passage::Onward::all_of)
+      weigh(found, step);
     return step;
   }
 
-  // A request that goes on: by weight, past a cache, with the bytes that it came with.
-  void passed_on(Id from, const Edge& edge, FlowStep& step) const {
-    const Passage& passage = flow_.passages[from];
-    const auto said = said_of<target_fields>(topology_, edge);
-    if (passage.onward != Passage::Onward::all_of) {
-      step.weight = said.number("weight").value_or(1);
-      for (const Edge& other : topology_[from].edges) {
-        if (other.role == Role::serves || other.role == Role::consumes)
-          step.weights += said_of<target_fields>(topology_, other).number("weight").value_or(1);
-      }
+  void weigh(const Found& found, FlowStep& step) const {
+    const std::vector<Edge>& edges = topology_[found.from].edges;
+    const auto weight = [&](const Edge& edge) {
+      return said_of<target_fields>(topology_, edge).number("weight").value_or(1);
+    };
+    step.weight = weight(edges[found.which]);
+    for (const Edge& other : edges) {
+      if (other.role == Role::serves || other.role == Role::consumes) step.weights += weight(other);
     }
-    step.hit_ratio = said.number("hit_ratio").value;
-    if (!step.hit_ratio) step.hit_ratio = passage.hit_ratio;
-    if (!step.hit_ratio && passage.at_edge) step.hit_ratio = 0;
-    step.along = true;
-    step.bytes_known = flow_.met[from].bytes_known;
-    step.in_gb = month(from, [](const Arrival& a) { return a.in_kb; }) * step.calls / kKbPerGb;
-    step.out_gb = month(from, [](const Arrival& a) { return a.out_kb; }) * step.calls / kKbPerGb;
-  }
-
-  // A call of its own.
-  void asked(const Edge& edge, FlowStep& step) const {
-    if (edge.role == Role::uses) {
-      const auto said = said_of<use_fields>(topology_, edge);
-      step.per_request = calls_to_cache(topology_, edge);
-      step.request_kb = said.number("request_kb").value;
-      step.response_kb = said.number("response_kb").value;
-    }
-    if (edge.through != kNoId && !step.to_cache) {
-      step.cache = edge.through;
-      step.hit_ratio = flow_.passages[edge.through].hit_ratio.value_or(0);
-    }
-    step.bytes_known = edge.role == Role::guards || (step.request_kb && step.response_kb);
-    step.in_gb = step.requests * step.request_kb.value_or(0) / kKbPerGb;
-    step.out_gb = step.requests * step.response_kb.value_or(0) / kKbPerGb;
   }
 
   // From the component back along requests that go on, to the calls whose KB nobody stated.

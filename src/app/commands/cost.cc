@@ -3,6 +3,7 @@
 #include "app/growth.h"
 #include "app/purchases.h"
 #include "app/session.h"
+#include "app/story.h"
 #include "estimator/grouping.h"
 
 namespace tenfold {
@@ -10,6 +11,7 @@ namespace {
 
 int run(Session& session) {
   const std::string& against = session.options.against;
+  session.options.by_hour = tells_all(session);
   if (!load_compared(session, session.typed.arguments, against, Depth::estimated)) return kFailed;
   std::deque<Loaded>& all = session.loaded;
   if (against.empty() && !session.options.lowering.sets.empty()) load_unset(session, all);
@@ -26,6 +28,7 @@ int run(Session& session) {
     loaded.budget = budget_of(session, loaded.topology);
   }
   if (session.options.compare_regions) load_regions(session, all);
+  if (tells_all(session)) load_story(session, all);
   Report report = report_of(session, Screen::cost, all);
   report.gates = gates_of(session, all);
   return answer_within(session, report, kFine);

@@ -3,6 +3,7 @@
 
 #include "app/comparing.h"
 #include "app/session.h"
+#include "app/story.h"
 #include "render/counts.h"
 
 namespace tenfold {
@@ -15,12 +16,14 @@ bool changes(const std::deque<Loaded>& all) {
 }
 
 int run(Session& session) {
+  session.options.by_hour = tells_all(session);
   session.options.lint.price_fixes = false;  // findings are only counted here
   if (!load_compared(session, session.typed.arguments, session.options.against, Depth::linted))
     return kFailed;
   std::deque<Loaded>& all = session.loaded;
   load_plans(session, all);
   load_assumptions(session, all);
+  if (tells_all(session)) load_story(session, all);
   Report report = report_of(session, Screen::plan, all);
   report.gates = gates_of(session, all);
   return answer_within(session, report,

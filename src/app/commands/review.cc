@@ -5,6 +5,7 @@
 #include "app/comparing.h"
 #include "app/overlay.h"
 #include "app/session.h"
+#include "app/story.h"
 #include "render/counts.h"
 #include "render/plan_words.h"
 #include "render/words.h"
@@ -129,12 +130,14 @@ class Judging {
 };
 
 int review(Session& session, const std::string& base, const std::vector<std::string>& head) {
+  session.options.by_hour = tells_all(session);
   session.options.lint.price_fixes = false;
   session.options.against = base;
   if (!load_compared(session, head, base, Depth::linted)) return kFailed;
   std::deque<Loaded>& all = session.loaded;
   load_plans(session, all);
   load_assumptions(session, all);
+  if (tells_all(session)) load_story(session, all);
   Report report = report_of(session, Screen::review, all);
   report.gates = gates_of(session, all);
   Judging judging(session.options.fail_on);

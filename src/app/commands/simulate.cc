@@ -37,7 +37,6 @@ int run(Session& session) {
   if (!known) report.topologies.clear();
   report.losses_asked = loses;
   report.week_asked = !loses || session.typed.has("day") || session.typed.has("step");
-  report.hours_of = hours_of;
   report.spend_of = spend_by_hour;
   return answer(session, report);
 }

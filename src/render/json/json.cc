@@ -28,7 +28,8 @@ void write_topology(const Report& report, const TopologyReport& topology, JsonWr
     case Screen::kinds:
     case Screen::prices:
     case Screen::shapes:
-    case Screen::show: break;
+    case Screen::show:
+    case Screen::graph: break;
   }
   json.end();
 }
@@ -73,6 +74,7 @@ void render(const Report& report, const Sink& sink) {
   json.put("tool", "tenfold " TENFOLD_VERSION);
   json.key("price_book").object();
   json.put("effective", report.book->effective()).put("digest", report.book->digest()).end();
+  if (!report.inputs.empty()) json.put("inputs", report.inputs);
   json.key("topologies").array();
   for (const TopologyReport& topology : report.topologies) write_topology(report, topology, json);
   json.end();
@@ -89,7 +91,8 @@ void render(const Report& report, const Sink& sink) {
     case Screen::review:
     case Screen::grow:
     case Screen::explain:
-    case Screen::simulate: break;
+    case Screen::simulate:
+    case Screen::graph: break;
   }
   write_gates(report, json);
   write_diagnostics(report, json);
@@ -99,6 +102,11 @@ void render(const Report& report, const Sink& sink) {
 }  // namespace
 
 extern const Format format_json;
-const Format format_json{.name = "json", .render = render, .patches = true};
+const Format format_json{.name = "json",
+                         .render = render,
+                         .commands = "cost explain grow kinds lint plan prices review rules "
+                                     "shapes show simulate validate",
+                         .patches = true,
+                         .pinned = true};
 
 }  // namespace tenfold

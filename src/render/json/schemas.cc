@@ -47,6 +47,7 @@ std::string schema_of(const AnswerSchema& answer) {
       "required": ["effective", "digest"],
       "properties": {"effective": {"type": "string"}, "digest": {"type": "string"}}
     },
+    "inputs": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
     "topologies": {"type": "array", "items": {
         "type": "object",
         "required": ["file", "name", "region", "environment")";

@@ -25,7 +25,8 @@ void render(const Report& report, const Sink& sink) {
       case Screen::kinds:
       case Screen::prices:
       case Screen::simulate:
-      case Screen::shapes: break;
+      case Screen::shapes:
+      case Screen::graph: break;
     }
   });
 }

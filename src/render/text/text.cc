@@ -21,6 +21,7 @@ void render(const Report& report, const Sink& sink) {
     case Screen::prices: put_prices(report, page); break;
     case Screen::simulate: put_simulate(report, page); break;
     case Screen::shapes: put_shapes(report, page); break;
+    case Screen::graph: break;
   }
   sink(page.take());
 }
@@ -28,6 +29,9 @@ void render(const Report& report, const Sink& sink) {
 }  // namespace
 
 extern const Format format_text;
-const Format format_text{.name = "text", .render = render};
+const Format format_text{.name = "text",
+                         .render = render,
+                         .commands = "cost explain grow kinds lint plan prices review rules "
+                                     "shapes show simulate validate"};
 
 }  // namespace tenfold
