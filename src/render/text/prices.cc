@@ -50,7 +50,9 @@ void put_price(std::string_view place, const Price& price, const Columns& column
     if (tier.from > Quantity{}) page.put(" from " + grouped(tier.from, 0));
     if (price.derived != nullptr) {
       page.end();
-      put_derivation(price, static_cast<std::size_t>(&tier - price.tiers.data()), 6, page);
+      for (const LineNote& note :
+           derivation_of(price, static_cast<std::size_t>(&tier - price.tiers.data())))
+        put_note(note, 6, page);
     } else {
       put_row_source(*price.table, tier.row, tier.source, 6, legend, page);
     }

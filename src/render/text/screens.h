@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/report.h"
+#include "render/line_notes.h"
 #include "render/page.h"
 
 namespace tenfold {
@@ -26,11 +27,8 @@ void put_shapes(const Report& report, Page& page);
 // "db.r6g.large, mysql, Multi-AZ", safe to print; "2 × " ahead where there are several.
 std::string summary_of(const Report& report, const TopologyReport& topology, Id id);
 
-// "pricing/aws/us-east-1/rds.csv:1234, AWS price page, 2025-04-04", one for each source of the row.
-std::vector<std::string> sources_of(const Price& price, const Tier& tier);
-
-// How a rule made the n-th tier of a derived price, down to the rows that it started from.
-void put_derivation(const Price& price, std::size_t n, std::size_t indent, Page& page);
+// A source, or how a price was derived, in lines of its own that begin at `indent`.
+void put_note(const LineNote& note, std::size_t indent, Page& page);
 
 // One line of an estimate with all that it takes to work it out again by hand.
 void put_explained_line(const Report& report, const TopologyReport& topology, const Line& line,
