@@ -1,9 +1,9 @@
 // What the month costs: components with their lines, the total, and what there is to say of both.
 #include <algorithm>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/estimate_words.h"
 #include "render/flow_words.h"
 #include "render/text/cost_parts.h"
 #include "render/text/figures.h"
@@ -89,23 +89,6 @@ void put_upfront(const Estimate& estimate, const MoneyStyle& style, const CostCo
   page.blanks(1).put("paid upfront");
   page.right(shown_once(estimate.upfront, style), c.total).put(" once").end();
   page.blanks(3).put("in the total as its share of each month", Ink::dim).end();
-}
-
-// "prices of 2025-06-17 to 2026-07-20": from the oldest to the newest row that the lines came from.
-std::string age_of_prices(const Estimate& estimate) {
-  std::string_view oldest, newest;
-  std::unordered_set<const Price*> seen;
-  for (const Line& line : estimate.lines) {
-    if (line.price == nullptr || !seen.insert(line.price).second) continue;
-    for (const SourceTag& source : sources_of(*line.price)) {
-      if (source.date == "-") continue;  // worked out by a rule: of no date
-      if (oldest.empty() || source.date < oldest) oldest = source.date;
-      if (source.date > newest) newest = source.date;
-    }
-  }
-  if (oldest.empty()) return "";
-  const std::string from = "prices of " + std::string(oldest);
-  return oldest == newest ? from : from + " to " + std::string(newest);
 }
 
 void put_topology(const Report& report, const TopologyReport& topology, Page& page) {

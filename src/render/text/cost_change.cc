@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "render/estimate_words.h"
 #include "render/text/cost_parts.h"
 #include "render/text/figures.h"
 #include "render/words.h"
@@ -11,40 +12,6 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kChangesAt = 34;  // columns
-
-// "~ $10.00 → $14.00, + $4.00 (+40.00 %)"
-std::string in_all(const CostChange& change, const MoneyStyle& style) {
-  const Money was = change.before.money, is = change.after.money;
-  std::string text = was == is ? "no change" : tenfold::change(was, is, style);
-  if (was != is && was != Money{} && is != Money{}) {
-    text = "~ " + shown(was, style) + " → " + shown(is, style) + ", " +
-           signed_difference(was, is, style);
-    if (was > Money{}) text += " (" + percent_change(was, is) + ")";
-  }
-  return text + (change.missing == 0 ? "" : " of what is priced");
-}
-
-std::string of_line(const Line* line, const MoneyStyle& style) {
-  switch (line->state) {
-    case LineState::priced: return shown(line->monthly, style);
-    case LineState::no_usage: return "no usage stated";
-    case LineState::unpriced: return "unpriced";
-  }
-  return "";
-}
-
-std::string line_words(const LineChange& one, const MoneyStyle& style) {
-  const auto priced = [](const Line* line) {
-    return line == nullptr || line->state == LineState::priced;
-  };
-  if (priced(one.before) && priced(one.after))
-    return change(one.before != nullptr ? one.before->monthly : Money{},
-                  one.after != nullptr ? one.after->monthly : Money{}, style);
-  if (one.before == nullptr) return "+ " + of_line(one.after, style);
-  if (one.after == nullptr) return "- " + of_line(one.before, style);
-  if (one.before->state == one.after->state) return {};
-  return "~ " + of_line(one.before, style) + " → " + of_line(one.after, style);
-}
 
 struct Row {
   std::string name;
@@ -93,7 +60,7 @@ void put_cost_change(const Report& report, const TopologyReport& topology, Page&
         .end();
     return;
   }
-  page.blanks(3).wrap(with + in_all(change, style), 5, Ink::bold).end();
+  page.blanks(3).wrap(with + change_words(change, style), 5, Ink::bold).end();
   std::vector<Row> rows = rows_of(change, !report.group_by.empty());
   const std::size_t most = report.top == 0 ? rows.size() : std::min(report.top, rows.size());
   if (report.top > 0) std::ranges::stable_sort(rows, std::ranges::greater{}, &Row::size);
@@ -105,7 +72,7 @@ void put_cost_change(const Report& report, const TopologyReport& topology, Page&
     if (row.component == nullptr) continue;
     for (const LineChange& line : row.component->lines) {
       const Line* named = line.after != nullptr ? line.after : line.before;
-      const std::string words = line_words(line, style);
+      const std::string words = change_words(line, style);
       if (!words.empty()) put_row(line_name(*named), 7, words, words.starts_with("- "), page);
     }
   }

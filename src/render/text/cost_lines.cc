@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/estimate_words.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 #include "render/words.h"
@@ -69,23 +70,6 @@ std::string_view doubt(const Line& line, const CostColumns& c) {
   return found;
 }
 
-// What a reader must know of the row beside quantity × rate.
-std::string note_of(const Line& line, const MoneyStyle& style, const CostColumns& c) {
-  std::string note;
-  const auto add = [&](std::string_view text) {
-    if (!text.empty()) note.append(note.empty() ? "" : ", ").append(text);
-  };
-  if (line.term_months > 0) add(shown_once(line.upfront, style) + " upfront");
-  if (line.discount_percent > Quantity{}) add("less " + percent(line.discount_percent));
-  if (line.use.purchase == Purchase::spot) {
-    add("estimate");
-  } else if (!line.use.assumed.empty()) {
-    add("assumed");
-  }
-  add(doubt(line, c));
-  return note;
-}
-
 }  // namespace
 
 CostColumns columns_of(const Report& report, const TopologyReport& topology, const Page& page) {
@@ -140,7 +124,7 @@ void put_cost_line(const Report& report, const TopologyReport& topology, const L
       return;
     case LineState::priced: break;
   }
-  const std::string note = note_of(line, report.money, c);
+  const std::string note = remark_of(line, report.money, doubt(line, c));
   for (const Row& row : rows_of(report, *topology.estimate, line))
     put_row(row, report.money, c, note, page);
 }

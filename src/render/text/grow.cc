@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "render/bottlenecks.h"
+#include "render/estimate_words.h"
 #include "render/text/figures.h"
 #include "render/text/screens.h"
 #include "render/words.h"
@@ -19,32 +20,15 @@ struct Columns {
   std::size_t users = 0, peak = 0, money = 0, each = 0;  // where they end
 };
 
-// Few digits, but some of each.
-std::string peak_of(const GrownSize& size) {
-  if (!size.peak_rps) return "–";
-  const std::int64_t micros = size.peak_rps->micros;
-  if (micros % kMicro == 0 || micros >= 100 * kMicro) return grouped(*size.peak_rps, 0);
-  constexpr std::int64_t kHundredth = kMicro / 100;
-  return grouped(*size.peak_rps, micros >= kMicro ? 2 : micros >= kHundredth ? 3 : 5);
-}
-
 bool over(const Growth& growth, const GrownSize& size) {
   return growth.budget && size.refused.empty() && size.monthly > *growth.budget;
-}
-
-// What comes first: what is full at this size, else what will be next.
-std::string first_of(const TopologyReport& topology, const GrownSize& size) {
-  if (!size.refused.empty()) return "not valid at this size";
-  const Bottleneck* next = size.saturation.next();
-  if (next == nullptr) return "–";
-  return subject_of(*topology.topology, *next) + ", " + times(next->at());
 }
 
 Columns columns_of(const Growth& growth) {
   Columns c{.users = 5, .peak = 8, .money = 9, .each = 15};
   for (const GrownSize& size : growth.sizes) {
     c.users = std::max(c.users, thousands(size.users).size());
-    c.peak = std::max(c.peak, width(peak_of(size)));
+    c.peak = std::max(c.peak, width(peak_words(size)));
     c.money = std::max(c.money, width(amount(size.monthly, size.whole())));
     c.each = std::max(c.each, width(amount(size.per_thousand_users, size.whole())));
   }
@@ -65,11 +49,13 @@ void put_table(const TopologyReport& topology, const Growth& growth, Page& page)
     const Bottleneck* next = size.saturation.next();
     const bool full = next != nullptr && next->strained();
     const bool valid = size.refused.empty();
-    page.right(thousands(size.users), c.users, Ink::bold).right(peak_of(size), c.peak);
+    page.right(thousands(size.users), c.users, Ink::bold).right(peak_words(size), c.peak);
     page.right(valid ? amount(size.monthly, size.whole()) : "–", c.money,
                over(growth, size) ? Ink::red : Ink::plain);
     page.right(valid ? amount(size.per_thousand_users, size.whole()) : "–", c.each);
-    page.to(last).wrap(first_of(topology, size), last + 2, full ? Ink::red : Ink::plain).end();
+    page.to(last)
+        .wrap(first_bottleneck(topology, size), last + 2, full ? Ink::red : Ink::plain)
+        .end();
   }
 }
 

@@ -139,35 +139,12 @@ class Spot {
   Page& page_;
 };
 
-std::string budget_words(const Estimate& estimate, Money budget, const MoneyStyle& style) {
-  const std::string of = " the budget of " + shown(budget, style);
-  if (budget < estimate.total) return "over" + of + " by " + shown(estimate.total - budget, style);
-  if (!estimate.whole()) return "the known part of the total is under" + of;
-  return estimate.total < budget ? "under" + of : "exactly" + of;
-}
-
 }  // namespace
 
 void put_spot(const Report& report, const TopologyReport& topology, std::size_t indent,
               Page& page) {
   if (topology.spot != nullptr && !topology.spot->tiers.empty())
     Spot(report, topology, indent, page).put();
-}
-
-void put_beside_total(const TopologyReport& topology, const MoneyStyle& style, Page& page) {
-  const Estimate& estimate = *topology.estimate;
-  const SpotAnswer& spot = *topology.spot;
-  std::string text;
-  if (!spot.tiers.empty()) {
-    if (spot.known)
-      text = "all on demand " + amount(spot.all_on_demand, estimate.whole(), style) +
-             "; spot saves " + shown(spot.saved, style);
-    else
-      text = "what it would cost all on demand is not known";
-  }
-  if (topology.budget)
-    text += (text.empty() ? "" : " · ") + budget_words(estimate, *topology.budget, style);
-  if (!text.empty()) page.blanks(3).wrap(text, 5).end();
 }
 
 }  // namespace tenfold

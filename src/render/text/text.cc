@@ -31,7 +31,8 @@ void render(const Report& report, const Sink& sink) {
 extern const Format format_text;
 const Format format_text{.name = "text",
                          .render = render,
-                         .commands = "cost explain grow kinds lint plan prices review rules "
-                                     "shapes show simulate validate"};
+                         .commands =
+                             "cost explain grow kinds lint plan prices review rules "
+                             "shapes show simulate validate"};
 
 }  // namespace tenfold
