@@ -8,6 +8,7 @@
 #include "app/story.h"
 #include "render/counts.h"
 #include "render/plan_words.h"
+#include "render/text/figures.h"
 #include "render/words.h"
 
 namespace tenfold {
@@ -27,6 +28,10 @@ std::string first_of(const std::vector<std::string>& names) {
 class Judging {
  public:
   explicit Judging(Level fail_on) : fail_on_(fail_on) {}
+
+  void refused(std::size_t topologies) {
+    if (topologies > 0) against(counted(topologies, "file") + " that could not be judged");
+  }
 
   void gates(const std::vector<Gate>& gates) {
     for (const Gate& gate : gates) {
@@ -141,6 +146,7 @@ int review(Session& session, const std::string& base, const std::vector<std::str
   Report report = report_of(session, Screen::review, all);
   report.gates = gates_of(session, all);
   Judging judging(session.options.fail_on);
+  judging.refused(report.refused);
   judging.gates(report.gates);
   const bool many = report.topologies.size() > 1;
   for (const TopologyReport& topology : report.topologies)
