@@ -96,7 +96,7 @@ void write_changes(const PlanTelling& telling, Html& html) {
   for (const std::string& words : harm_words(counts)) sum += ", " + words;
   html.leaf("p", sum + ".", {{"class", "sum"}});
   if (compared)
-    html.leaf("p", "A month: " + cost_words(plan) + "; availability " + availability_words(plan) +
+    html.leaf("p", "Cost " + cost_words(plan) + "; availability " + availability_words(plan) +
                        "; findings: " + changed_findings(plan) + ".");
   for (const MoveOffer& offer : plan.offers)
     html.open("p", {{"class", "look"}})
