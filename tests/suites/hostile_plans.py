@@ -6,7 +6,7 @@
 
 The strings of hostile_lint.py stand as names, tags, descriptions, environments, paths and values that
 change, on both sides; and in every text of a saved plan, which `show` takes from anybody. Each answer is
-read back: JSON by a parser, Markdown by cmark. Its structure must be what it is with harmless strings,
+read back: JSON and HTML by a parser, Markdown by cmark. Its structure must be what it is with harmless strings,
 tables keep their columns, <details> are balanced, a runner finds no command in any output, and nothing
 invisible comes out. So is the Markdown of the goldens of changes. Then a plan of many components is cut to fit into a comment: whole rows, and the
 last line says what is missing.
@@ -28,7 +28,8 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 import golden  # noqa: E402
-from hostile_lint import (HARMLESS, commands, difference, node_of, shape, strings, texts_in, toml, unseen,  # noqa: E402
+import page  # noqa: E402
+from hostile_lint import (HARMLESS, commands, difference, node_of, shape, shown, strings, texts_in, toml, unseen,  # noqa: E402
                           without_text)
 from rules import TODAY  # noqa: E402
 
@@ -132,7 +133,19 @@ def read_json(data):
     return named(shape(json.loads(data)))
 
 
-READERS = {"markdown": read_markdown, "json": read_json, "text": lambda data: len(data) > 100}
+def read_html(data):
+    """Elements with their attributes; of a table that is sorted by what it says, how many rows."""
+    root, wrong = page.read(data.decode())
+    if wrong:
+        raise ValueError("; ".join(wrong[:3]))
+
+    def bare(element):
+        inside = [bare(part) for part in element.inside if isinstance(part, page.Element)]
+        return [element.tag, sorted(element.attributes), sorted(inside) if element.tag == "tbody" else inside]
+    return bare(root)
+
+
+READERS = {"markdown": read_markdown, "json": read_json, "html": read_html, "text": lambda data: len(data) > 100}
 
 
 def hostile(value, text):
@@ -157,7 +170,7 @@ def outputs(folder, text):
              for name, words in RUNS.items() for form in READERS}
     saved = json.loads(found["review", "json"])
     (Path(folder) / "saved.json").write_text(json.dumps(hostile(saved, text)), encoding="utf-8")
-    for form in ("text", "markdown"):
+    for form in ("text", "markdown", "html"):
         found["show", form] = run(folder, "show", "--format", form, "saved.json")
     return found
 
@@ -178,6 +191,8 @@ def check(text, harmless):
                 continue
             if structure != harmless[name, form]:
                 complaints.append(f"{name}: {form}: another structure: {difference(structure, harmless[name, form])}")
+        if shown(text) not in page.read(found["plan", "html"].decode())[0].first("main").text():
+            complaints.append("plan: html: it does not come back")
         if not any(text in said for said in texts_in(json.loads(found["plan", "json"]))):
             complaints.append("plan: json: it does not come back")
     return complaints

@@ -100,10 +100,11 @@ class Lines {
 void write_lines(const Telling& telling, Html& html) {
   open_section(telling.id("lines"), "Every line, and where its price comes from", telling.level,
                html);
-  html.leaf("p",
-            "Each component unfolds to its lines, each line to its arithmetic and to the row of "
-            "the price book that it was charged by. `tenfold explain ADDRESS` also says which "
-            "requests make a quantity.");
+  html.open("p").text(
+      "Each component unfolds to its lines, each line to its arithmetic and to the row of the "
+      "price book that it was charged by. ");
+  html.leaf("code", "tenfold explain ADDRESS").text(" also says which requests make a quantity.");
+  html.close();
   Lines(telling, html).write();
   html.close();
 }
