@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::size_t kMostConcerns = 6;
 
+// The same wherever it was called from.
+const std::string& file_of(const Source& source) {
+  return source.path.empty() ? source.name : source.path;
+}
+
 void write_one(const TopologyReport& topology, const Assumed& one, const Texts& texts, Html& html) {
   html.open("li").text(one.what);
   std::string last, all;
@@ -22,7 +27,7 @@ void write_one(const TopologyReport& topology, const Assumed& one, const Texts& 
     if (text == last) continue;  // lines of one name
     last = text;
     if (concern.line == UINT32_MAX && texts.has(concern.at))
-      text += " (" + texts.source(concern.at).name + ":" +
+      text += " (" + file_of(texts.source(concern.at)) + ":" +
               std::to_string(texts.place(concern.at).line) + ")";
     all += (all.empty() ? "" : "; ") + text;
   }
