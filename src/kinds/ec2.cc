@@ -127,6 +127,7 @@ const Kind kind_ec2{
     .says =
         "A virtual machine with its volumes and addresses, or `count` of them alike. It stands "
         "in one zone; several are dealt round theirs.",
+    .tier = "compute",
     .services = "cloudwatch ebs ec2 vpc",
     .fields = fields,
     .usage = usage,

@@ -40,11 +40,15 @@ class Drawing {
     PictureNode node{.id = id, .region = component.region};
     if (component.kind->tier == kEdgeTier) {
       node.stands = PictureNode::Stands::everywhere;
-    } else if (aspects.place.zonal) {
+    } else if (aspects.place.zonal || aspects.zoning.stands != Zoning::Stands::everywhere) {
       node.stands = PictureNode::Stands::zones;
       const bool pinned = aspects.zoning.stands == Zoning::Stands::pinned;
+      for (const Zoning::Copies& copy : aspects.zoning.copies) {
+        if (copy.zone != kNoZone) node.zones.push_back(copy.zone);
+      }
       for (const ZoneId zone : component.zones) {
-        if (node.zones.empty() || !pinned) node.zones.push_back(zone);
+        if (aspects.zoning.copies.empty() && (node.zones.empty() || !pinned))
+          node.zones.push_back(zone);
       }
       std::ranges::sort(node.zones, {}, [&](ZoneId zone) { return topology_.zones[zone].name; });
       node.copies = std::move(aspects.zoning.copies);

@@ -343,6 +343,7 @@ const Kind kind_asg{
     .says =
         "A group of alike instances that AWS keeps between `min` and `max`, replaces when they "
         "fail, and balances over its zones. The group is free, its instances are not.",
+    .tier = "compute",
     .services = "cloudwatch ebs ec2 vpc",
     .fields = asg::fields,
     .usage = asg::usage,

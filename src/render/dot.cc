@@ -1,0 +1,108 @@
+// Graphviz: a cluster a region, one in it a zone; what stands in several zones stands between them.
+#include "base/text.h"
+#include "render/drawing/captions.h"
+#include "render/drawing/grouping.h"
+#include "render/render.h"
+
+namespace tenfold {
+namespace {
+
+// Inside double quotes. Nothing in it is an escape of Graphviz's, and no label can become HTML,
+// which it is without quotes only.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string joined(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() ? a + b : a + " · " + b;
+}
+
+std::string_view style_of(const PictureEdge& edge) {
+  switch (edge.kind) {
+    case PictureEdge::Kind::calls: break;
+    case PictureEdge::Kind::guards: return "dotted";
+    case PictureEdge::Kind::stands_by: return "dashed";
+  }
+  return edge.waits ? "solid" : "dashed";
+}
+
+class Drawing {
+ public:
+  Drawing(const Report& report, const TopologyReport& topology, const Sink& sink)
+      : report_(report), topology_(topology), captions_(report, topology), sink_(sink) {}
+
+  void run() {
+    sink_("// " + pinned_words(report_) + "\ndigraph " +
+          quoted(printable(topology_.topology->outer().name)) +
+          " {\n  rankdir=TB\n  compound=true\n"
+          "  node [shape=box style=rounded fontname=monospace fontsize=10 margin=\"0.15,0.06\"]\n"
+          "  edge [fontname=monospace fontsize=9]\n");
+    const Grouping grouping = grouped_by_place(topology_);
+    if (grouping.users) sink_("  users [label=users shape=oval]\n");
+    for (const PictureNode* its : grouping.outside) node(*its, "  ");
+    for (const Grouping::Region& region : grouping.regions) {
+      const std::string cluster = "r" + std::to_string(region.id);
+      open(cluster, topology_.topology->regions[region.id], "  ");
+      for (const PictureNode* its : region.between) node(*its, "    ");
+      for (const Grouping::In& zone : region.zones) {
+        open(cluster + "z" + std::to_string(zone.id), topology_.topology->zones[zone.id].name,
+             "    ");
+        for (const PictureNode* its : zone.nodes) node(*its, "      ");
+        sink_("    }\n");
+      }
+      sink_("  }\n");
+    }
+    for (const PictureEdge& its : topology_.picture->edges) edge(its);
+    sink_("}\n");
+  }
+
+ private:
+  void open(const std::string& id, const std::string& name, const std::string& indent) {
+    sink_(indent + "subgraph cluster_" + id + " {\n" + indent +
+          "  label=" + quoted(printable(name)) + " style=rounded color=gray fontname=monospace\n");
+  }
+
+  void node(const PictureNode& its, const std::string& indent) {
+    const Caption caption = captions_.of(its);
+    const std::string where = its.zones.size() == 1 ? "" : caption.nearby;
+    std::string label = quoted(caption.address);
+    label.pop_back();
+    for (const std::string& line : {caption.summary, joined(caption.cost, where)}) {
+      if (!line.empty()) label += "\\n" + quoted(line).substr(1, quoted(line).size() - 2);
+    }
+    sink_(indent + "c" + std::to_string(its.id) + " [label=" + label + "\"" +
+          (its.stands == PictureNode::Stands::region ? " style=\"rounded,dashed\"" : "") + "]\n");
+  }
+
+  void edge(const PictureEdge& its) {
+    const std::string from = its.from == kNoId ? "users" : "c" + std::to_string(its.from);
+    const std::string label = captions_.label(its);
+    sink_("  " + from + " -> c" + std::to_string(its.to) + " [" +
+          (label.empty() ? "" : "label=" + quoted(label) + " ") +
+          "style=" + std::string(style_of(its)) + "]\n");
+  }
+
+  const Report& report_;
+  const TopologyReport& topology_;
+  const Captions captions_;
+  const Sink& sink_;
+};
+
+void render(const Report& report, const Sink& sink) {
+  in_pieces(sink, [&](const Sink& pieces) {
+    for (const TopologyReport& topology : report.topologies)
+      Drawing(report, topology, pieces).run();
+  });
+}
+
+}  // namespace
+
+extern const Format format_dot;
+const Format format_dot{.name = "dot", .render = render, .commands = "graph", .pinned = true};
+
+}  // namespace tenfold

@@ -1,0 +1,12 @@
+// Which box stands in which row, and where in it.
+#pragma once
+
+#include "render/drawing/captions.h"
+#include "render/drawing/sheet.h"
+
+namespace tenfold {
+
+// Boxes, rows, panels, and channels with their titles; nothing has a y yet.
+Sheet laid_out(const TopologyReport& topology, const Captions& captions, int width);
+
+}  // namespace tenfold

@@ -1,0 +1,319 @@
+#include "render/drawing/routes.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "render/drawing/lanes.h"
+#include "render/drawing/tracks.h"
+
+namespace tenfold {
+namespace {
+
+constexpr int kCorner = 12;     // no line meets a box nearer to its corner
+constexpr int kApart = 8;       // lines that meet one box, where there is room
+constexpr int kOutAndIn = 8;    // from a box's middle, where all its lines share a place
+constexpr int kDetour = 240;    // worth a lane of its own
+constexpr int kBesideLine = 5;  // of a label
+
+class Router {
+ public:
+  Router(Sheet& sheet, const Picture& picture, const Captions& captions)
+      : sheet_(sheet), captions_(captions), lanes_(sheet.rows.size(), sheet.frame.width) {
+    for (const PictureEdge& edge : picture.edges) add(edge);
+  }
+
+  Routes run() {
+    obstacles();
+    if (sheet_.frame.dense)
+      share();
+    else
+      spread();
+    turns();
+    label_lines();
+    return std::move(routes_);
+  }
+
+ private:
+  void add(const PictureEdge& edge) {
+    const auto box_of = [&](Id id) { return id == kNoId ? sheet_.users : sheet_.box_of[id]; };
+    Route route{.edge = &edge, .from = box_of(edge.from), .to = box_of(edge.to)};
+    if (route.from == UINT32_MAX || route.to == UINT32_MAX) return;
+    const std::uint32_t from = sheet_.boxes[route.from].row, to = sheet_.boxes[route.to].row;
+    route.leaves_down = from <= to;
+    route.enters_down = from < to;
+    route.leaves_into = from + (route.leaves_down ? 1 : 0);
+    route.enters_from = to + (route.enters_down ? 0 : 1);
+    routes_.all.push_back(route);
+  }
+
+  void obstacles() {
+    const Frame& frame = sheet_.frame;
+    for (std::size_t slot = 0; slot <= Lanes::channel(sheet_.rows.size()); ++slot) {
+      lanes_.block(slot, 0, frame.margin - 1);
+      lanes_.block(slot, frame.width - frame.margin + 1, frame.width);
+      lanes_.block(slot, frame.left - 2, frame.left + 2);
+      lanes_.block(slot, frame.right - 2, frame.right + 2);
+    }
+    for (std::size_t r = 0; r < sheet_.rows.size(); ++r) {
+      const Row& row = sheet_.rows[r];
+      if (!frame.narrow && !row.tier.empty())
+        lanes_.block(Lanes::row(r), frame.left, frame.inner - kCorner);
+      for (std::uint32_t b = row.first; b < row.first + row.boxes; ++b)
+        lanes_.block(Lanes::row(r), sheet_.boxes[b].x - 2, sheet_.boxes[b].end() + 2);
+      for (const Caught& title : sheet_.channels[r].titles)
+        lanes_.block(Lanes::channel(r), title.x - 4, title.x + pixels(title.text, title.face) + 4);
+    }
+  }
+
+  Lanes::Stretch side(std::uint32_t box) const {
+    return {sheet_.boxes[box].x + kCorner, sheet_.boxes[box].end() - kCorner};
+  }
+  int middle(std::uint32_t box) const { return sheet_.boxes[box].x + sheet_.boxes[box].width / 2; }
+  static std::pair<std::size_t, std::size_t> slots(const Route& route) {
+    const std::size_t a = Lanes::channel(route.leaves_into);
+    const std::size_t b = Lanes::channel(route.enters_from);
+    return std::minmax(a, b);
+  }
+
+  // A lane from channel to channel; where all are full, one beside the panels that is not its own.
+  int lane_for(const Route& route) {
+    const auto [first, last] = slots(route);
+    if (const auto x = lanes_.through(first, last, side(route.from), side(route.to))) {
+      lanes_.take(first, last, *x);
+      return *x;
+    }
+    const Frame& frame = sheet_.frame;
+    const int left = (frame.left - 4 - frame.margin) / kPitch;
+    const int right = (frame.width - frame.margin - frame.right - 4) / kPitch;
+    const int n = static_cast<int>(overflow_++ % static_cast<std::size_t>(left + right));
+    if (n < left) return (frame.margin + kPitch - 1) / kPitch * kPitch + n * kPitch;
+    return frame.right + kPitch + (n - left) * kPitch;
+  }
+
+  // Where a line meets a box: as near as can be to where it comes from.
+  int port(std::uint32_t channel, std::uint32_t box, int wanted) {
+    const std::size_t slot = Lanes::channel(channel);
+    for (const int apart : {kApart, 0}) {
+      if (const auto x = lanes_.nearest(slot, side(box), wanted, apart, apart)) {
+        lanes_.take(slot, slot, *x);
+        return *x;
+      }
+    }
+    return std::clamp(wanted, side(box).from, side(box).to) / kPitch * kPitch;
+  }
+
+  // Where few lines are, each has a place of its own at both ends, and room for its label.
+  void spread() {
+    std::vector<Route*> straight, around, beside;
+    for (Route& route : routes_.all) {
+      const bool one_channel = route.leaves_into == route.enters_from;
+      const Lanes::Stretch a = side(route.from), b = side(route.to);
+      const bool over = std::max(a.from, b.from) <= std::min(a.to, b.to);
+      const bool turns_back = route.leaves_down != route.enters_down;
+      (!one_channel ? around : over && !turns_back ? straight : beside).push_back(&route);
+    }
+    for (Route* route : straight) {
+      const Lanes::Stretch a = side(route->from), b = side(route->to);
+      const bool narrower = sheet_.boxes[route->from].width < sheet_.boxes[route->to].width;
+      const int wanted = middle(narrower ? route->from : route->to);
+      route->enters = enter(*route, {std::max(a.from, b.from), std::min(a.to, b.to)}, wanted);
+      route->leaves = route->lane = route->enters;
+    }
+    for (Route* route : around) {
+      route->lane = lane_for(*route);
+      const auto meets = [&](std::uint32_t box) { return side(box).distance(route->lane) == 0; };
+      route->leaves =
+          meets(route->from) ? route->lane : port(route->leaves_into, route->from, route->lane);
+      if (meets(route->to)) {
+        route->enters = route->lane;
+        label(*route, room_for_label(*route, route->lane));
+      } else {
+        route->enters = enter(*route, side(route->to), route->lane);
+      }
+    }
+    for (Route* route : beside) {
+      route->enters = enter(*route, side(route->to), middle(route->from));
+      route->leaves = port(route->leaves_into, route->from, route->enters);
+      route->lane = route->enters;
+    }
+  }
+
+  int label_width(const Route& route) const {
+    const std::string text = captions_.label(*route.edge);
+    return text.empty() ? 0 : pixels(text, Face::label) + kBesideLine + kPitch;
+  }
+
+  // Is there more room for its label before the line than after it?
+  bool room_for_label(const Route& route, int x) const {
+    const int width = label_width(route);
+    const std::size_t slot = Lanes::channel(route.enters_from);
+    const bool fits = x + width <= sheet_.frame.width - sheet_.frame.margin;
+    if (fits && lanes_.free(slot, x + 1, x + width)) return false;
+    if (lanes_.free(slot, x - width, x - 1)) return true;
+    return !fits;
+  }
+
+  // Where it enters its box, with room for the label on one side of the line.
+  int enter(const Route& route, Lanes::Stretch in, int wanted) {
+    const std::size_t slot = Lanes::channel(route.enters_from);
+    const int width = label_width(route);
+    const auto after = lanes_.nearest(slot, in, wanted, kApart, std::max(width, kApart));
+    const auto before = lanes_.nearest(slot, in, wanted, std::max(width, kApart), kApart);
+    const auto off = [&](int x) { return x < wanted ? wanted - x : x - wanted; };
+    if (!after && !before) {
+      const int x = port(route.enters_from, route.to, std::clamp(wanted, in.from, in.to));
+      label(route, room_for_label(route, x), x);
+      return x;
+    }
+    const bool from_end = !after || (before && off(*before) < off(*after));
+    const int x = from_end ? *before : *after;
+    lanes_.take(slot, slot, x);
+    label(route, from_end, x);
+    return x;
+  }
+
+  void label(const Route& route, bool from_end) { label(route, from_end, route.enters); }
+
+  void label(const Route& route, bool from_end, int x) {
+    std::string whole = captions_.label(*route.edge);
+    if (whole.empty()) return;
+    const Frame& frame = sheet_.frame;
+    const int at = from_end ? x - kBesideLine : x + kBesideLine;
+    const int room = from_end ? at - frame.margin : frame.width - frame.margin - at;
+    std::string text = fitted(whole, Face::label, room);
+    if (text.empty()) return;
+    if (text == whole) whole.clear();
+    const int width = pixels(text, Face::label);
+    lanes_.block(Lanes::channel(route.enters_from), from_end ? at - width : at,
+                 from_end ? at : at + width);
+    routes_.labels.push_back({.channel = route.enters_from,
+                              .above = !route.enters_down,
+                              .line = 0,
+                              .x = at,
+                              .from_end = from_end,
+                              .width = width,
+                              .text = std::move(text),
+                              .whole = std::move(whole)});
+  }
+
+  // Where many are, all lines out of a box begin as one, and all into it end as one.
+  void share() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, int> out, in;  // by box and channel
+    for (Route& route : routes_.all) {
+      const auto [leave, fresh_out] = out.try_emplace({route.from, route.leaves_into});
+      if (fresh_out)
+        leave->second = port(route.leaves_into, route.from, middle(route.from) - kOutAndIn);
+      const auto [enter, fresh_in] = in.try_emplace({route.to, route.enters_from});
+      if (fresh_in) enter->second = port(route.enters_from, route.to, middle(route.to) + kOutAndIn);
+      route.leaves = leave->second;
+      route.lane = route.enters = enter->second;
+    }
+    std::vector<Route*> around;
+    for (Route& route : routes_.all) {
+      if (route.leaves_into != route.enters_from) around.push_back(&route);
+    }
+    // The furthest first: the others of its box may leave its lane where they will.
+    std::ranges::stable_sort(around, {}, [](const Route* route) {
+      const auto [first, last] = slots(*route);
+      return std::tuple(route->from, route->leaves_down, -static_cast<std::int64_t>(last - first));
+    });
+    const Route* trunk = nullptr;
+    for (Route* route : around) {
+      if (trunk != nullptr && trunk->from == route->from &&
+          trunk->leaves_into == route->leaves_into &&
+          side(route->to).distance(trunk->lane) < kDetour) {
+        route->lane = trunk->lane;
+        continue;
+      }
+      route->lane = lane_for(*route);
+      trunk = route;
+    }
+  }
+
+  // Tracks of a channel. Of lines that share a place at a box, one for all of them.
+  void turns() {
+    struct Piece {
+      std::uint32_t channel, box;  // whose place they share
+      bool out;
+      std::uint32_t route;
+      bool second;
+      int from, to;
+    };
+    std::vector<Piece> pieces;
+    for (std::uint32_t i = 0; i < routes_.all.size(); ++i) {
+      const Route& route = routes_.all[i];
+      Channel& left = sheet_.channels[route.leaves_into];
+      Channel& entered = sheet_.channels[route.enters_from];
+      (route.leaves_down ? left.ends_above : left.ends_below) = true;
+      (route.enters_down ? entered.ends_below : entered.ends_above) = true;
+      if (route.leaves != route.lane)
+        pieces.push_back({route.leaves_into, route.from, true, i, false,
+                          std::min(route.leaves, route.lane), std::max(route.leaves, route.lane)});
+      if (route.lane != route.enters)
+        pieces.push_back({route.enters_from, route.to, false, i, true,
+                          std::min(route.lane, route.enters), std::max(route.lane, route.enters)});
+    }
+    const bool dense = sheet_.frame.dense;
+    const auto net = [&](const Piece& piece) {
+      return std::tuple(piece.channel, piece.box, piece.out, dense ? 0 : piece.route);
+    };
+    std::ranges::stable_sort(pieces, {}, net);
+    std::vector<Interval> intervals;
+    std::vector<std::uint32_t> net_of(pieces.size());
+    std::vector<int> track_of;
+    for (std::size_t begin = 0, i = 0; i < pieces.size(); ++i) {
+      const Piece& piece = pieces[i];
+      if (i == begin || net(pieces[i - 1]) != net(piece))
+        intervals.push_back({piece.from, piece.to, static_cast<std::uint32_t>(track_of.size())}),
+            track_of.push_back(0);
+      Interval& interval = intervals.back();
+      interval.from = std::min(interval.from, piece.from);
+      interval.to = std::max(interval.to, piece.to);
+      net_of[i] = interval.owner;
+      if (i + 1 < pieces.size() && pieces[i + 1].channel == piece.channel) continue;
+      Channel& channel = sheet_.channels[piece.channel];
+      channel.tracks = into_tracks(intervals, kPitch);
+      for (const Interval& each : intervals) track_of[each.owner] = each.track;
+      intervals.clear();
+      begin = i + 1;
+    }
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      Route& route = routes_.all[pieces[i].route];
+      (pieces[i].second ? route.second : route.first).track = track_of[net_of[i]];
+    }
+  }
+
+  void label_lines() {
+    std::vector<Interval> intervals;
+    std::map<std::pair<std::uint32_t, bool>, std::vector<std::uint32_t>> by_place;
+    for (std::uint32_t i = 0; i < routes_.labels.size(); ++i)
+      by_place[{routes_.labels[i].channel, routes_.labels[i].above}].push_back(i);
+    for (const auto& [place, labels] : by_place) {
+      intervals.clear();
+      for (const std::uint32_t i : labels) {
+        const Label& label = routes_.labels[i];
+        const int from = label.from_end ? label.x - label.width : label.x;
+        intervals.push_back({from, from + label.width, i});
+      }
+      Channel& channel = sheet_.channels[place.first];
+      (place.second ? channel.labels_above : channel.labels_below) = into_tracks(intervals, 6);
+      for (const Interval& each : intervals) routes_.labels[each.owner].line = each.track;
+    }
+  }
+
+  Sheet& sheet_;
+  const Captions& captions_;
+  Lanes lanes_;
+  Routes routes_;
+  std::size_t overflow_ = 0;
+};
+
+}  // namespace
+
+Routes routed(Sheet& sheet, const Picture& picture, const Captions& captions) {
+  return Router(sheet, picture, captions).run();
+}
+
+}  // namespace tenfold

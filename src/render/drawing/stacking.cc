@@ -1,0 +1,73 @@
+#include "render/drawing/stacking.h"
+
+#include <algorithm>
+
+namespace tenfold {
+namespace {
+
+constexpr int kArrow = 12;  // between the lowest track and the box below
+constexpr int kStub = 8;    // between a box and the first track below it
+constexpr int kMostOfTracks = 360;
+constexpr int kBelowPanel = 10;  // its border below its last box
+constexpr int kAboveTitles = 4;  // its border above its name
+
+// All that lies below the tracks.
+int below(const Channel& channel) {
+  const int titles = channel.title_lines == 0 ? 0 : channel.title_lines * kTitleHeight + 6;
+  return titles + channel.labels_below * kLabelHeight + (channel.ends_below ? kArrow : 0);
+}
+
+int above(const Channel& channel) {
+  return channel.top + channel.labels_above * kLabelHeight +
+         (channel.labels_above > 0 ? kArrow - kStub : 0) + (channel.ends_above ? kStub : 0);
+}
+
+}  // namespace
+
+void stack(Sheet& sheet) {
+  for (const Panel& panel : sheet.panels) sheet.channels[panel.last_row + 1].top = kBelowPanel;
+  int y = 0;
+  for (std::size_t n = 0; n < sheet.channels.size(); ++n) {
+    Channel& channel = sheet.channels[n];
+    channel.y = y;
+    channel.pitch = std::clamp(kMostOfTracks / std::max(1, channel.tracks), 2, 6);
+    const int lines = std::max(0, channel.tracks - 1) * channel.pitch;
+    const int titles = channel.title_lines * kTitleHeight;
+    channel.height = std::max(channel.least + titles, above(channel) + lines + below(channel));
+    y += channel.height;
+    if (n == sheet.rows.size()) break;
+    sheet.rows[n].y = y;
+    y += sheet.rows[n].height;
+  }
+}
+
+int bottom_of(const Sheet& sheet) {
+  const Channel& last = sheet.channels.back();
+  return last.y + last.height;
+}
+
+int track_y(const Channel& channel, int track) {
+  return channel.y + above(channel) + track * channel.pitch;
+}
+
+int label_y(const Channel& channel, const Label& label) {
+  if (label.above) return channel.y + channel.top + 10 + 4 + label.line * kLabelHeight;
+  const int titles = channel.title_lines == 0 ? 0 : channel.title_lines * kTitleHeight + 6;
+  return channel.y + channel.height - titles - 5 - label.line * kLabelHeight;
+}
+
+int title_y(const Channel& channel, const Caught& title) {
+  return channel.y + channel.height - title.y;
+}
+
+int panel_top(const Sheet& sheet, const Panel& panel) {
+  const Channel& channel = sheet.channels[panel.first_row];
+  return channel.y + channel.height - channel.title_lines * kTitleHeight - kAboveTitles;
+}
+
+int panel_bottom(const Sheet& sheet, const Panel& panel) {
+  const Row& row = sheet.rows[panel.last_row];
+  return row.y + row.height + kBelowPanel;
+}
+
+}  // namespace tenfold
