@@ -108,8 +108,9 @@ class Drawing {
     }
   }
 
-  // Several ways from one to another are drawn as one; where a figure of one is not known, neither
-  // is their sum.
+  // Several ways from one to another are drawn as one. Where a figure of one is not known, neither
+  // is their sum; a way that carries nothing of its own, as to a store that is called anyway, says
+  // nothing of the others.
   void add(const FlowStep& step, bool waits, PictureEdge::Kind kind) {
     if (step.to == kNoId || !topology_[step.to].present) return;
     const bool flows = step.from_requests > 0 || step.from_rps > 0;
@@ -120,12 +121,20 @@ class Drawing {
     const auto [at, fresh] = known_.try_emplace({step.from, step.to, kind}, picture_.edges.size());
     if (fresh) {
       picture_.edges.push_back({step.from, step.to, kind, waits, rps, gb});
+      flows_.push_back(flows);
       return;
     }
     PictureEdge& edge = picture_.edges[at->second];
     edge.waits |= waits;
-    sum(edge.rps, rps);
-    sum(edge.gb, gb);
+    if (!flows) return;
+    if (flows_[at->second]) {
+      sum(edge.rps, rps);
+      sum(edge.gb, gb);
+    } else {
+      edge.rps = rps;
+      edge.gb = gb;
+      flows_[at->second] = true;
+    }
   }
 
   static void sum(MaybeQuantity& into, const MaybeQuantity& more) {
@@ -140,6 +149,7 @@ class Drawing {
   const Simulating& how_;
   Picture picture_;
   std::map<std::tuple<Id, Id, PictureEdge::Kind>, std::size_t> known_;
+  std::vector<bool> flows_;  // of each edge: some way carries something
 };
 
 }  // namespace

@@ -1,10 +1,13 @@
 // The architecture: what stands where, and who calls whom; the same once more as a table.
 #include "base/text.h"
+#include "render/drawing/diagram.h"
 #include "render/html/sections.h"
 #include "render/text/figures.h"
 
 namespace tenfold {
 namespace {
+
+constexpr std::size_t kMostNarrow = 60;  // components of a picture that a phone shows as well
 
 std::string name_of(const Topology& t, Id id) {
   return id == kNoId ? "users" : std::string(t[id].address);
@@ -38,10 +41,22 @@ void write_edges(const Telling& telling, Html& html) {
   html.close().close().close().close();
 }
 
+// Twice, each for the width that it is readable at; the style shows one of them.
+void write_diagram(const Telling& telling, std::string_view style, double width, Html& html) {
+  html.open("div", {{"class", style}});
+  html.ours(diagram(
+      telling.report, telling.topology,
+      {.width = width, .prefix = telling.id(style) + "-", .link_prefix = telling.prefix + "c"}));
+  html.close().line();
+}
+
 }  // namespace
 
 void write_picture(const Telling& telling, Html& html) {
   open_section(telling.id("picture"), "The architecture", telling.level, html);
+  const std::size_t components = telling.topology.picture->nodes.size();
+  write_diagram(telling, components > kMostNarrow ? "wide alone" : "wide", 1080, html);
+  if (components <= kMostNarrow) write_diagram(telling, "narrow", 360, html);
   write_edges(telling, html);
   html.close();
 }
