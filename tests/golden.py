@@ -162,6 +162,7 @@ def write_file(folder, section):
 # What changes with every new price, wherever it stands: the book's digest, and where a row stands.
 MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"'),
           (re.compile(rb'"effective": "[0-9-]+"(,\s+"digest")'), rb'"effective": "DATE"\1'),
+          (re.compile(rb',[0-9-]+,[a-z0-9]+:[0-9a-f]{16,},'), b',DATE,DIGEST,'),
           (re.compile(rb'("file": "pricing/aws/[^"]+", "line": )[0-9]+'), rb"\g<1>1"),
           (re.compile(rb'("semanticVersion": "[0-9.]+",\n +"rules": )\[\n.*?\n          \]', re.S),
            rb'\1["RULES"]'),

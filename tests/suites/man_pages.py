@@ -72,7 +72,7 @@ def help_flags(command):
 
 def words_after(pattern, message):
     """The words of a list in an error message: `its formats are json, text`."""
-    match = re.search(pattern + r" ([a-z_]+(?:, [a-z_]+)*)", message)
+    match = re.search(pattern + r" ([a-z_-]+(?:, [a-z_-]+)*)", message)
     return set(match[1].split(", ")) if match else set()
 
 

@@ -43,6 +43,8 @@ constexpr std::string_view kExamples[] = {
     "tenfold cost --yearly --currency EUR --rate 0.92 photo-share.topology.toml",
     "tenfold cost --against git:origin/main --max-delta 100",
     "tenfold cost --format json -o cost.json .",
+    "tenfold cost --format csv -o estimate.csv .",
+    "tenfold cost --against git:origin/main --format infracost-json",
 };
 
 }  // namespace

@@ -6,6 +6,7 @@ namespace tenfold {
 namespace {
 
 void render(const Report& report, const Sink& sink) {
+  if (report.screen == Screen::cost) write_charges(report, sink);
   if (report.screen == Screen::simulate) write_week(report, sink);
   if (report.screen == Screen::grow) write_growth(report, sink);
 }
@@ -13,6 +14,7 @@ void render(const Report& report, const Sink& sink) {
 }  // namespace
 
 extern const Format format_csv;
-const Format format_csv{.name = "csv", .render = render, .commands = "grow simulate"};
+const Format format_csv{
+    .name = "csv", .render = render, .commands = "cost grow simulate", .pinned = true};
 
 }  // namespace tenfold

@@ -12,6 +12,8 @@
 
 namespace tenfold {
 
+// cost: a row for each line of the estimate, in the columns of FOCUS 1.2.
+void write_charges(const Report& report, const Sink& sink);
 // simulate: a row for each hour of the week and each component of the estimate.
 void write_week(const Report& report, const Sink& sink);
 // grow: a row for each size of each topology.

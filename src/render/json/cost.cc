@@ -1,9 +1,9 @@
 // Components with their lines, and each line with the tiers and price rows that made it.
 #include <algorithm>
 
-#include "model/stated.h"
 #include "render/flow_words.h"
 #include "render/json/answers.h"
+#include "render/json/tags.h"
 #include "render/words.h"
 
 namespace tenfold {
@@ -54,15 +54,6 @@ void write_line(const Report& report, const TopologyReport& topology, const Line
   json.end();
 }
 
-void write_tags(const Topology& topology, const Component& component, JsonWriter& json) {
-  json.key("tags").object();
-  if (const Stated* tags = stated_field(component, "tags")) {
-    for (const NodeId tag : topology.document.children(tags->node))
-      json.put(topology.document[tag].key, topology.document[tag].text);
-  }
-  json.end();
-}
-
 void write_groups(const TopologyReport& topology, JsonWriter& json) {
   json.key("groups").array();
   for (const CostGroup& group : topology.groups) {
@@ -104,7 +95,9 @@ void write_component(const Report& report, const TopologyReport& topology,
   if (cost.component != kNoId) {
     const Component& component = t[cost.component];
     json.put("kind", component.kind->name).put("region", t.regions[component.region]);
+    json.key("tags").object();
     write_tags(t, component, json);
+    json.end();
     write_place("place", component.at, texts, json);
     write_traffic(topology, cost.component, json);
   } else {
