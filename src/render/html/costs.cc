@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "render/csv/services.h"
 #include "render/estimate_words.h"
 #include "render/html/sections.h"
 #include "render/text/figures.h"
@@ -16,6 +17,12 @@ struct Row {
   std::string name, link{};
   Monthly monthly{};
 };
+
+// "Amazon EC2" of "ec2"; what the file prices itself is a service of its own.
+std::string service_of(const std::string& code) {
+  const FocusService* known = focus_service(code);
+  return known == nullptr ? code : std::string(known->name);
+}
 
 // "56.55 %", of a total that lacks nothing and is above 0.
 std::string share_of(Money money, const Estimate& estimate) {
@@ -88,7 +95,7 @@ void write_costs(const Telling& telling, Html& html) {
          cost.component == kNoId ? telling.id(cost.address) : telling.id(cost.component),
          {cost.monthly, cost.whole()}});
   for (const CostGroup& group : telling.topology.by_service)
-    services.push_back({group.key, {}, {group.monthly, group.whole()}});
+    services.push_back({service_of(group.key), {}, {group.monthly, group.whole()}});
   html.open("div", {{"class", "pair"}});
   write_table(telling, "By component", "component", std::move(components), html);
   write_table(telling, "By service", "service", std::move(services), html);

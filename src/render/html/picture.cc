@@ -42,8 +42,9 @@ void write_edges(const Telling& telling, Html& html) {
 }
 
 // Twice, each for the width that it is readable at; the style shows one of them.
-void write_diagram(const Telling& telling, std::string_view style, double width, Html& html) {
-  html.open("div", {{"class", style}});
+void write_diagram(const Telling& telling, std::string_view style, double width, Html& html,
+                   bool alone = false) {
+  html.open("div", {{"class", alone ? std::string(style) + " alone" : std::string(style)}});
   html.ours(diagram(
       telling.report, telling.topology,
       {.width = width, .prefix = telling.id(style) + "-", .link_prefix = telling.prefix + "c"}));
@@ -55,7 +56,7 @@ void write_diagram(const Telling& telling, std::string_view style, double width,
 void write_picture(const Telling& telling, Html& html) {
   open_section(telling.id("picture"), "The architecture", telling.level, html);
   const std::size_t components = telling.topology.picture->nodes.size();
-  write_diagram(telling, components > kMostNarrow ? "wide alone" : "wide", 1080, html);
+  write_diagram(telling, "wide", 1080, html, components > kMostNarrow);
   if (components <= kMostNarrow) write_diagram(telling, "narrow", 360, html);
   write_edges(telling, html);
   html.close();
