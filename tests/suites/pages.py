@@ -78,10 +78,11 @@ def check_costs(root, prefix, topology):
     for component, detail in zip(topology["components"], details):
         want = [dollars(line["monthly_usd"]) if line["monthly_usd"] is not None else
                 "unpriced" if line["unpriced_reason"] else "no usage stated" for line in component["lines"]]
-        got = [line.first("summary").first("span", "money").text() for line in detail.all("details", "line")]
+        unfold = [part for part in detail.all("details") if part is not detail]
+        got = [line.first("summary").first("b").text() for line in unfold]
         if want != got:
             wrong.append(f"the lines of {component['address']} read {got}, not {want}")
-        for line, shown in zip(component["lines"], detail.all("details", "line")):
+        for line, shown in zip(component["lines"], unfold):
             places = [f"{s['file']}:{s['line']}" for s in line["sources"]]
             missing = [p for p in places if p not in shown.text()]
             if missing:
@@ -103,7 +104,7 @@ def check_findings(root, prefix, linted):
     there = section(root, prefix, "findings")
     shown = [item for group in there.all("div", "finding") for item in group.all("li")]
     wrong = [] if len(shown) == len(open_) else [f"{len(shown)} findings, of {len(open_)}"]
-    texts = there.text()
+    texts = re.sub(r"\s+", " ", there.text())
     wrong += [f"no finding says: {f['message']}" for f in open_ if f["message"] not in texts]
     return wrong
 

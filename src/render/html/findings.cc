@@ -91,11 +91,10 @@ class Mending {
     for (const Finding* finding : findings) {
       html_.open("li");
       if (finding->level != group.level) html_.text(word_of(finding->level)).text(" ");
-      html_.leaf("code", subject_of(telling_.topology, *finding)).text(": ");
-      html_.text(message_of(*finding)).text(" ").leaf("small", where(*finding));
+      write_message(*finding);
       if (!finding->fix.summary.empty())
-        html_.open("div", {{"class", "fix"}})
-            .leaf("strong", "Fix")
+        html_.open("p")
+            .leaf("b", "Fix")
             .text(" " + fix_words(telling_.topology, finding->fix))
             .close();
       html_.close().line();
@@ -103,9 +102,23 @@ class Mending {
     html_.close();
   }
 
+  // Most messages begin with whom they are about.
+  void write_message(const Finding& finding) {
+    const std::string subject = subject_of(telling_.topology, finding);
+    const std::string message = message_of(finding);
+    html_.leaf("code", subject);
+    if (message.starts_with(subject + " "))
+      html_.text(message.substr(subject.size()));
+    else
+      html_.text(": " + message);
+    html_.text(" ").leaf("small", where(finding));
+  }
+
+  // Of a single file the line says it all.
   std::string where(const Finding& finding) const {
     const FilePlace at = place_of(telling_.topology, finding, texts_);
-    return at.path + ":" + std::to_string(at.place.line);
+    const std::string line = std::to_string(at.place.line);
+    return at.path == telling_.topology.path ? "line " + line : at.path + ":" + line;
   }
 
   void write_together() {

@@ -40,11 +40,11 @@ class Lines {
     html_.close().line();
   }
 
-  void money(std::string_view text) { html_.text(" ").leaf("span", text, {{"class", "money"}}); }
+  void money(std::string_view text) { html_.text(" ").leaf("b", text); }
 
   void write(const Line& line) {
-    html_.open("details", {{"class", "line"}}).open("summary");
-    html_.leaf("span", line_name(line)).text(" ");
+    html_.open("details").open("summary");
+    html_.text(line_name(line) + " ");
     const std::string remark = remark_of(line, telling_.report.money, doubt(line));
     if (!remark.empty()) html_.leaf("small", remark);
     switch (line.state) {
@@ -53,7 +53,11 @@ class Lines {
       case LineState::unpriced: money("unpriced"); break;
     }
     html_.close();
-    const LineNotes notes = notes_of(telling_.report, telling_.topology, line);
+    LineNotes notes = notes_of(telling_.report, telling_.topology, line);
+    // "730.00 h a month" after "730.00 h × …" says nothing new.
+    if (notes.quantity.size() == 2 && notes.quantity.front().kind == LineNote::Kind::tier &&
+        notes.quantity.back().text.find(" = ") == std::string::npos)
+      notes.quantity.pop_back();
     html_.open("dl");
     write(notes.quantity);
     write(notes.price);
@@ -72,7 +76,7 @@ class Lines {
           html_.leaf("dd", note.text);
           break;
         case LineNote::Kind::derived: html_.leaf("dd", note.text); break;
-        case LineNote::Kind::source: html_.leaf("dd", note.text, {{"class", "source"}}); break;
+        case LineNote::Kind::source: html_.open("dd").leaf("code", note.text).close(); break;
       }
     }
   }

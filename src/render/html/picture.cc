@@ -13,30 +13,41 @@ std::string name_of(const Topology& t, Id id) {
   return id == kNoId ? "users" : std::string(t[id].address);
 }
 
+// "42 rps, 2,142.31 GB"; empty where nothing is known.
+std::string figures_of(const PictureEdge& edge) {
+  std::string text;
+  if (edge.rps) text = grouped(*edge.rps) + " rps";
+  if (edge.gb) text += (text.empty() ? "" : ", ") + grouped(*edge.gb) + " GB";
+  return text.empty() ? text : " (" + text + ")";
+}
+
 std::string_view kind_of(const PictureEdge& edge) {
   switch (edge.kind) {
-    case PictureEdge::Kind::calls: return edge.waits ? "calls" : "calls, without waiting";
-    case PictureEdge::Kind::guards: return "is guarded by";
-    case PictureEdge::Kind::stands_by: return "copies to, or is replaced by";
+    case PictureEdge::Kind::calls: return edge.waits ? "" : ", without waiting";
+    case PictureEdge::Kind::guards: return ", which guards it";
+    case PictureEdge::Kind::stands_by: return ", as a copy or to take over";
   }
   return "";
 }
 
+// A row for each component that calls others; its edges stand together.
 void write_edges(const Telling& telling, Html& html) {
-  const Picture& picture = *telling.topology.picture;
-  if (picture.edges.empty()) return;
+  const std::vector<PictureEdge>& edges = telling.topology.picture->edges;
+  if (edges.empty()) return;
   const Topology& t = *telling.topology.topology;
   html.open("details").leaf("summary",
-                            "the same as a table: " + counted(picture.edges.size(), "connection"));
+                            "the same as a table: " + counted(edges.size(), "connection"));
+  html.leaf("p", "Requests a second at the caller's peak, and GB a month, both ways.");
   open_table("Who calls whom", "", html);
-  write_head({"from", "", "to", "#at the peak", "#GB a month"}, html);
+  write_head({"from", "to"}, html);
   html.open("tbody");
-  for (const PictureEdge& edge : picture.edges) {
-    html.open("tr").leaf("th", name_of(t, edge.from), {{"scope", "row"}});
-    html.leaf("td", kind_of(edge)).leaf("td", name_of(t, edge.to));
-    number(edge.rps ? grouped(*edge.rps) + " rps" : "–", html);
-    number(edge.gb ? grouped(*edge.gb) : "–", html);
-    html.close().line();
+  for (std::size_t i = 0; i < edges.size();) {
+    const Id from = edges[i].from;
+    html.open("tr").leaf("th", name_of(t, from), {{"scope", "row"}}).open("td");
+    for (const std::size_t first = i; i < edges.size() && edges[i].from == from; ++i)
+      html.text((i == first ? "" : "; ") + name_of(t, edges[i].to) + figures_of(edges[i]) +
+                std::string(kind_of(edges[i])));
+    html.close().close().line();
   }
   html.close().close().close().close();
 }

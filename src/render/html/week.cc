@@ -13,7 +13,7 @@
 namespace tenfold {
 namespace {
 
-constexpr std::size_t kMostFleets = 8;  // charts; of the others there are the figures alone
+constexpr std::size_t kMostFleets = 6;  // charts; of the others there are the figures alone
 constexpr int kHigh = 100;              // of a chart's own units
 
 std::string short_figure(Quantity q) { return grouped(q, q.micros % kMicro == 0 ? 0 : 2); }
