@@ -23,6 +23,7 @@ LAUNCH = os.environ.get("TENFOLD_LAUNCH", str(ROOT / "build" / "tests" / "launch
 SIZES = [1_000, 10_000, 100_000]
 CONNECTED = [100, 1_000, 10_000]  # behind one entry
 REPOSITORY = 200  # topologies of one run
+REPORT = 300  # components of a report
 WEEKS = [100, 1_000]  # tiers that scale
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
 
@@ -107,6 +108,20 @@ def changes(folder, peers):
     row(f"cost of {REPOSITORY} topologies", seconds, memory, peers.get(1_000, 0) / seconds)
 
 
+def reports(folder, peers):
+    """Rows for pages that are forwarded: every kind, all behind one entry, each tier a fleet; and pictures alone."""
+    for how in ["topology", "connected", "tiers"]:
+        path, page = (pathlib.Path(folder) / f"report-{how}.{ending}" for ending in ("topology.toml", "html"))
+        path.write_text(getattr(generate, how)(REPORT))
+        seconds, memory = measure([TENFOLD, "cost", "--allow-unpriced", "--format", f"html={page}", str(path)], 20)
+        row(f"report of {REPORT}, {how}", seconds, memory, peers.get(1_000, 0) / seconds)
+        print(f"its page has {page.stat().st_size / 1000:,.0f} kB")
+        seconds, memory = measure([TENFOLD, "graph", "-o", str(page), str(path)], 20)
+        row("  its picture alone", seconds, memory, peers.get(1_000, 0) / seconds)
+    seconds, memory = measure([TENFOLD, "cost", "--format", f"html={page}", "examples/photo-share.topology.toml"], 20)
+    row("report of photo-share", seconds, memory, peers.get(10, 0) / seconds)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         peers = peer(folder)
@@ -138,6 +153,7 @@ def main():
         seconds, memory = measure([TENFOLD, "lint", str(path)], 20)
         row("lint of 1,000, a fix for every third", seconds, memory, peers.get(1_000, 0) / seconds)
         changes(folder, peers)
+        reports(folder, peers)
         connected(folder, peers)
         weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
