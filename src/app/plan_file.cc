@@ -260,6 +260,14 @@ SavedPlan saved_in(const Json& root) {
   if (command != "plan" && command != "review")
     throw Bad{"it is the answer of `" + command.substr(0, 20) + "`, not of plan or review"};
   SavedPlan saved;
+  MadeWith& made_with = saved.made_with;
+  if (m.has("tool")) made_with.tool = m.text("tool");
+  if (m.has("inputs")) made_with.inputs = m.text("inputs");
+  if (m.has("price_book")) {
+    const Members book = m.object("price_book");
+    made_with.prices = book.text("effective");
+    made_with.digest = book.text("digest");
+  }
   m.each("topologies", [&](const Json& item, const std::string& where) {
     saved.plans.push_back(plan_in({item, where}));
   });
@@ -299,6 +307,7 @@ Report report_of(const Session& session, SavedPlan saved) {
   report.saved = std::move(saved.plans);
   report.gates = std::move(saved.gates);
   report.verdict = std::move(saved.verdict);
+  report.made_with = std::move(saved.made_with);
   return report;
 }
 

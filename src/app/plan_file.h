@@ -17,6 +17,7 @@ struct SavedPlan {
   std::vector<Plan> plans;
   std::vector<Gate> gates;
   std::optional<Verdict> verdict;  // of a review
+  MadeWith made_with{};
 };
 
 // What is wrong with it stands in the error. The text may be a stranger's: nothing of it is trusted

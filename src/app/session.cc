@@ -57,10 +57,17 @@ bool is_pinned(Screen screen) {
          screen == Screen::graph;
 }
 
+MadeWith made_with(const Session& session) {
+  return {.tool = "tenfold " TENFOLD_VERSION,
+          .prices = session.book.effective(),
+          .digest = session.book.digest(),
+          .inputs = digest_of_inputs(session)};
+}
+
 Read<bool> write(const Session& session, const Output& output, Report& report) {
   const std::string& colour = session.options.colour;
-  if (output.format->pinned && report.inputs.empty() && is_pinned(report.screen))
-    report.inputs = digest_of_inputs(session);
+  if (output.format->pinned && report.made_with.tool.empty() && is_pinned(report.screen))
+    report.made_with = made_with(session);
   report.style = output.file.empty() ? style_of(STDOUT_FILENO, colour, session.environment)
                                      : style_of_file(colour, session.environment);
   Writer writer(output.file);

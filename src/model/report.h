@@ -105,11 +105,17 @@ using HoursOf = WeekHours (*)(const Topology&, const Week&, Id);
 using EffectsOf = std::vector<FieldEffect> (*)(const Book&, const Kind&, std::string_view path);
 using SpendOf = std::vector<Money> (*)(const Week&, const Estimate&, const ComponentCost&);
 
+// What an answer was made with and of; of a saved plan what stands in it.
+struct MadeWith {
+  std::string tool, prices;    // "tenfold 0.1.0", the date of the price book
+  std::string digest, inputs;  // of the book; of all that was read and of the flags that decide
+};
+
 struct Report {
   Screen screen = Screen::validate;
   std::string_view command{};
   std::string_view today{};
-  std::string inputs{};  // digest of all that was read, and of the flags that change an answer
+  MadeWith made_with{};  // for formats that others keep
   const Book* book = nullptr;
   const Catalog* catalog = nullptr;
   TierParts tier_parts = nullptr;  // the estimator's: worked out for what is printed only

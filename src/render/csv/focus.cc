@@ -185,10 +185,10 @@ constexpr Column kColumns[] = {
     {"Tags", kText, [](R r) -> S { return S(r.tags); }},
 
     {"x_Estimate", kText, [](R) -> S { return "true"; }},
-    {"x_SnapshotId", kText, [](R r) -> S { return r.sheet.report.inputs; }},
-    {"x_Tool", kText, [](R) -> S { return "tenfold " TENFOLD_VERSION; }},
-    {"x_PriceBookEffective", kText, [](R r) -> S { return r.sheet.effective; }},
-    {"x_PriceBookDigest", kText, [](R r) -> S { return r.sheet.digest; }},
+    {"x_SnapshotId", kText, [](R r) -> S { return r.sheet.report.made_with.inputs; }},
+    {"x_Tool", kText, [](R r) -> S { return r.sheet.report.made_with.tool; }},
+    {"x_PriceBookEffective", kText, [](R r) -> S { return r.sheet.report.made_with.prices; }},
+    {"x_PriceBookDigest", kText, [](R r) -> S { return r.sheet.report.made_with.digest; }},
     {"x_CurrencyRate", kFigure, [](R r) -> S { return exact(r.sheet.report.money.rate); }},
     {"x_File", kText, [](R r) -> S { return r.topology.file; }},
     {"x_Topology", kText, [](R r) -> S { return S(r.topology.topology->outer().name); }},
@@ -238,8 +238,7 @@ void write_charges(const Report& report, const Sink& sink) {
   for (const Column& column : kColumns) add_text(head, column.name);
   end_row(head);
   sink(head);
-  const FocusSheet sheet{report, month_of(report.today), report.book->effective(),
-                         report.book->digest()};
+  const FocusSheet sheet{report, month_of(report.today)};
   in_pieces(sink, [&](const Sink& piece) {
     for (const TopologyReport& topology : report.topologies) {
       for (const ComponentCost& cost : topology.estimate->components)

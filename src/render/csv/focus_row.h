@@ -20,7 +20,6 @@ Month month_of(std::string_view today);
 struct FocusSheet {
   const Report& report;
   Month month;
-  std::string effective, digest;  // of the price book
 };
 
 struct FocusRow {

@@ -38,11 +38,9 @@ Grouping grouped_by_place(const TopologyReport& topology) {
 }
 
 std::string pinned_words(const Report& report) {
-  std::string text = "tenfold " TENFOLD_VERSION ", prices of " +
-                     printable(report.book->effective()) + " (" + printable(report.book->digest()) +
-                     ")";
-  if (!report.inputs.empty()) text += ", inputs " + printable(report.inputs);
-  return text;
+  const MadeWith& with = report.made_with;
+  return with.tool + ", prices of " + printable(with.prices) + " (" + with.digest + "), inputs " +
+         with.inputs;
 }
 
 }  // namespace tenfold

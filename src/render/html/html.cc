@@ -180,13 +180,13 @@ void write_foot(const Report& report, Html& html) {
   const auto said = [&](std::string_view name, std::string_view text) {
     if (!text.empty()) html.open("div").leaf("dt", name).leaf("dd", text).close();
   };
-  said("made by", "tenfold " TENFOLD_VERSION ", " + command_of(report));
-  said("on", report.today);
-  if (report.screen != Screen::show) {
-    said("price book", "of " + report.book->effective());
-    said("its digest", report.book->digest());
-  }
-  said("digest of the inputs", report.inputs);
+  const MadeWith& with = report.made_with;
+  said("made by", with.tool);
+  said("with", command_of(report));
+  if (report.screen != Screen::show) said("on", report.today);
+  if (!with.prices.empty()) said("price book", "of " + with.prices);
+  said("its digest", with.digest);
+  said("digest of the inputs", with.inputs);
   html.close();
   html.leaf("p",
             "Prices are AWS's list prices before tax; a month is 730 hours. An estimate is no "

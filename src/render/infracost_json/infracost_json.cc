@@ -64,9 +64,10 @@ void write_summary(const Summary& summary, JsonWriter& json) {
 
 void write_metadata(const Report& report, bool diff, JsonWriter& json) {
   json.key("metadata").object().put("infracostCommand", diff ? "diff" : "breakdown");
-  json.key("tenfold").object().put("tool", "tenfold " TENFOLD_VERSION);
-  json.key("priceBook").object().put("effective", report.book->effective());
-  json.put("digest", report.book->digest()).end().put("inputs", report.inputs).end().end();
+  const MadeWith& with = report.made_with;
+  json.key("tenfold").object().put("tool", with.tool);
+  json.key("priceBook").object().put("effective", with.prices).put("digest", with.digest).end();
+  json.put("inputs", with.inputs).end().end();
 }
 
 // What is missing from the totals stands here: Infracost's form has no place for it.

@@ -74,7 +74,7 @@ void render(const Report& report, const Sink& sink) {
   json.put("tool", "tenfold " TENFOLD_VERSION);
   json.key("price_book").object();
   json.put("effective", report.book->effective()).put("digest", report.book->digest()).end();
-  if (!report.inputs.empty()) json.put("inputs", report.inputs);
+  if (!report.made_with.inputs.empty()) json.put("inputs", report.made_with.inputs);
   json.key("topologies").array();
   for (const TopologyReport& topology : report.topologies) write_topology(report, topology, json);
   json.end();

@@ -174,6 +174,7 @@ void write_cost_sheet(const Report& report, const Sink& sink) {
       put_change(report, *topology.change, sheet);
     put_components(report, topology, sheet);
   }
+  sheet.text(total, "", made_with_block(report));
   sink(sheet.take("`tenfold cost` in a terminal shows all."));
 }
 

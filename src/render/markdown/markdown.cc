@@ -54,6 +54,19 @@ std::string gates_block(const Report& report) {
   return text.empty() ? text : text + "\n";
 }
 
+std::string made_with_block(const Report& report) {
+  const MadeWith& with = report.made_with;
+  std::string text;
+  const auto add = [&](std::string_view before, const std::string& said) {
+    if (!said.empty()) text.append(text.empty() ? "" : ", ").append(before).append(text_cell(said));
+  };
+  add("", with.tool);
+  add("prices of ", with.prices);
+  add("the price book's digest ", with.digest);
+  add("that of the inputs ", with.inputs);
+  return text.empty() ? text : "_Made with " + text + "._\n";
+}
+
 std::string item(std::string_view text) {
   return "- " + markdown_line(shortened(printable(text), kMostOfCell)) + "\n";
 }
@@ -78,6 +91,6 @@ void put_refusals(const Report& report, const Sink& sink) {
 
 extern const Format format_markdown;
 const Format format_markdown{
-    .name = "markdown", .render = render, .commands = "lint cost plan show review"};
+    .name = "markdown", .render = render, .commands = "lint cost plan show review", .pinned = true};
 
 }  // namespace tenfold

@@ -278,6 +278,7 @@ void write_plan_sheet(const Report& report, const Sink& sink) {
   for (const Plan* plan : plans) {
     if (plans.size() == 1 || tenfold::changes(*plan)) put_plan_sheet(*plan, sheet);
   }
+  sheet.text(verdict, "", made_with_block(report));
   sink(sheet.take(review ? "`tenfold review` in a terminal shows all."
                          : "`tenfold plan` in a terminal shows all."));
 }
