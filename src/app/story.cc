@@ -11,7 +11,6 @@
 #include "estimator/spread.h"
 #include "planner/saturation.h"
 #include "simulator/picture.h"
-#include "simulator/trial.h"
 #include "simulator/week_answer.h"
 
 namespace tenfold {
@@ -33,9 +32,8 @@ void load_one(Session& session, Loaded& loaded) {
   loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
   load_spot(session, loaded);
   load_commitments(session, loaded);
-  Trial trial(loaded.topology, loaded.week, session.simulating());
   loaded.ladder =
-      ladder_of(loaded.estimate, session.pricing(loaded.week), trial, loaded.commitments);
+      ladder_of(loaded.estimate, session.pricing(loaded.week), loaded.topology, loaded.commitments);
   load_sizes(session, loaded);
 }
 

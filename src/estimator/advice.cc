@@ -194,28 +194,38 @@ class Advising {
 
   static void choose(const Curve& curve, const Curve& fallen, const std::vector<Offer>& offers,
                      CommitmentAdvice& advice) {
-    const auto best = [&](auto wanted) {
-      const Offer* cheapest = nullptr;
+    std::vector<Money> costs;
+    for (const Offer& offer : offers) costs.push_back(cost(curve, best_units(curve, offer), offer));
+    const auto cheapest = [&](auto wanted) {
+      const Offer* found = nullptr;
       Money least;
-      for (const Offer& offer : offers) {
-        if (!wanted(offer)) continue;
-        const Money with = cost(curve, best_units(curve, offer), offer);
+      for (std::size_t i = 0; i < offers.size(); ++i) {
+        if (!wanted(offers[i])) continue;
         // Of several that cost the same, as where none pays, the one that pays first.
-        if (cheapest != nullptr &&
-            (least < with || (least == with && !(break_even(offer) < break_even(*cheapest)))))
+        if (found != nullptr && (least < costs[i] || (least == costs[i] && !(break_even(offers[i]) <
+                                                                             break_even(*found)))))
           continue;
-        cheapest = &offer;
-        least = with;
+        found = &offers[i];
+        least = costs[i];
       }
-      if (cheapest == nullptr) return;
-      if (std::ranges::find(advice.best, cheapest->commitment, &Commitment::commitment) !=
-          advice.best.end())
-        return;
-      advice.best.push_back(weighed(curve, fallen, *cheapest));
+      return found;
     };
-    best([](const Offer& offer) { return offer.months == 12 && !offer.ahead; });
-    best([](const Offer& offer) { return offer.months == 12; });
-    best([](const Offer&) { return true; });
+    const auto best = [&](const Offer* found) {
+      if (found == nullptr || std::ranges::find(advice.best, found->commitment,
+                                                &Commitment::commitment) != advice.best.end())
+        return;
+      advice.best.push_back(weighed(curve, fallen, *found));
+    };
+    const auto paying = [&](const Offer* found) -> std::optional<Commitment> {
+      if (found == nullptr || best_units(curve, *found) == 0) return std::nullopt;
+      return weighed(curve, fallen, *found);
+    };
+    const Offer* const year = cheapest([](const Offer& offer) { return offer.months == 12; });
+    best(cheapest([](const Offer& offer) { return offer.months == 12 && !offer.ahead; }));
+    best(year);
+    best(cheapest([](const Offer&) { return true; }));
+    advice.one_year = paying(year);
+    advice.three_years = paying(cheapest([](const Offer& offer) { return offer.months == 36; }));
   }
 
   const Topology& topology_;

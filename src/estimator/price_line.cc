@@ -244,6 +244,11 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
   return lines;
 }
 
+void price_use(const Topology& topology, Id id, Use use, const Pricing& pricing,
+               std::vector<Line>& lines) {
+  Pricer(topology, id, pricing, lines).price(std::move(use));
+}
+
 std::string pool_key(const Line& line) {
   std::string key;
   key.append(line.use.place)

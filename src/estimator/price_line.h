@@ -16,6 +16,9 @@ std::vector<Line> price_component(const Topology& topology, Id id, const Pricing
 // The same, behind what is there.
 void price_component(const Topology& topology, Id id, const Pricing& pricing,
                      std::vector<Line>& lines);
+// One use more of it, likewise.
+void price_use(const Topology& topology, Id id, Use use, const Pricing& pricing,
+               std::vector<Line>& lines);
 
 std::string pool_key(const Line& line);
 Pool empty_pool(const Line& line, const Topology& topology, const Book& book);
