@@ -56,7 +56,6 @@ std::string digest_of_inputs(const Session& session) {
     const std::string_view name = flag.name;
     if (has_word(kSettled, name) || has_word(kOnlyShown, name)) continue;
     for (const std::string& value : session.typed.all(name)) inputs.setting(name, value);
-    if (flag.value.empty() && session.typed.has(name)) inputs.setting(name, {});
   }
   return inputs.digest();
 }

@@ -67,7 +67,7 @@ void write_metadata(const Report& report, bool diff, JsonWriter& json) {
   const MadeWith& with = report.made_with;
   json.key("tenfold").object().put("tool", with.tool);
   json.key("priceBook").object().put("effective", with.prices).put("digest", with.digest).end();
-  json.put("inputs", with.inputs).end().end();
+  json.put("inputs", with.inputs).put("currencyRate", report.money.rate).end().end();
 }
 
 // What is missing from the totals stands here: Infracost's form has no place for it.
