@@ -60,7 +60,8 @@ class Painting {
   }
 
   std::string head(int width, int height, std::string_view inside) const {
-    std::string out = "<svg class=\"tf-diagram\"";
+    std::string out = "<svg class=\"tf-diagram";
+    out += sheet_.frame.dense ? " tf-dense\"" : "\"";
     if (style_.alone) out += " xmlns=\"http://www.w3.org/2000/svg\"";
     const std::string size = number(width) + "\" height=\"" + number(height);
     out += " width=\"" + size + "\" viewBox=\"0 0 " + number(width) + ' ' + number(height) +

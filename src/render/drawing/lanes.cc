@@ -38,11 +38,16 @@ bool Lanes::free(std::size_t slot, int from, int to) const {
   return true;
 }
 
-std::optional<int> Lanes::through(std::size_t first, std::size_t last, Stretch a, Stretch b) {
+std::optional<int> Lanes::through(std::size_t first, std::size_t last, Stretch a, Stretch b,
+                                  int crowded) {
   std::ranges::fill(seen_, 0);
   for (std::size_t slot = first; slot <= last; ++slot) {
     for (std::size_t w = 0; w < words_; ++w) seen_[w] |= bits_[slot * words_ + w];
   }
+  const auto is_open = [&](int lane) {
+    const auto n = static_cast<std::size_t>(lane);
+    return lane >= 0 && lane < lanes_ && (seen_[n / 64] >> n % 64 & 1U) == 0;
+  };
   const int middle = (a.from + a.to) / 2;
   std::optional<int> best;
   std::pair<int, int> least;
@@ -51,7 +56,9 @@ std::optional<int> Lanes::through(std::size_t first, std::size_t last, Stretch a
       const int lane = static_cast<int>(w * 64) + std::countr_zero(open);
       if (lane >= lanes_) break;
       const int x = lane * kPitch;
-      const std::pair cost(a.distance(x) + b.distance(x), x < middle ? middle - x : x - middle);
+      const int beside = is_open(lane - 1) && is_open(lane + 1) ? 0 : crowded;
+      const std::pair cost(a.distance(x) + b.distance(x) + beside,
+                           x < middle ? middle - x : x - middle);
       if (best && cost >= least) continue;
       best = x;
       least = cost;

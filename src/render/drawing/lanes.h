@@ -21,13 +21,14 @@ class Lanes {
   void take(std::size_t first, std::size_t last, int x);  // of slots
   bool free(std::size_t slot, int from, int to) const;    // pixels, both included
 
-  // The lane that is free in all of these slots and lies nearest to both stretches; of several the
-  // one nearest to the first.
+  // The lane that is free in all of these slots and lies nearest to both stretches, those beside
+  // what is taken counting as if they were further away; of several the one nearest to the first.
   struct Stretch {
     int from = 0, to = 0;
     int distance(int x) const { return x < from ? from - x : x > to ? x - to : 0; }
   };
-  std::optional<int> through(std::size_t first, std::size_t last, Stretch a, Stretch b);
+  std::optional<int> through(std::size_t first, std::size_t last, Stretch a, Stretch b,
+                             int crowded);
 
   // The lane nearest to `wanted` in from..to which is free with so many pixels before and after it.
   std::optional<int> nearest(std::size_t slot, Stretch in, int wanted, int before, int after) const;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostLabelled = 40;  // edges
 constexpr std::size_t kStacked = 3;        // boxes of a tier one above the other, at most
-constexpr int kTierColumn = 80;            // with the tiers' names
+constexpr int kTierColumn = 88;            // with the tiers' names
 constexpr int kBetweenRows = 12, kBetweenTiers = 20, kAroundPanels = 16;
 
 int down_to_grid(int x) { return x / kPitch * kPitch; }
@@ -22,15 +22,15 @@ Frame frame_of(int width, std::size_t edges) {
   frame.narrow = width < 640;
   frame.dense = edges > kMostLabelled;
   frame.margin = frame.narrow ? 4 : 12;
-  const int gutter = frame.narrow  ? (frame.dense ? 24 : 16)
+  const int gutter = frame.narrow  ? (frame.dense ? 28 : 20)
                      : edges > 250 ? 64
-                     : frame.dense ? 44
+                     : edges > 12  ? 44
                                    : 28;
   frame.left = frame.margin + gutter;
   frame.right = down_to_grid(width - frame.margin - gutter);
   frame.inner = frame.left + (frame.narrow ? 8 : kTierColumn + 8);
-  frame.outer = frame.right - (frame.narrow ? 8 : 12);
-  frame.gap = frame.dense && !frame.narrow ? 24 : 16;
+  frame.outer = frame.right - (frame.narrow ? 8 : 20);
+  frame.gap = frame.narrow ? 16 : 24;
   frame.least_box = frame.narrow ? 132 : 124;
   return frame;
 }
@@ -99,7 +99,7 @@ class Layout {
     if (std::ranges::none_of(picture_.edges, [](const auto& edge) { return edge.from == kNoId; }))
       return;
     const Frame& frame = sheet_.frame;
-    const int width = 88;
+    const int width = 120;
     const int x = down_to_grid((frame.inner + frame.outer - width) / 2);
     add_row({{nullptr, x, width}}, "", false);
     sheet_.users = 0;
@@ -220,8 +220,10 @@ class Layout {
     const int each = down_to_grid((width - (side - 1) * frame.gap) / side);
     std::vector<std::vector<Place>> rows(static_cast<std::size_t>((count + side - 1) / side));
     for (int i = 0; i < count; ++i) {
+      const int at = x + i % side * (each + frame.gap);
+      const int end = i % side + 1 == side ? x + width : at + each;
       rows[static_cast<std::size_t>(i / side)].push_back(
-          {nodes[static_cast<std::size_t>(i)], x + i % side * (each + frame.gap), each});
+          {nodes[static_cast<std::size_t>(i)], at, end - at});
     }
     return rows;
   }

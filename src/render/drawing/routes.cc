@@ -15,6 +15,7 @@ constexpr int kCorner = 12;     // no line meets a box nearer to its corner
 constexpr int kApart = 8;       // lines that meet one box, where there is room
 constexpr int kOutAndIn = 8;    // from a box's middle, where all its lines share a place
 constexpr int kDetour = 240;    // worth a lane of its own
+constexpr int kTierNames = 74;  // of the panels' left, with the tiers' names
 constexpr int kBesideLine = 5;  // of a label
 
 class Router {
@@ -59,7 +60,7 @@ class Router {
     for (std::size_t r = 0; r < sheet_.rows.size(); ++r) {
       const Row& row = sheet_.rows[r];
       if (!frame.narrow && !row.tier.empty())
-        lanes_.block(Lanes::row(r), frame.left, frame.inner - kCorner);
+        lanes_.block(Lanes::row(r), frame.left, frame.left + kTierNames);
       for (std::uint32_t b = row.first; b < row.first + row.boxes; ++b)
         lanes_.block(Lanes::row(r), sheet_.boxes[b].x - 2, sheet_.boxes[b].end() + 2);
       for (const Caught& title : sheet_.channels[r].titles)
@@ -80,7 +81,8 @@ class Router {
   // A lane from channel to channel; where all are full, one beside the panels that is not its own.
   int lane_for(const Route& route) {
     const auto [first, last] = slots(route);
-    if (const auto x = lanes_.through(first, last, side(route.from), side(route.to))) {
+    if (const auto x = lanes_.through(first, last, side(route.from), side(route.to),
+                                      sheet_.frame.dense ? 8 : 60)) {
       lanes_.take(first, last, *x);
       return *x;
     }
@@ -104,22 +106,22 @@ class Router {
     return std::clamp(wanted, side(box).from, side(box).to) / kPitch * kPitch;
   }
 
+  // Do the sides that it leaves and enters lie opposite each other, with nothing between?
+  bool faces(const Route& route) const {
+    const Lanes::Stretch a = side(route.from), b = side(route.to);
+    return route.leaves_into == route.enters_from && route.leaves_down == route.enters_down &&
+           std::max(a.from, b.from) <= std::min(a.to, b.to);
+  }
+
   // Where few lines are, each has a place of its own at both ends, and room for its label.
   void spread() {
     std::vector<Route*> straight, around, beside;
     for (Route& route : routes_.all) {
       const bool one_channel = route.leaves_into == route.enters_from;
-      const Lanes::Stretch a = side(route.from), b = side(route.to);
-      const bool over = std::max(a.from, b.from) <= std::min(a.to, b.to);
-      const bool turns_back = route.leaves_down != route.enters_down;
-      (!one_channel ? around : over && !turns_back ? straight : beside).push_back(&route);
+      (!one_channel ? around : faces(route) ? straight : beside).push_back(&route);
     }
     for (Route* route : straight) {
-      const Lanes::Stretch a = side(route->from), b = side(route->to);
-      const bool narrower = sheet_.boxes[route->from].width < sheet_.boxes[route->to].width;
-      const int wanted = middle(narrower ? route->from : route->to);
-      route->enters = enter(*route, {std::max(a.from, b.from), std::min(a.to, b.to)}, wanted);
-      route->leaves = route->lane = route->enters;
+      if (!go_straight(*route)) beside.push_back(route);
     }
     for (Route* route : around) {
       route->lane = lane_for(*route);
@@ -130,19 +132,33 @@ class Router {
         route->enters = route->lane;
         label(*route, room_for_label(*route, route->lane));
       } else {
-        route->enters = enter(*route, side(route->to), route->lane);
+        route->enters = enter_somewhere(*route, route->lane);
       }
     }
     for (Route* route : beside) {
-      route->enters = enter(*route, side(route->to), middle(route->from));
+      route->enters = enter_somewhere(*route, middle(route->from));
       route->leaves = port(route->leaves_into, route->from, route->enters);
       route->lane = route->enters;
     }
   }
 
+  // From one box right into the next, if both have room at one place.
+  bool go_straight(Route& route) {
+    const Lanes::Stretch a = side(route.from), b = side(route.to);
+    const bool narrower = sheet_.boxes[route.from].width < sheet_.boxes[route.to].width;
+    const Lanes::Stretch both{std::max(a.from, b.from), std::min(a.to, b.to)};
+    const auto x = enter(route, both, middle(narrower ? route.from : route.to));
+    if (x) route.leaves = route.lane = route.enters = *x;
+    return x.has_value();
+  }
+
+  std::string words(const Route& route) const {
+    return sheet_.frame.dense ? "" : captions_.label(*route.edge);
+  }
+
   int label_width(const Route& route) const {
-    const std::string text = captions_.label(*route.edge);
-    return text.empty() ? 0 : pixels(text, Face::label) + kBesideLine + kPitch;
+    const std::string text = words(route);
+    return text.empty() ? 0 : pixels(text, Face::label) + 2 * kBesideLine + kApart;
   }
 
   // Is there more room for its label before the line than after it?
@@ -156,17 +172,13 @@ class Router {
   }
 
   // Where it enters its box, with room for the label on one side of the line.
-  int enter(const Route& route, Lanes::Stretch in, int wanted) {
+  std::optional<int> enter(const Route& route, Lanes::Stretch in, int wanted) {
     const std::size_t slot = Lanes::channel(route.enters_from);
     const int width = label_width(route);
     const auto after = lanes_.nearest(slot, in, wanted, kApart, std::max(width, kApart));
     const auto before = lanes_.nearest(slot, in, wanted, std::max(width, kApart), kApart);
+    if (!after && !before) return std::nullopt;
     const auto off = [&](int x) { return x < wanted ? wanted - x : x - wanted; };
-    if (!after && !before) {
-      const int x = port(route.enters_from, route.to, std::clamp(wanted, in.from, in.to));
-      label(route, room_for_label(route, x), x);
-      return x;
-    }
     const bool from_end = !after || (before && off(*before) < off(*after));
     const int x = from_end ? *before : *after;
     lanes_.take(slot, slot, x);
@@ -174,10 +186,18 @@ class Router {
     return x;
   }
 
+  // The same in any case, if need be where the label lies over a line.
+  int enter_somewhere(const Route& route, int wanted) {
+    if (const auto x = enter(route, side(route.to), wanted)) return *x;
+    const int x = port(route.enters_from, route.to, wanted);
+    label(route, room_for_label(route, x), x);
+    return x;
+  }
+
   void label(const Route& route, bool from_end) { label(route, from_end, route.enters); }
 
   void label(const Route& route, bool from_end, int x) {
-    std::string whole = captions_.label(*route.edge);
+    std::string whole = words(route);
     if (whole.empty()) return;
     const Frame& frame = sheet_.frame;
     const int at = from_end ? x - kBesideLine : x + kBesideLine;
@@ -200,15 +220,28 @@ class Router {
 
   // Where many are, all lines out of a box begin as one, and all into it end as one.
   void share() {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, int> out, in;  // by box and channel
+    struct Place {
+      int lines = 0;
+      std::optional<int> x{};
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Place> out, in;  // by box and channel
+    for (const Route& route : routes_.all) {
+      ++out[{route.from, route.leaves_into}].lines;
+      ++in[{route.to, route.enters_from}].lines;
+    }
     for (Route& route : routes_.all) {
-      const auto [leave, fresh_out] = out.try_emplace({route.from, route.leaves_into});
-      if (fresh_out)
-        leave->second = port(route.leaves_into, route.from, middle(route.from) - kOutAndIn);
-      const auto [enter, fresh_in] = in.try_emplace({route.to, route.enters_from});
-      if (fresh_in) enter->second = port(route.enters_from, route.to, middle(route.to) + kOutAndIn);
-      route.leaves = leave->second;
-      route.lane = route.enters = enter->second;
+      Place& leave = out[{route.from, route.leaves_into}];
+      Place& enter = in[{route.to, route.enters_from}];
+      if (leave.x || enter.x || (leave.lines > 1 && enter.lines > 1) || !faces(route)) continue;
+      if (go_straight(route)) leave.x = enter.x = route.lane;
+    }
+    for (Route& route : routes_.all) {
+      Place& leave = out[{route.from, route.leaves_into}];
+      Place& enter = in[{route.to, route.enters_from}];
+      if (!leave.x) leave.x = port(route.leaves_into, route.from, middle(route.from) - kOutAndIn);
+      if (!enter.x) enter.x = port(route.enters_from, route.to, middle(route.to) + kOutAndIn);
+      route.leaves = *leave.x;
+      route.lane = route.enters = *enter.x;
     }
     std::vector<Route*> around;
     for (Route& route : routes_.all) {
@@ -246,8 +279,8 @@ class Router {
       const Route& route = routes_.all[i];
       Channel& left = sheet_.channels[route.leaves_into];
       Channel& entered = sheet_.channels[route.enters_from];
-      (route.leaves_down ? left.ends_above : left.ends_below) = true;
-      (route.enters_down ? entered.ends_below : entered.ends_above) = true;
+      (route.leaves_down ? left.begins_above : left.begins_below) = true;
+      (route.enters_down ? entered.arrows_below : entered.arrows_above) = true;
       if (route.leaves != route.lane)
         pieces.push_back({route.leaves_into, route.from, true, i, false,
                           std::min(route.leaves, route.lane), std::max(route.leaves, route.lane)});

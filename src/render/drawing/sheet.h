@@ -51,11 +51,12 @@ struct Row {
 struct Channel {
   std::vector<Caught> titles{};  // at its bottom, y from there upwards
   int title_lines = 0;
-  int top = 0;                                  // that is kept free, for a panel to end in
-  int least = 0;                                // height
-  int tracks = 0, pitch = 6;                    // of lines from left to right
-  int labels_above = 0, labels_below = 0;       // lines of labels, above the tracks and below
-  bool ends_above = false, ends_below = false;  // lines end at boxes there
+  int top = 0;                             // that is kept free, for a panel to end in
+  int least = 0;                           // height
+  int tracks = 0, pitch = 6;               // of lines from left to right
+  int labels_above = 0, labels_below = 0;  // lines of labels, above the tracks and below
+  // Lines meet boxes there; arrows take more room than lines that begin.
+  bool begins_above = false, begins_below = false, arrows_above = false, arrows_below = false;
   int y = 0, height = 0;
 };
 

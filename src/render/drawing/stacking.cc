@@ -11,15 +11,21 @@ constexpr int kMostOfTracks = 360;
 constexpr int kBelowPanel = 10;  // its border below its last box
 constexpr int kAboveTitles = 4;  // its border above its name
 
-// All that lies below the tracks.
+int titles_of(const Channel& channel) {
+  return channel.title_lines == 0 ? 0 : channel.title_lines * kTitleHeight + 6;
+}
+
+int stub_of(bool arrows, bool lines) { return arrows ? kArrow : lines ? kStub : 0; }
+
+// All that lies below the tracks, and above them.
 int below(const Channel& channel) {
-  const int titles = channel.title_lines == 0 ? 0 : channel.title_lines * kTitleHeight + 6;
-  return titles + channel.labels_below * kLabelHeight + (channel.ends_below ? kArrow : 0);
+  const int stub = stub_of(channel.arrows_below, channel.begins_below || channel.tracks > 0);
+  return titles_of(channel) + channel.labels_below * kLabelHeight + stub;
 }
 
 int above(const Channel& channel) {
-  return channel.top + channel.labels_above * kLabelHeight +
-         (channel.labels_above > 0 ? kArrow - kStub : 0) + (channel.ends_above ? kStub : 0);
+  const int stub = stub_of(channel.arrows_above, channel.begins_above || channel.tracks > 0);
+  return channel.top + channel.labels_above * kLabelHeight + stub;
 }
 
 }  // namespace
@@ -52,8 +58,7 @@ int track_y(const Channel& channel, int track) {
 
 int label_y(const Channel& channel, const Label& label) {
   if (label.above) return channel.y + channel.top + 10 + 4 + label.line * kLabelHeight;
-  const int titles = channel.title_lines == 0 ? 0 : channel.title_lines * kTitleHeight + 6;
-  return channel.y + channel.height - titles - 5 - label.line * kLabelHeight;
+  return channel.y + channel.height - titles_of(channel) - 5 - label.line * kLabelHeight;
 }
 
 int title_y(const Channel& channel, const Caught& title) {
