@@ -307,6 +307,15 @@ def check_services():
         f"{code}: {category} is none of FOCUS's" for code, category in known.items() if category not in focus.ENUMS["ServiceCategory"]]
 
 
+def check_months():
+    for today, first, end in (("2026-12-31", "2026-12", "2027-01"), ("2026-01-01", "2026-01", "2026-02"), ("2028-02-29", "2028-02", "2028-03"),
+                              ("2026-09-30", "2026-09", "2026-10")):
+        rows = rows_of(run(["--today", today, "examples/photo-share.topology.toml"], ROOT)[1])
+        months = {(row["BillingPeriodStart"], row["BillingPeriodEnd"]) for row in rows} | {
+            (row["ChargePeriodStart"], row["ChargePeriodEnd"]) for row in rows}
+        yield f"the month of {today}", [] if months == {(f"{first}-01T00:00:00Z", f"{end}-01T00:00:00Z")} else [f"{months}"]
+
+
 def recipe(folder, files, flags):
     """The digest that src/app/inputs.h describes: what sha256sum prints of each file, then the flags."""
     text = "".join(f"{hashlib.sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file in files)
@@ -378,7 +387,7 @@ def main(arguments):
         return 1
     number, seed = [*map(int, arguments), *(NUMBER, SEED)[len(arguments):]]
     named = []
-    for check in (check_files, check_goldens, lambda: check_generated(number, seed), check_hostile, check_services, check_digest,
+    for check in (check_files, check_goldens, lambda: check_generated(number, seed), check_hostile, check_services, check_months, check_digest,
                   check_judges):
         named += check()
     validator = focus_validator()

@@ -11,14 +11,22 @@ Money at_list(const std::vector<TierPart>& parts) {
   return sum;
 }
 
-void add_rows(const Price& price, std::size_t tier, std::vector<std::string>& rows) {
+const std::string& place_of(const FocusSheet& sheet, const Price& price, const Tier& tier) {
+  const auto [place, fresh] = sheet.places.try_emplace(&tier);
+  if (fresh)
+    place->second =
+        std::string(price.table->path()) + ":" + std::to_string(price.table->line_of(tier.row));
+  return place->second;
+}
+
+void add_rows(const FocusSheet& sheet, const Price& price, std::size_t tier,
+              std::vector<std::string_view>& rows) {
   const Tier& used = price.tiers[std::min(tier, price.tiers.size() - 1)];
-  std::string row(price.table->path());
-  row.append(":").append(std::to_string(price.table->line_of(used.row)));
-  if (std::ranges::find(rows, row) == rows.end()) rows.push_back(std::move(row));
+  const std::string_view row = place_of(sheet, price, used);
+  if (std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
   if (price.derived == nullptr) return;
   for (const Price* start : {price.derived->base, price.derived->plus}) {
-    if (start != nullptr) add_rows(*start, tier, rows);
+    if (start != nullptr) add_rows(sheet, *start, tier, rows);
   }
 }
 
@@ -78,18 +86,18 @@ std::string region_name(const FocusRow& row) {
 
 std::string price_sources(const FocusRow& row) {
   const Line& line = row.line;
-  std::vector<std::string> rows;
-  for (const Price* price : line.spot_prices) add_rows(*price, 0, rows);
+  std::vector<std::string_view> rows;
+  for (const Price* price : line.spot_prices) add_rows(row.sheet, *price, 0, rows);
   if (line.spot_prices.empty() && line.price != nullptr) {
     for (std::size_t tier = 0; tier < line.price->tiers.size(); ++tier) {
       const bool used = std::ranges::any_of(row.parts, [&](const TierPart& part) {
         return !part.free && part.rate == line.price->tiers[tier].rate;
       });
-      if (used) add_rows(*line.price, tier, rows);
+      if (used) add_rows(row.sheet, *line.price, tier, rows);
     }
   }
   std::string text;
-  for (const std::string& one : rows) text.append(text.empty() ? "" : " ").append(one);
+  for (const std::string_view one : rows) text.append(text.empty() ? "" : " ").append(one);
   return text;
 }
 

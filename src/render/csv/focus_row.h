@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/report.h"
@@ -20,6 +21,8 @@ Month month_of(std::string_view today);
 struct FocusSheet {
   const Report& report;
   Month month;
+  // Where the rows of prices stand: finding it counts lines, and few rows price many lines.
+  mutable std::unordered_map<const Tier*, std::string> places{};
 };
 
 struct FocusRow {
