@@ -95,8 +95,10 @@ void write_change(const Telling& telling, Html& html) {
   tile("Change a month", figure, note, "tile", html);
 }
 
-std::string_view availability_style(bool known, bool below) {
-  return !known ? "tile" : below ? "tile bad" : "tile good";
+// Good or bad only where something was promised.
+std::string_view availability_style(bool known, bool promised, bool below) {
+  if (!known || !promised) return "tile";
+  return below ? "tile bad" : "tile good";
 }
 
 void write_availability(const AvailabilityAnswer& answer, Html& html) {
@@ -108,7 +110,9 @@ void write_availability(const AvailabilityAnswer& answer, Html& html) {
   if (answer.promised)
     note += (note.empty() ? "promised " : "; promised ") + percent_alone(*answer.promised);
   tile("Availability", figure, note,
-       availability_style(answer.percent.has_value(), answer.short_of_promise), html);
+       availability_style(answer.percent.has_value(), answer.promised.has_value(),
+                          answer.short_of_promise),
+       html);
 }
 
 void write_bottleneck(const TopologyReport& topology, Html& html) {
@@ -165,7 +169,8 @@ void write_headline(const PlanTelling& telling, Html& html) {
          "against " + plan.against, "tile", html);
   if (plan.is) {
     tile("Availability", availability_words(plan), "",
-         availability_style(plan.after.availability_percent.has_value(), plan.after.below_promise),
+         availability_style(plan.after.availability_percent.has_value(),
+                            plan.after.promised_percent.has_value(), plan.after.below_promise),
          html);
     tile("Findings", findings_of(plan.after.errors, plan.after.warnings, plan.after.notices), "",
          style_of(plan.after.errors, plan.after.warnings), html);
