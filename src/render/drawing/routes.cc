@@ -97,7 +97,7 @@ class Router {
   // Where a line meets a box: as near as can be to where it comes from.
   int port(std::uint32_t channel, std::uint32_t box, int wanted) {
     const std::size_t slot = Lanes::channel(channel);
-    for (const int apart : {kApart, 0}) {
+    for (const int apart : {kApart, kPitch, 0}) {
       if (const auto x = lanes_.nearest(slot, side(box), wanted, apart, apart)) {
         lanes_.take(slot, slot, *x);
         return *x;
