@@ -172,6 +172,7 @@ MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"
           (re.compile(rb'("semanticVersion": "[0-9.]+",\n +"rules": )\[\n.*?\n          \]', re.S),
            rb'\1["RULES"]'),
           (re.compile(rb'"ruleIndex": [0-9]+'), b'"ruleIndex": 1'),
+          (re.compile(rb"prices of [0-9-]+ \(sha256:[0-9a-f]+\)"), b"prices of DATE (DIGEST)"),
           (re.compile(rb"(pricing/aws/[a-z0-9_/-]+\.csv):[0-9]+"), rb"\1:N"))
 
 

@@ -53,11 +53,12 @@ std::string program(const Style& style) {
 std::string formats_of(const Command& command) {
   std::vector<std::string_view> others;
   for (const Format* format : formats()) {
-    if (format->prints(command.name) && format->name != "text") others.push_back(format->name);
+    if (format->prints(command.name) && format->name != command.format)
+      others.push_back(format->name);
   }
   const std::string_view last = others.back();
   others.pop_back();
-  std::string text = "text (the default)";
+  std::string text = std::string(command.format) + " (the default)";
   for (const std::string_view name : others) text.append(", ").append(name);
   return text.append(" or ").append(last);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/drawing/captions.h"
-#include "render/drawing/sheet.h"
+#include "render/drawing/plate.h"
 
 namespace tenfold {
 

@@ -121,15 +121,16 @@ void Captions::stand(const PictureNode& node, Caption& caption) const {
 }
 
 Caption Captions::of(const PictureNode& node) const {
-  Caption caption{.address = address(node.id),
-                  .prefix = 0,
-                  .cost = cost(node.id),
-                  .summary = summary_of(report_, topology_, node.id),
-                  .where = {},
-                  .nearby = {},
-                  .letters = {},
-                  .arrives = node.rps ? "in " + few_digits(*node.rps) + " rps" : "",
-                  .all = {}};
+  Caption caption{
+      .address = address(node.id),
+      .prefix = 0,
+      .cost = cost(node.id),
+      .summary = summary_of(report_, topology_, node.id),
+      .where = {},
+      .nearby = {},
+      .letters = {},
+      .arrives = node.rps && node.rps->micros > 0 ? "in " + few_digits(*node.rps) + " rps" : "",
+      .all = {}};
   caption.prefix = caption.address.size() - address_inside(caption.address).size();
   stand(node, caption);
   caption.all.push_back(caption.address);
@@ -149,8 +150,9 @@ Caption Captions::of(const PictureNode& node) const {
 
 std::string Captions::label(const PictureEdge& edge) const {
   std::string text;
-  if (edge.rps) text = few_digits(*edge.rps) + " rps";
-  if (edge.gb) text += (text.empty() ? "" : " · ") + few_digits(*edge.gb) + " GB";
+  if (edge.rps && edge.rps->micros > 0) text = few_digits(*edge.rps) + " rps";
+  if (edge.gb && edge.gb->micros > 0)
+    text += (text.empty() ? "" : " · ") + few_digits(*edge.gb) + " GB";
   return text;
 }
 

@@ -28,16 +28,16 @@ class Painting {
   std::string paint(const Report& report, std::string_view inside) {
     const Captions captions(report, topology_);
     const int width = std::max(kLeastWidth, static_cast<int>(std::round(style_.width)));
-    sheet_ = laid_out(topology_, captions, width);
-    const Routes routes = routed(sheet_, *topology_.picture, captions);
-    stack(sheet_);
+    plate_ = laid_out(topology_, captions, width);
+    const Routes routes = routed(plate_, *topology_.picture, captions);
+    stack(plate_);
     panels();
     for (const Route& route : routes.all) edge(route, captions.title(*route.edge));
-    for (const Box& its : sheet_.boxes) box(its);
+    for (const Box& its : plate_.boxes) box(its);
     titles();
     for (const Label& its : routes.labels) label(its);
-    int bottom = bottom_of(sheet_);
-    const std::string below = legend(sheet_, *topology_.picture, bottom);
+    int bottom = bottom_of(plate_);
+    const std::string below = legend(plate_, *topology_.picture, bottom);
     return head(width, bottom, inside) + body_ + below + "</svg>";
   }
 
@@ -61,7 +61,7 @@ class Painting {
 
   std::string head(int width, int height, std::string_view inside) const {
     std::string out = "<svg class=\"tf-diagram";
-    out += sheet_.frame.dense ? " tf-dense\"" : "\"";
+    out += plate_.frame.dense ? " tf-dense\"" : "\"";
     if (style_.alone) out += " xmlns=\"http://www.w3.org/2000/svg\"";
     const std::string size = number(width) + "\" height=\"" + number(height);
     out += " width=\"" + size + "\" viewBox=\"0 0 " + number(width) + ' ' + number(height) +
@@ -84,16 +84,16 @@ class Painting {
   }
 
   void panels() {
-    const Frame& frame = sheet_.frame;
-    for (const Panel& panel : sheet_.panels) {
-      const int top = panel_top(sheet_, panel);
-      rect("tf-panel", frame.left, top, frame.right - frame.left, panel_bottom(sheet_, panel) - top,
+    const Frame& frame = plate_.frame;
+    for (const Panel& panel : plate_.panels) {
+      const int top = panel_top(plate_, panel);
+      rect("tf-panel", frame.left, top, frame.right - frame.left, panel_bottom(plate_, panel) - top,
            8);
       body_ += '\n';
     }
-    for (const Columns& columns : sheet_.columns) {
-      const Channel& above = sheet_.channels[columns.first_row];
-      const Row& last = sheet_.rows[columns.last_row];
+    for (const Columns& columns : plate_.columns) {
+      const Channel& above = plate_.channels[columns.first_row];
+      const Row& last = plate_.rows[columns.last_row];
       const int top = above.y + above.height - kTitleHeight - 1;
       for (const auto& [x, width] : columns.at)
         rect("tf-column", x - kColumnInset, top, width + 2 * kColumnInset,
@@ -104,14 +104,14 @@ class Painting {
 
   void edge(const Route& route, const std::string& title) {
     const auto side = [&](std::uint32_t box, bool bottom) {
-      const Row& row = sheet_.rows[sheet_.boxes[box].row];
+      const Row& row = plate_.rows[plate_.boxes[box].row];
       return bottom ? row.y + row.height : row.y;
     };
     std::string way =
         "M" + number(route.leaves) + ' ' + number(side(route.from, route.leaves_down));
     const auto turn = [&](std::uint32_t channel, const Turn& its, int x) {
       if (its.track < 0) return;
-      way += 'V' + number(track_y(sheet_.channels[channel], its.track)) + 'H' + number(x);
+      way += 'V' + number(track_y(plate_.channels[channel], its.track)) + 'H' + number(x);
     };
     turn(route.leaves_into, route.first, route.lane);
     turn(route.enters_from, route.second, route.enters);
@@ -131,7 +131,7 @@ class Painting {
   }
 
   void box(const Box& its) {
-    const Row& row = sheet_.rows[its.row];
+    const Row& row = plate_.rows[its.row];
     const bool links = !style_.link_prefix.empty() && its.node != nullptr;
     if (links)
       body_ += "<a class=\"tf-box\" href=\"#" + in_xml(style_.link_prefix) +
@@ -156,20 +156,20 @@ class Painting {
   }
 
   void titles() {
-    for (const Channel& channel : sheet_.channels) {
+    for (const Channel& channel : plate_.channels) {
       for (const Caught& title : channel.titles) {
         text(title, title_y(channel, title));
         body_ += '\n';
       }
     }
-    if (sheet_.frame.narrow) return;
+    if (plate_.frame.narrow) return;
     const Row* above = nullptr;
-    for (const Row& row : sheet_.rows) {
+    for (const Row& row : plate_.rows) {
       const bool named = above != nullptr && above->panel == row.panel && above->tier == row.tier;
       above = &row;
       if (named || row.tier.empty()) continue;
-      const int x = sheet_.frame.left + 10;
-      const std::string shown = fitted(row.tier, Face::tier, sheet_.frame.inner - 4 - x);
+      const int x = plate_.frame.left + 10;
+      const std::string shown = fitted(row.tier, Face::tier, plate_.frame.inner - 4 - x);
       const std::string whole = shown == row.tier ? "" : std::string(row.tier);
       text({.face = Face::tier, .x = x, .text = shown, .whole = whole}, row.y + 17);
       body_ += '\n';
@@ -182,13 +182,13 @@ class Painting {
           .from_end = its.from_end,
           .text = its.text,
           .whole = its.whole},
-         label_y(sheet_.channels[its.channel], its));
+         label_y(plate_.channels[its.channel], its));
     body_ += '\n';
   }
 
   const TopologyReport& topology_;
   const DiagramStyle& style_;
-  Sheet sheet_;
+  Plate plate_;
   std::string body_;
 };
 

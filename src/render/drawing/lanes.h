@@ -17,7 +17,8 @@ class Lanes {
   static std::size_t channel(std::size_t n) { return 2 * n; }
   static std::size_t row(std::size_t n) { return 2 * n + 1; }
 
-  void block(std::size_t slot, int from, int to);         // pixels, both included
+  void block(std::size_t slot, int from, int to);  // pixels, both included
+  void avoid(std::size_t slot, int from, int to);  // lines only: a label may lie beside a title
   void take(std::size_t first, std::size_t last, int x);  // of slots
   bool free(std::size_t slot, int from, int to) const;    // pixels, both included
 
@@ -34,11 +35,11 @@ class Lanes {
   std::optional<int> nearest(std::size_t slot, Stretch in, int wanted, int before, int after) const;
 
  private:
-  bool taken(std::size_t slot, int lane) const;
+  bool taken(const std::vector<std::uint64_t>& bits, std::size_t slot, int lane) const;
 
   int lanes_;
   std::size_t words_;  // of a slot
-  std::vector<std::uint64_t> bits_, seen_;
+  std::vector<std::uint64_t> bits_, avoided_, seen_;
 };
 
 }  // namespace tenfold

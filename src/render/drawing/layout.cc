@@ -45,11 +45,11 @@ class Layout {
  public:
   Layout(const TopologyReport& topology, const Captions& captions, int width)
       : topology_(*topology.topology), picture_(*topology.picture), captions_(captions) {
-    sheet_.frame = frame_of(width, picture_.edges.size());
-    sheet_.box_of.assign(topology_.components.size(), UINT32_MAX);
+    plate_.frame = frame_of(width, picture_.edges.size());
+    plate_.box_of.assign(topology_.components.size(), UINT32_MAX);
   }
 
-  Sheet run() {
+  Plate run() {
     reach();
     users();
     std::vector<std::vector<const PictureNode*>> regions(topology_.regions.size());
@@ -64,11 +64,11 @@ class Layout {
     for (std::size_t region = 0; region < regions.size(); ++region) {
       if (!regions[region].empty()) panel(topology_.regions[region], regions[region]);
     }
-    sheet_.channels.resize(sheet_.rows.size() + 1);
-    sheet_.channels.back().least = kAroundPanels;
-    for (Box& box : sheet_.boxes) words(box);
+    plate_.channels.resize(plate_.rows.size() + 1);
+    plate_.channels.back().least = kAroundPanels;
+    for (Box& box : plate_.boxes) words(box);
     titles();
-    return std::move(sheet_);
+    return std::move(plate_);
   }
 
  private:
@@ -98,15 +98,15 @@ class Layout {
   void users() {
     if (std::ranges::none_of(picture_.edges, [](const auto& edge) { return edge.from == kNoId; }))
       return;
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     const int width = 120;
     const int x = down_to_grid((frame.inner + frame.outer - width) / 2);
     add_row({{nullptr, x, width}}, "", false);
-    sheet_.users = 0;
+    plate_.users = 0;
   }
 
   void panel(const std::string& region, const std::vector<const PictureNode*>& nodes) {
-    Panel panel{.first_row = static_cast<std::uint32_t>(sheet_.rows.size()),
+    Panel panel{.first_row = static_cast<std::uint32_t>(plate_.rows.size()),
                 .last_row = 0,
                 .region = printable(region)};
     for (const PictureNode* node : nodes)
@@ -117,10 +117,10 @@ class Layout {
     std::ranges::sort(panel.zones, {}, by_name);
     panel.zones.erase(std::unique(panel.zones.begin(), panel.zones.end()), panel.zones.end());
     zones_ = panel.zones;
-    panel_ = static_cast<std::uint32_t>(sheet_.panels.size());
-    sheet_.panels.push_back(panel);
+    panel_ = static_cast<std::uint32_t>(plate_.panels.size());
+    plate_.panels.push_back(panel);
     tiers(nodes);
-    sheet_.panels.back().last_row = static_cast<std::uint32_t>(sheet_.rows.size()) - 1;
+    plate_.panels.back().last_row = static_cast<std::uint32_t>(plate_.rows.size()) - 1;
     panel_ = kNoPanel;
     zones_.clear();
   }
@@ -136,11 +136,11 @@ class Layout {
 
   // Columns that are too narrow for a box are none.
   bool has_columns() const {
-    return !zones_.empty() && column(0).second >= sheet_.frame.least_box - 16;
+    return !zones_.empty() && column(0).second >= plate_.frame.least_box - 16;
   }
 
   std::pair<int, int> column(std::size_t n) const {
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     const int count = static_cast<int>(zones_.size());
     const int width = down_to_grid((frame.outer - frame.inner - (count - 1) * frame.gap) / count);
     const int x = frame.inner + static_cast<int>(n) * (width + frame.gap);
@@ -169,7 +169,7 @@ class Layout {
       stack({regional, spanning.end()}, tier);
       return;
     }
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     for (auto& places : packed(spanning, frame.inner, down_to_grid(frame.outer - frame.inner)))
       add_row(places, tier, false);
     put_columns(zonal, tier);
@@ -181,7 +181,7 @@ class Layout {
 
   // One above the other, each across the columns of its zones where those lie side by side.
   void stack(std::vector<const PictureNode*> nodes, std::string_view tier) {
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     for (const PictureNode* node : nodes) {
       int x = frame.inner, end = frame.inner + down_to_grid(frame.outer - frame.inner);
       const bool zonal = node->stands == PictureNode::Stands::zones && !node->zones.empty();
@@ -213,7 +213,7 @@ class Layout {
   // Three rows, or as many as it takes where so many do not fit side by side.
   std::vector<std::vector<Place>> packed(const std::vector<const PictureNode*>& nodes, int x,
                                          int width) const {
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     const int count = static_cast<int>(nodes.size());
     const int fit = std::max(1, (width + frame.gap) / (frame.least_box + frame.gap));
     const int side = std::clamp((count + 2) / 3, 1, fit);
@@ -229,24 +229,24 @@ class Layout {
   }
 
   void add_row(const std::vector<Place>& places, std::string_view tier, bool columns) {
-    const auto row = static_cast<std::uint32_t>(sheet_.rows.size());
-    sheet_.rows.push_back({.first = static_cast<std::uint32_t>(sheet_.boxes.size()),
+    const auto row = static_cast<std::uint32_t>(plate_.rows.size());
+    plate_.rows.push_back({.first = static_cast<std::uint32_t>(plate_.boxes.size()),
                            .boxes = static_cast<std::uint32_t>(places.size()),
                            .panel = panel_,
                            .tier = tier,
                            .columns = columns});
     for (const Place& place : places) {
       if (place.node != nullptr)
-        sheet_.box_of[place.node->id] = static_cast<std::uint32_t>(sheet_.boxes.size());
-      sheet_.boxes.push_back({.node = place.node, .row = row, .x = place.x, .width = place.width});
+        plate_.box_of[place.node->id] = static_cast<std::uint32_t>(plate_.boxes.size());
+      plate_.boxes.push_back({.node = place.node, .row = row, .x = place.x, .width = place.width});
     }
   }
 
   void words(Box& box) {
-    Row& row = sheet_.rows[box.row];
+    Row& row = plate_.rows[box.row];
     int height = 24;
     if (box.node != nullptr) {
-      height = fill(box, captions_.of(*box.node), sheet_.frame);
+      height = fill(box, captions_.of(*box.node), plate_.frame);
     } else {
       const int x = box.x + (box.width - pixels("users", Face::name)) / 2;
       box.texts.push_back({.face = Face::name, .x = x, .y = 16, .text = "users"});
@@ -257,24 +257,24 @@ class Layout {
 
   // Of panels, zones and tiers, in the channel above their first row.
   void titles() {
-    for (std::uint32_t r = 0; r < sheet_.rows.size(); ++r) {
-      const Row& row = sheet_.rows[r];
-      const Row* const above = r > 0 ? &sheet_.rows[r - 1] : nullptr;
-      const bool first = row.panel != kNoPanel && sheet_.panels[row.panel].first_row == r;
+    for (std::uint32_t r = 0; r < plate_.rows.size(); ++r) {
+      const Row& row = plate_.rows[r];
+      const Row* const above = r > 0 ? &plate_.rows[r - 1] : nullptr;
+      const bool first = row.panel != kNoPanel && plate_.panels[row.panel].first_row == r;
       const bool tier = above == nullptr || first || above->tier != row.tier;
       const bool zones = row.columns && (first || !above->columns);
-      Channel& channel = sheet_.channels[r];
-      channel.least = above == nullptr ? sheet_.frame.margin : tier ? kBetweenTiers : kBetweenRows;
+      Channel& channel = plate_.channels[r];
+      channel.least = above == nullptr ? plate_.frame.margin : tier ? kBetweenTiers : kBetweenRows;
       if (first) channel.least += kAroundPanels;
       if (zones) zone_titles(r);
-      const bool above_tier = sheet_.frame.narrow && tier && !row.tier.empty();
-      if (above_tier) title(channel, Face::tier, sheet_.frame.inner, row.tier, sheet_.frame.outer);
+      const bool above_tier = plate_.frame.narrow && tier && !row.tier.empty();
+      if (above_tier) title(channel, Face::tier, plate_.frame.inner, row.tier, plate_.frame.outer);
       // Beside it there is room for the region's name.
-      if (zones && first && !sheet_.frame.narrow) --channel.title_lines;
+      if (zones && first && !plate_.frame.narrow) --channel.title_lines;
       if (first)
-        title(channel, Face::region, sheet_.frame.left + 10, sheet_.panels[row.panel].region,
-              sheet_.frame.narrow || !zones ? sheet_.frame.outer : sheet_.frame.inner - 4);
-      if (row.columns && !zones) sheet_.columns.back().last_row = r;
+        title(channel, Face::region, plate_.frame.left + 10, plate_.panels[row.panel].region,
+              plate_.frame.narrow || !zones ? plate_.frame.outer : plate_.frame.inner - 4);
+      if (row.columns && !zones) plate_.columns.back().last_row = r;
     }
   }
 
@@ -289,24 +289,24 @@ class Layout {
   }
 
   void zone_titles(std::uint32_t r) {
-    const Row& row = sheet_.rows[r];
-    zones_ = sheet_.panels[row.panel].zones;
+    const Row& row = plate_.rows[r];
+    zones_ = plate_.panels[row.panel].zones;
     Columns columns{.first_row = r, .last_row = r};
-    const int lines = sheet_.channels[r].title_lines;
+    const int lines = plate_.channels[r].title_lines;
     for (std::size_t n = 0; n < zones_.size(); ++n) {
       const auto [x, width] = column(n);
       columns.at.emplace_back(x, width);
-      sheet_.channels[r].title_lines = lines;
-      title(sheet_.channels[r], Face::zone, x + 2, printable(topology_.zones[zones_[n]].name),
+      plate_.channels[r].title_lines = lines;
+      title(plate_.channels[r], Face::zone, x + 2, printable(topology_.zones[zones_[n]].name),
             x + width);
     }
-    sheet_.columns.push_back(std::move(columns));
+    plate_.columns.push_back(std::move(columns));
   }
 
   const Topology& topology_;
   const Picture& picture_;
   const Captions& captions_;
-  Sheet sheet_;
+  Plate plate_;
   std::vector<std::uint32_t> steps_;
   std::vector<ZoneId> zones_;  // of the panel that is being laid out
   std::uint32_t panel_ = kNoPanel;
@@ -314,7 +314,7 @@ class Layout {
 
 }  // namespace
 
-Sheet laid_out(const TopologyReport& topology, const Captions& captions, int width) {
+Plate laid_out(const TopologyReport& topology, const Captions& captions, int width) {
   return Layout(topology, captions, width).run();
 }
 

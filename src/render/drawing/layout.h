@@ -2,11 +2,11 @@
 #pragma once
 
 #include "render/drawing/captions.h"
-#include "render/drawing/sheet.h"
+#include "render/drawing/plate.h"
 
 namespace tenfold {
 
 // Boxes, rows, panels, and channels with their titles; nothing has a y yet.
-Sheet laid_out(const TopologyReport& topology, const Captions& captions, int width);
+Plate laid_out(const TopologyReport& topology, const Captions& captions, int width);
 
 }  // namespace tenfold

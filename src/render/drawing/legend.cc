@@ -74,8 +74,8 @@ std::string class_of(const PictureEdge& edge) {
   return edge.waits ? "tf-edge" : "tf-edge tf-async";
 }
 
-std::string legend(const Sheet& sheet, const Picture& picture, int& bottom) {
-  Legend legend(sheet.frame, bottom);
+std::string legend(const Plate& plate, const Picture& picture, int& bottom) {
+  Legend legend(plate.frame, bottom);
   constexpr std::pair<std::string_view, std::string_view> kLines[] = {
       {"tf-edge", "calls and waits"},
       {"tf-edge tf-async", "hands over, does not wait"},

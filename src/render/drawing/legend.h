@@ -4,7 +4,7 @@
 #include <string>
 
 #include "model/picture.h"
-#include "render/drawing/sheet.h"
+#include "render/drawing/plate.h"
 
 namespace tenfold {
 
@@ -12,6 +12,6 @@ namespace tenfold {
 std::string class_of(const PictureEdge& edge);
 
 // Of what occurs only. Where it ends is put into `bottom`.
-std::string legend(const Sheet& sheet, const Picture& picture, int& bottom);
+std::string legend(const Plate& plate, const Picture& picture, int& bottom);
 
 }  // namespace tenfold

@@ -20,14 +20,14 @@ constexpr int kBesideLine = 5;  // of a label
 
 class Router {
  public:
-  Router(Sheet& sheet, const Picture& picture, const Captions& captions)
-      : sheet_(sheet), captions_(captions), lanes_(sheet.rows.size(), sheet.frame.width) {
+  Router(Plate& plate, const Picture& picture, const Captions& captions)
+      : plate_(plate), captions_(captions), lanes_(plate.rows.size(), plate.frame.width) {
     for (const PictureEdge& edge : picture.edges) add(edge);
   }
 
   Routes run() {
     obstacles();
-    if (sheet_.frame.dense)
+    if (plate_.frame.dense)
       share();
     else
       spread();
@@ -38,10 +38,10 @@ class Router {
 
  private:
   void add(const PictureEdge& edge) {
-    const auto box_of = [&](Id id) { return id == kNoId ? sheet_.users : sheet_.box_of[id]; };
+    const auto box_of = [&](Id id) { return id == kNoId ? plate_.users : plate_.box_of[id]; };
     Route route{.edge = &edge, .from = box_of(edge.from), .to = box_of(edge.to)};
     if (route.from == UINT32_MAX || route.to == UINT32_MAX) return;
-    const std::uint32_t from = sheet_.boxes[route.from].row, to = sheet_.boxes[route.to].row;
+    const std::uint32_t from = plate_.boxes[route.from].row, to = plate_.boxes[route.to].row;
     route.leaves_down = from <= to;
     route.enters_down = from < to;
     route.leaves_into = from + (route.leaves_down ? 1 : 0);
@@ -50,28 +50,28 @@ class Router {
   }
 
   void obstacles() {
-    const Frame& frame = sheet_.frame;
-    for (std::size_t slot = 0; slot <= Lanes::channel(sheet_.rows.size()); ++slot) {
+    const Frame& frame = plate_.frame;
+    for (std::size_t slot = 0; slot <= Lanes::channel(plate_.rows.size()); ++slot) {
       lanes_.block(slot, 0, frame.margin - 1);
       lanes_.block(slot, frame.width - frame.margin + 1, frame.width);
       lanes_.block(slot, frame.left - 2, frame.left + 2);
       lanes_.block(slot, frame.right - 2, frame.right + 2);
     }
-    for (std::size_t r = 0; r < sheet_.rows.size(); ++r) {
-      const Row& row = sheet_.rows[r];
+    for (std::size_t r = 0; r < plate_.rows.size(); ++r) {
+      const Row& row = plate_.rows[r];
       if (!frame.narrow && !row.tier.empty())
         lanes_.block(Lanes::row(r), frame.left, frame.left + kTierNames);
       for (std::uint32_t b = row.first; b < row.first + row.boxes; ++b)
-        lanes_.block(Lanes::row(r), sheet_.boxes[b].x - 2, sheet_.boxes[b].end() + 2);
-      for (const Caught& title : sheet_.channels[r].titles)
-        lanes_.block(Lanes::channel(r), title.x - 4, title.x + pixels(title.text, title.face) + 4);
+        lanes_.block(Lanes::row(r), plate_.boxes[b].x - 2, plate_.boxes[b].end() + 2);
+      for (const Caught& title : plate_.channels[r].titles)
+        lanes_.avoid(Lanes::channel(r), title.x - 4, title.x + pixels(title.text, title.face) + 4);
     }
   }
 
   Lanes::Stretch side(std::uint32_t box) const {
-    return {sheet_.boxes[box].x + kCorner, sheet_.boxes[box].end() - kCorner};
+    return {plate_.boxes[box].x + kCorner, plate_.boxes[box].end() - kCorner};
   }
-  int middle(std::uint32_t box) const { return sheet_.boxes[box].x + sheet_.boxes[box].width / 2; }
+  int middle(std::uint32_t box) const { return plate_.boxes[box].x + plate_.boxes[box].width / 2; }
   static std::pair<std::size_t, std::size_t> slots(const Route& route) {
     const std::size_t a = Lanes::channel(route.leaves_into);
     const std::size_t b = Lanes::channel(route.enters_from);
@@ -82,11 +82,11 @@ class Router {
   int lane_for(const Route& route) {
     const auto [first, last] = slots(route);
     if (const auto x = lanes_.through(first, last, side(route.from), side(route.to),
-                                      sheet_.frame.dense ? 8 : 60)) {
+                                      plate_.frame.dense ? 8 : 60)) {
       lanes_.take(first, last, *x);
       return *x;
     }
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     const int left = (frame.left - 4 - frame.margin) / kPitch;
     const int right = (frame.width - frame.margin - frame.right - 4) / kPitch;
     const int n = static_cast<int>(overflow_++ % static_cast<std::size_t>(left + right));
@@ -145,7 +145,7 @@ class Router {
   // From one box right into the next, if both have room at one place.
   bool go_straight(Route& route) {
     const Lanes::Stretch a = side(route.from), b = side(route.to);
-    const bool narrower = sheet_.boxes[route.from].width < sheet_.boxes[route.to].width;
+    const bool narrower = plate_.boxes[route.from].width < plate_.boxes[route.to].width;
     const Lanes::Stretch both{std::max(a.from, b.from), std::min(a.to, b.to)};
     const auto x = enter(route, both, middle(narrower ? route.from : route.to));
     if (x) route.leaves = route.lane = route.enters = *x;
@@ -153,7 +153,7 @@ class Router {
   }
 
   std::string words(const Route& route) const {
-    return sheet_.frame.dense ? "" : captions_.label(*route.edge);
+    return plate_.frame.dense ? "" : captions_.label(*route.edge);
   }
 
   int label_width(const Route& route) const {
@@ -165,7 +165,7 @@ class Router {
   bool room_for_label(const Route& route, int x) const {
     const int width = label_width(route);
     const std::size_t slot = Lanes::channel(route.enters_from);
-    const bool fits = x + width <= sheet_.frame.width - sheet_.frame.margin;
+    const bool fits = x + width <= plate_.frame.width - plate_.frame.margin;
     if (fits && lanes_.free(slot, x + 1, x + width)) return false;
     if (lanes_.free(slot, x - width, x - 1)) return true;
     return !fits;
@@ -199,7 +199,7 @@ class Router {
   void label(const Route& route, bool from_end, int x) {
     std::string whole = words(route);
     if (whole.empty()) return;
-    const Frame& frame = sheet_.frame;
+    const Frame& frame = plate_.frame;
     const int at = from_end ? x - kBesideLine : x + kBesideLine;
     const int room = from_end ? at - frame.margin : frame.width - frame.margin - at;
     std::string text = fitted(whole, Face::label, room);
@@ -277,8 +277,8 @@ class Router {
     std::vector<Piece> pieces;
     for (std::uint32_t i = 0; i < routes_.all.size(); ++i) {
       const Route& route = routes_.all[i];
-      Channel& left = sheet_.channels[route.leaves_into];
-      Channel& entered = sheet_.channels[route.enters_from];
+      Channel& left = plate_.channels[route.leaves_into];
+      Channel& entered = plate_.channels[route.enters_from];
       (route.leaves_down ? left.begins_above : left.begins_below) = true;
       (route.enters_down ? entered.arrows_below : entered.arrows_above) = true;
       if (route.leaves != route.lane)
@@ -288,7 +288,7 @@ class Router {
         pieces.push_back({route.enters_from, route.to, false, i, true,
                           std::min(route.lane, route.enters), std::max(route.lane, route.enters)});
     }
-    const bool dense = sheet_.frame.dense;
+    const bool dense = plate_.frame.dense;
     const auto net = [&](const Piece& piece) {
       return std::tuple(piece.channel, piece.box, piece.out, dense ? 0 : piece.route);
     };
@@ -306,7 +306,7 @@ class Router {
       interval.to = std::max(interval.to, piece.to);
       net_of[i] = interval.owner;
       if (i + 1 < pieces.size() && pieces[i + 1].channel == piece.channel) continue;
-      Channel& channel = sheet_.channels[piece.channel];
+      Channel& channel = plate_.channels[piece.channel];
       channel.tracks = into_tracks(intervals, kPitch);
       for (const Interval& each : intervals) track_of[each.owner] = each.track;
       intervals.clear();
@@ -330,13 +330,13 @@ class Router {
         const int from = label.from_end ? label.x - label.width : label.x;
         intervals.push_back({from, from + label.width, i});
       }
-      Channel& channel = sheet_.channels[place.first];
+      Channel& channel = plate_.channels[place.first];
       (place.second ? channel.labels_above : channel.labels_below) = into_tracks(intervals, 6);
       for (const Interval& each : intervals) routes_.labels[each.owner].line = each.track;
     }
   }
 
-  Sheet& sheet_;
+  Plate& plate_;
   const Captions& captions_;
   Lanes lanes_;
   Routes routes_;
@@ -345,8 +345,8 @@ class Router {
 
 }  // namespace
 
-Routes routed(Sheet& sheet, const Picture& picture, const Captions& captions) {
-  return Router(sheet, picture, captions).run();
+Routes routed(Plate& plate, const Picture& picture, const Captions& captions) {
+  return Router(plate, picture, captions).run();
 }
 
 }  // namespace tenfold

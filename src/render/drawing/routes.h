@@ -3,7 +3,7 @@
 #pragma once
 
 #include "render/drawing/captions.h"
-#include "render/drawing/sheet.h"
+#include "render/drawing/plate.h"
 
 namespace tenfold {
 
@@ -37,6 +37,6 @@ struct Routes {
 };
 
 // Fills in what the channels have to hold.
-Routes routed(Sheet& sheet, const Picture& picture, const Captions& captions);
+Routes routed(Plate& plate, const Picture& picture, const Captions& captions);
 
 }  // namespace tenfold

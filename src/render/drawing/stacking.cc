@@ -30,25 +30,25 @@ int above(const Channel& channel) {
 
 }  // namespace
 
-void stack(Sheet& sheet) {
-  for (const Panel& panel : sheet.panels) sheet.channels[panel.last_row + 1].top = kBelowPanel;
+void stack(Plate& plate) {
+  for (const Panel& panel : plate.panels) plate.channels[panel.last_row + 1].top = kBelowPanel;
   int y = 0;
-  for (std::size_t n = 0; n < sheet.channels.size(); ++n) {
-    Channel& channel = sheet.channels[n];
+  for (std::size_t n = 0; n < plate.channels.size(); ++n) {
+    Channel& channel = plate.channels[n];
     channel.y = y;
     channel.pitch = std::clamp(kMostOfTracks / std::max(1, channel.tracks), 2, 6);
     const int lines = std::max(0, channel.tracks - 1) * channel.pitch;
     const int titles = channel.title_lines * kTitleHeight;
     channel.height = std::max(channel.least + titles, above(channel) + lines + below(channel));
     y += channel.height;
-    if (n == sheet.rows.size()) break;
-    sheet.rows[n].y = y;
-    y += sheet.rows[n].height;
+    if (n == plate.rows.size()) break;
+    plate.rows[n].y = y;
+    y += plate.rows[n].height;
   }
 }
 
-int bottom_of(const Sheet& sheet) {
-  const Channel& last = sheet.channels.back();
+int bottom_of(const Plate& plate) {
+  const Channel& last = plate.channels.back();
   return last.y + last.height;
 }
 
@@ -65,13 +65,13 @@ int title_y(const Channel& channel, const Caught& title) {
   return channel.y + channel.height - title.y;
 }
 
-int panel_top(const Sheet& sheet, const Panel& panel) {
-  const Channel& channel = sheet.channels[panel.first_row];
+int panel_top(const Plate& plate, const Panel& panel) {
+  const Channel& channel = plate.channels[panel.first_row];
   return channel.y + channel.height - channel.title_lines * kTitleHeight - kAboveTitles;
 }
 
-int panel_bottom(const Sheet& sheet, const Panel& panel) {
-  const Row& row = sheet.rows[panel.last_row];
+int panel_bottom(const Plate& plate, const Panel& panel) {
+  const Row& row = plate.rows[panel.last_row];
   return row.y + row.height + kBelowPanel;
 }
 

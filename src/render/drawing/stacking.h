@@ -1,20 +1,20 @@
 // How high everything is, once it is known what runs where.
 #pragma once
 
+#include "render/drawing/plate.h"
 #include "render/drawing/routes.h"
-#include "render/drawing/sheet.h"
 
 namespace tenfold {
 
-void stack(Sheet& sheet);  // the y of rows and channels, from the top
+void stack(Plate& plate);  // the y of rows and channels, from the top
 
-int bottom_of(const Sheet& sheet);
+int bottom_of(const Plate& plate);
 
 // Heights of what lies in a channel.
 int track_y(const Channel& channel, int track);
 int label_y(const Channel& channel, const Label& label);  // its baseline
 int title_y(const Channel& channel, const Caught& title);
-int panel_top(const Sheet& sheet, const Panel& panel);
-int panel_bottom(const Sheet& sheet, const Panel& panel);
+int panel_top(const Plate& plate, const Panel& panel);
+int panel_bottom(const Plate& plate, const Panel& panel);
 
 }  // namespace tenfold

@@ -41,7 +41,7 @@ struct Box {
 };
 
 struct Row {
-  std::uint32_t first = 0, boxes = 0;  // of Sheet::boxes
+  std::uint32_t first = 0, boxes = 0;  // of Plate::boxes
   std::uint32_t panel = kNoPanel;
   std::string_view tier{};
   bool columns = false;  // its boxes stand in the columns of their zones
@@ -84,7 +84,7 @@ struct Frame {
   bool dense = false;        // too many edges to label
 };
 
-struct Sheet {
+struct Plate {
   Frame frame{};
   std::vector<Box> boxes{};
   std::vector<Row> rows{};
