@@ -29,7 +29,7 @@ extern const Command command_graph;
 const Command command_graph{
     .name = "graph",
     .arguments = "[PATH]",
-    .says = "a picture: what stands in which zone, what it costs, what flows between",
+    .says = "a picture: what stands where, what it costs, what flows between",
     .more =
         "An SVG that shows in a browser and in a README, light or dark as its reader has it; or "
         "the same as text for Graphviz or Mermaid. Requests a second are those of the peak, bytes "

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <tuple>
 
 #include "render/drawing/lanes.h"
-#include "render/drawing/tracks.h"
+#include "render/drawing/turns.h"
 
 namespace tenfold {
 namespace {
@@ -31,8 +30,7 @@ class Router {
       share();
     else
       spread();
-    turns();
-    label_lines();
+    find_tracks(plate_, routes_);
     return std::move(routes_);
   }
 
@@ -123,18 +121,11 @@ class Router {
     for (Route* route : straight) {
       if (!go_straight(*route)) beside.push_back(route);
     }
-    for (Route* route : around) {
-      route->lane = lane_for(*route);
-      const auto meets = [&](std::uint32_t box) { return side(box).distance(route->lane) == 0; };
-      route->leaves =
-          meets(route->from) ? route->lane : port(route->leaves_into, route->from, route->lane);
-      if (meets(route->to)) {
-        route->enters = route->lane;
-        label(*route, room_for_label(*route, route->lane));
-      } else {
-        route->enters = enter_somewhere(*route, route->lane);
-      }
-    }
+    for (Route* route : around) route->lane = lane_for(*route);
+    // The outermost lane meets a box next to its corner, so that lines nest and do not cross.
+    const auto off = [&](const Route* route) { return side(route->to).distance(route->lane); };
+    std::ranges::stable_sort(around, std::ranges::greater{}, off);
+    for (Route* route : around) meet(*route);
     for (Route* route : beside) {
       route->enters = enter_somewhere(*route, middle(route->from));
       route->leaves = port(route->leaves_into, route->from, route->enters);
@@ -150,6 +141,17 @@ class Router {
     const auto x = enter(route, both, middle(narrower ? route.from : route.to));
     if (x) route.leaves = route.lane = route.enters = *x;
     return x.has_value();
+  }
+
+  void meet(Route& route) {
+    const auto meets = [&](std::uint32_t box) { return side(box).distance(route.lane) == 0; };
+    route.leaves = meets(route.from) ? route.lane : port(route.leaves_into, route.from, route.lane);
+    if (meets(route.to)) {
+      route.enters = route.lane;
+      label(route, room_for_label(route, route.lane));
+    } else {
+      route.enters = enter_somewhere(route, route.lane);
+    }
   }
 
   std::string words(const Route& route) const {
@@ -262,77 +264,6 @@ class Router {
       }
       route->lane = lane_for(*route);
       trunk = route;
-    }
-  }
-
-  // Tracks of a channel. Of lines that share a place at a box, one for all of them.
-  void turns() {
-    struct Piece {
-      std::uint32_t channel, box;  // whose place they share
-      bool out;
-      std::uint32_t route;
-      bool second;
-      int from, to;
-    };
-    std::vector<Piece> pieces;
-    for (std::uint32_t i = 0; i < routes_.all.size(); ++i) {
-      const Route& route = routes_.all[i];
-      Channel& left = plate_.channels[route.leaves_into];
-      Channel& entered = plate_.channels[route.enters_from];
-      (route.leaves_down ? left.begins_above : left.begins_below) = true;
-      (route.enters_down ? entered.arrows_below : entered.arrows_above) = true;
-      if (route.leaves != route.lane)
-        pieces.push_back({route.leaves_into, route.from, true, i, false,
-                          std::min(route.leaves, route.lane), std::max(route.leaves, route.lane)});
-      if (route.lane != route.enters)
-        pieces.push_back({route.enters_from, route.to, false, i, true,
-                          std::min(route.lane, route.enters), std::max(route.lane, route.enters)});
-    }
-    const bool dense = plate_.frame.dense;
-    const auto net = [&](const Piece& piece) {
-      return std::tuple(piece.channel, piece.box, piece.out, dense ? 0 : piece.route);
-    };
-    std::ranges::stable_sort(pieces, {}, net);
-    std::vector<Interval> intervals;
-    std::vector<std::uint32_t> net_of(pieces.size());
-    std::vector<int> track_of;
-    for (std::size_t begin = 0, i = 0; i < pieces.size(); ++i) {
-      const Piece& piece = pieces[i];
-      if (i == begin || net(pieces[i - 1]) != net(piece))
-        intervals.push_back({piece.from, piece.to, static_cast<std::uint32_t>(track_of.size())}),
-            track_of.push_back(0);
-      Interval& interval = intervals.back();
-      interval.from = std::min(interval.from, piece.from);
-      interval.to = std::max(interval.to, piece.to);
-      net_of[i] = interval.owner;
-      if (i + 1 < pieces.size() && pieces[i + 1].channel == piece.channel) continue;
-      Channel& channel = plate_.channels[piece.channel];
-      channel.tracks = into_tracks(intervals, kPitch);
-      for (const Interval& each : intervals) track_of[each.owner] = each.track;
-      intervals.clear();
-      begin = i + 1;
-    }
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      Route& route = routes_.all[pieces[i].route];
-      (pieces[i].second ? route.second : route.first).track = track_of[net_of[i]];
-    }
-  }
-
-  void label_lines() {
-    std::vector<Interval> intervals;
-    std::map<std::pair<std::uint32_t, bool>, std::vector<std::uint32_t>> by_place;
-    for (std::uint32_t i = 0; i < routes_.labels.size(); ++i)
-      by_place[{routes_.labels[i].channel, routes_.labels[i].above}].push_back(i);
-    for (const auto& [place, labels] : by_place) {
-      intervals.clear();
-      for (const std::uint32_t i : labels) {
-        const Label& label = routes_.labels[i];
-        const int from = label.from_end ? label.x - label.width : label.x;
-        intervals.push_back({from, from + label.width, i});
-      }
-      Channel& channel = plate_.channels[place.first];
-      (place.second ? channel.labels_above : channel.labels_below) = into_tracks(intervals, 6);
-      for (const Interval& each : intervals) routes_.labels[each.owner].line = each.track;
     }
   }
 
