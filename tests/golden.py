@@ -163,7 +163,7 @@ def write_file(folder, section):
 MASKED = ((re.compile(rb'"digest": "[a-z0-9]+:[0-9a-f]+"'), b'"digest": "DIGEST"'),
           (re.compile(rb'"effective": "[0-9-]+"(,\s+"digest")'), rb'"effective": "DATE"\1'),
           (re.compile(rb',[0-9-]+,[a-z0-9]+:[0-9a-f]{16,},'), b',DATE,DIGEST,'),
-          (re.compile(rb"(prices of )[0-9-]+(,? (?:the price book's digest |\()sha256:)[0-9a-f]{64}"),
+          (re.compile(rb"(prices of )[0-9-]+(, the price book's digest )[a-z0-9]+:[0-9a-f]+"),
            rb"\g<1>DATE\g<2>DIGEST"),
           (re.compile(rb"(<dt>price book</dt><dd>of |<dt>Prices</dt><dd><strong>)[0-9-]+"), rb"\g<1>DATE"),
           (re.compile(rb"(<dt>its digest</dt><dd>)[a-z0-9]+:[0-9a-f]+"), rb"\g<1>DIGEST"),
