@@ -1,4 +1,4 @@
-// The stretches of lines from left to right: how many tracks a channel needs, and who runs in which.
+// Stretches of lines from left to right: how many tracks a channel needs, and who runs in which.
 #pragma once
 
 #include "render/drawing/plate.h"

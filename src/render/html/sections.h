@@ -1,5 +1,5 @@
-// What the page tells, a section a file. Each writes itself, heading and all, or nothing where there
-// is nothing to tell.
+// What the page tells, a section a file. Each writes itself, heading and all, or nothing where
+// there is nothing to tell.
 #pragma once
 
 #include <string>
