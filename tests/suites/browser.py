@@ -13,7 +13,7 @@ of `cost --format json` must be in the picture. The checks are held against a pa
 purpose, of which each must complain, and one that is as it should be.
 
 Chromium and Node are the system's; axe and puppeteer come from npm, in the versions of
-`tests/browser/package-lock.json`, into the folder `browser` beside the program, once. Where one of
+`tests/browser/package-lock.json`, into build/browser, once. Where one of
 these cannot be had all is skipped, and says why. The last line is `N passed, N failed, N skipped`.
 """
 
@@ -82,7 +82,7 @@ def modules():
     for word in ("node", "npm"):
         if not shutil.which(word):
             raise Missing(f"there is no {word}: apt-get install npm")
-    folder = Path(golden.program()).parent / "browser"
+    folder = ROOT / "build" / "browser"
     installed, lock = folder / "installed", (HERE / "package-lock.json").read_bytes()
     if installed.is_file() and installed.read_bytes() == lock:
         return folder
