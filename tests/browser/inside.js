@@ -1,13 +1,13 @@
 // Runs inside a page. Each question is answered with what is wrong, as short texts; none: nothing.
 globalThis.tenfold = (() => {
   // The drawing's names: a picture of components (the whole of a page that is one), and a component.
-  const DIAGRAM = "svg.tf-diagram, .tf-diagram svg";
-  const BOX = ".box";
+  const DIAGRAM = "svg.tf-diagram";
+  const BOX = ".tf-box";
   const LEAST_PX = 9;
 
   const page = document.body !== null && document.documentElement.localName === "html";
   const diagrams = () =>
-    page ? [...document.querySelectorAll(DIAGRAM)] : [document.documentElement];
+    page ? [...document.querySelectorAll(DIAGRAM)].filter(shown) : [document.documentElement];
   const words = (text) => text.replace(/\s+/g, " ").trim();
   const tight = (text) => text.replace(/\s+/g, "");
   const px = (n) => `${Math.round(n * 10) / 10} px`;

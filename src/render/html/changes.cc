@@ -66,7 +66,7 @@ void write_change(const Plan& plan, const Change& change, Html& html) {
 void write_findings(const Plan& plan, Html& html) {
   if (plan.findings.empty()) return;
   open_table("What lint says anew", "findings-change", html);
-  write_head({"", "rule", "where", "what"}, html);
+  write_head({"~new or gone", "rule", "where", "what"}, html);
   html.open("tbody");
   for (const FindingChange& finding : plan.findings) {
     const bool fixed = finding.state == FindingChange::State::fixed;
@@ -113,7 +113,7 @@ void write_changes(const PlanTelling& telling, Html& html) {
     html.leaf("p", "Nothing changes.");
   } else {
     open_table("Each component and what becomes of it", "changes", html);
-    write_head({"", "component", compared ? "what" : "as", "#a month"}, html);
+    write_head({"~what becomes of it", "component", compared ? "what" : "as", "#a month"}, html);
     html.open("tbody");
     for (const Change* change : order) write_change(plan, *change, html);
     html.close().close().close();

@@ -47,7 +47,7 @@ void write_row(const Telling& telling, const Row& row, Money most, Html& html) {
 void write_rows(const Telling& telling, std::string_view label, std::string_view name,
                 std::span<const Row> rows, Money most, Html& html) {
   open_table(label, "bars", html);
-  write_head({name, "", "#cost", "#share"}, html);
+  write_head({name, "~as a bar", "#cost", "#share"}, html);
   html.open("tbody");
   for (const Row& row : rows) write_row(telling, row, most, html);
   html.close().close().close();

@@ -64,9 +64,9 @@ void write_growth(const Telling& telling, Html& html) {
     if (size.refused.empty()) most = std::max(most, size.monthly);
   }
   open_table("What each size costs", "bars", html);
-  write_head(
-      {"#users", "#peak rps", "", "#cost", "#for 1,000 users", "#availability", "fills up first"},
-      html);
+  write_head({"#users", "#peak rps", "~as a bar", "#cost", "#for 1,000 users", "#availability",
+              "fills up first"},
+             html);
   html.open("tbody");
   for (const GrownSize& size : growth.sizes) write_size(telling, size, most, html);
   html.close().close().close();

@@ -133,7 +133,7 @@ void write_overview(const Report& report, Html& html) {
   for (std::size_t i = 0; i < count(report); ++i)
     most = std::max(most, monthly_of(report, i).money);
   open_table("What each topology costs", "bars", html);
-  write_head({"topology", "file", "", "#cost"}, html);
+  write_head({"topology", "file", "~as a bar", "#cost"}, html);
   html.open("tbody");
   for (std::size_t i = 0; i < count(report); ++i) {
     const bool saved = i >= report.topologies.size();

@@ -87,7 +87,8 @@ void write_ladder(const Telling& telling, Html& html) {
     if (rung.known) most = std::max(most, rung.monthly);
   }
   open_table("What each way to buy costs", "bars", html);
-  write_head({"way to buy", "", "#cost", "#difference", "#paid upfront", "#paid back in"}, html);
+  write_head({"way to buy", "~as a bar", "#cost", "#difference", "#paid upfront", "#paid back in"},
+             html);
   html.open("tbody");
   for (const Rung& rung : ladder.rungs) write_rung(telling, rung, *now, most, html);
   html.close().close().close();

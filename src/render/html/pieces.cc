@@ -24,8 +24,10 @@ void write_head(std::initializer_list<std::string_view> names, Html& html) {
   for (std::string_view name : names) {
     if (name.starts_with('#'))
       html.leaf("th", name.substr(1), {{"scope", "col"}, {"class", "n"}});
-    else if (name.empty())
-      html.open("td").close();
+    else if (name.starts_with('~'))
+      html.open("th", {{"scope", "col"}})
+          .leaf("span", name.substr(1), {{"class", "unseen"}})
+          .close();
     else
       html.leaf("th", name, {{"scope", "col"}});
   }

@@ -47,7 +47,7 @@ std::string heading(int level);  // "h2"
 
 // A table inside what scrolls by itself where the screen is too narrow; two elements to close.
 void open_table(std::string_view label, std::string_view style, Html& html);
-// A row of column heads; what begins with # is of numbers, and "" is a head that is not seen.
+// A row of column heads; what begins with # is of numbers, with ~ only heard.
 void write_head(std::initializer_list<std::string_view> names, Html& html);
 // A bar in a cell of its own: so much of the most.
 void write_bar(Money money, Money most, Html& html, std::string_view style = {});
