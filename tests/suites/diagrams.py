@@ -5,10 +5,10 @@
 
 Every example, and topologies of 3 to 1,000 components in up to ten regions and six zones, with names of all lengths, are
 drawn and read back as XML. No two boxes overlap and each component has one; no text leaves its box or the picture, nor
-lies upon another text or a box; no line crosses a box; no text is smaller than 9 px; a text that is cut, a box and a line
-have a title with all of it; the same run gives the same bytes; Graphviz reads the DOT. A text is as wide as its columns in
-a face of 0.61 em. Names that are trouble in XML, DOT or Mermaid stay texts. A check that a missing program leaves out is
-counted as skipped. The last line is `N passed, N failed`.
+lies upon another text or a box; no line crosses a box, and where there are few none runs upon another; no text is smaller
+than 9 px; a text that is cut, a box and a line have a title with all of it; the same run gives the same bytes; Graphviz
+reads the DOT. A text is as wide as its columns in a face of 0.61 em. Names that are trouble in XML, DOT or Mermaid stay
+texts. A check that a missing program leaves out is counted as skipped. The last line is `N passed, N failed`.
 """
 import bisect
 import json
@@ -27,6 +27,7 @@ PROGRAM = str((ROOT / os.environ.get("TENFOLD", "build/tenfold")).resolve())
 TODAY = ("--today", "2026-01-01")
 SVG = "{http://www.w3.org/2000/svg}"
 EM = 0.61
+ROOMY = 40  # lines that have a way of their own each
 SMALL = 20  # components that Graphviz draws in a moment; of more it only reads the text
 
 sys.dont_write_bytecode = True
@@ -138,6 +139,20 @@ def crossed(picture):
                             yield title, box
 
 
+def together(picture):
+    """Lines of different components that run upon each other, where there is room for each."""
+    by_lane = {}
+    for title, segments in picture.lines:
+        for x1, y1, x2, y2 in segments:
+            key, reach = (("x", x1), (y1, y2)) if x1 == x2 else (("y", y1), (x1, x2))
+            by_lane.setdefault(key, []).append((*reach, title))
+    for reaches in by_lane.values():
+        reaches.sort()
+        for a, b in zip(reaches, reaches[1:]):
+            if b[0] < a[1] and a[2] != b[2]:
+                yield a[2], b[2]
+
+
 def geometry(picture):
     found = []
     for i, j in overlapping(picture.boxes):
@@ -164,6 +179,8 @@ def geometry(picture):
             found.append(f"{text} is set in {text.size} px")
         if text.text.endswith("…") and not (text.title or "").startswith(text.text[:-1]):
             found.append(f"{text} is cut and has no title with the whole")
+    if len(picture.lines) <= ROOMY and picture.width >= 640:
+        found += [f"{a} and {b} run upon each other" for a, b in together(picture)]
     found += [f"{title} crosses a box at {box}" for title, box in crossed(picture)]
     found += ["a line has no title" for title, _ in picture.lines if not title or " to " not in title]
     for _, segments in picture.lines:

@@ -98,7 +98,9 @@ void Captions::stand(const PictureNode& node, Caption& caption) const {
   for (const ZoneId zone : node.zones) {
     names.push_back(printable(topology_.topology->zones[zone].name));
     letters.push_back(short_zone(zone));
-    caption.letters += (caption.letters.empty() ? "" : " ") + letters.back();
+    const std::string& brief = letters.back();
+    const bool lettered = brief.size() == 2 && brief[0] >= '0' && brief[0] <= '9';
+    caption.letters += (caption.letters.empty() ? "" : " ") + (lettered ? brief.substr(1) : brief);
   }
   if (names.empty()) return;
   caption.where = "in " + listed(names);

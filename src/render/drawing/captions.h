@@ -18,7 +18,7 @@ struct Caption {
   std::string summary;
   std::string where;             // "writer in us-east-1a, standby in us-east-1b", "regional"
   std::string nearby;            // the same in few letters: "in 1a and 1b"
-  std::string letters;           // fewer still: "1a 1b"
+  std::string letters;           // fewer still: "a b"
   std::string arrives;           // "in 504 rps"
   std::vector<std::string> all;  // everything, in lines
 };

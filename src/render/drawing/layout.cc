@@ -22,15 +22,15 @@ Frame frame_of(int width, std::size_t edges) {
   frame.narrow = width < 640;
   frame.dense = edges > kMostLabelled;
   frame.margin = frame.narrow ? 4 : 12;
-  const int gutter = frame.narrow  ? (frame.dense ? 28 : 20)
-                     : edges > 250 ? 64
-                     : edges > 12  ? 44
-                                   : 28;
+  const int gutter = frame.narrow ? (frame.dense ? 28 : 20)
+
+                     : edges > 12 ? 44
+                                  : 28;
   frame.left = frame.margin + gutter;
   frame.right = down_to_grid(width - frame.margin - gutter);
   frame.inner = frame.left + (frame.narrow ? 8 : kTierColumn + 8);
   frame.outer = frame.right - (frame.narrow ? 8 : 20);
-  frame.gap = frame.narrow ? 16 : 24;
+  frame.gap = frame.narrow ? 16 : frame.dense ? 20 : 24;
   frame.least_box = frame.narrow ? 132 : 124;
   return frame;
 }

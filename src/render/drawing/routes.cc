@@ -13,7 +13,6 @@ namespace {
 constexpr int kCorner = 12;     // no line meets a box nearer to its corner
 constexpr int kApart = 8;       // lines that meet one box, where there is room
 constexpr int kOutAndIn = 8;    // from a box's middle, where all its lines share a place
-constexpr int kDetour = 240;    // worth a lane of its own
 constexpr int kTierNames = 74;  // of the panels' left, with the tiers' names
 constexpr int kBesideLine = 5;  // of a label
 
@@ -62,7 +61,7 @@ class Router {
       for (std::uint32_t b = row.first; b < row.first + row.boxes; ++b)
         lanes_.block(Lanes::row(r), plate_.boxes[b].x - 2, plate_.boxes[b].end() + 2);
       for (const Caught& title : plate_.channels[r].titles)
-        lanes_.avoid(Lanes::channel(r), title.x - 4, title.x + pixels(title.text, title.face) + 4);
+        lanes_.avoid(Lanes::channel(r), title.x - 8, title.x + pixels(title.text, title.face) + 8);
     }
   }
 
@@ -245,25 +244,39 @@ class Router {
       route.leaves = *leave.x;
       route.lane = route.enters = *enter.x;
     }
-    std::vector<Route*> around;
+    std::vector<Shared> around;
     for (Route& route : routes_.all) {
-      if (route.leaves_into != route.enters_from) around.push_back(&route);
+      if (route.leaves_into == route.enters_from) continue;
+      const int leaving = out[{route.from, route.leaves_into}].lines;
+      const int entering = in[{route.to, route.enters_from}].lines;
+      around.push_back({&route, entering > leaving});
     }
-    // The furthest first: the others of its box may leave its lane where they will.
-    std::ranges::stable_sort(around, {}, [](const Route* route) {
-      const auto [first, last] = slots(*route);
-      return std::tuple(route->from, route->leaves_down, -static_cast<std::int64_t>(last - first));
+    share_lanes(around);
+  }
+
+  // A line that goes further than to the next row, and the end where more lines are: those share a
+  // lane.
+  struct Shared {
+    Route* route = nullptr;
+    bool at_target = false;
+
+    std::tuple<bool, std::uint32_t, std::uint32_t> trunk() const {
+      return {at_target, at_target ? route->to : route->from,
+              at_target ? route->enters_from : route->leaves_into};
+    }
+  };
+
+  // The furthest first: the others leave its lane, or come into it, where they will.
+  void share_lanes(std::vector<Shared>& around) {
+    std::ranges::stable_sort(around, {}, [](const Shared& shared) {
+      const auto [first, last] = slots(*shared.route);
+      return std::tuple(shared.trunk(), -static_cast<std::int64_t>(last - first));
     });
-    const Route* trunk = nullptr;
-    for (Route* route : around) {
-      if (trunk != nullptr && trunk->from == route->from &&
-          trunk->leaves_into == route->leaves_into &&
-          side(route->to).distance(trunk->lane) < kDetour) {
-        route->lane = trunk->lane;
-        continue;
-      }
-      route->lane = lane_for(*route);
-      trunk = route;
+    const Shared* trunk = nullptr;
+    for (const Shared& shared : around) {
+      const bool joins = trunk != nullptr && trunk->trunk() == shared.trunk();
+      shared.route->lane = joins ? trunk->route->lane : lane_for(*shared.route);
+      if (!joins) trunk = &shared;
     }
   }
 
