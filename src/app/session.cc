@@ -75,8 +75,9 @@ Read<bool> write(const Session& session, const Output& output, Report& report) {
   return writer.finish();
 }
 
-// A report that says nothing has no text, and a file keeps what it had.
+// A report that says nothing has no text and no picture, and a file keeps what it had.
 bool worth_printing(const Report& report, const Output& output) {
+  if (report.screen == Screen::graph) return !report.topologies.empty();
   const bool no_rules = report.screen != Screen::rules || report.rules.empty();
   const bool empty = report.topologies.empty() && report.saved.empty() && no_rules &&
                      report.kinds.empty() && report.prices.empty() && report.shapes.empty();

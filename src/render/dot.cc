@@ -26,7 +26,7 @@ std::string_view style_of(const PictureEdge& edge) {
   switch (edge.kind) {
     case PictureEdge::Kind::calls: break;
     case PictureEdge::Kind::guards: return "dotted";
-    case PictureEdge::Kind::stands_by: return "dashed";
+    case PictureEdge::Kind::stands_by: return "dashed arrowhead=empty";
   }
   return edge.waits ? "solid" : "dashed";
 }
