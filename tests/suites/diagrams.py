@@ -197,6 +197,29 @@ def accessible(root):
     return found
 
 
+# What is written upon what.
+WRITTEN = [("ink", "box"), ("dim", "box"), ("accent", "box"), ("paper", "accent"), ("ink", "panel"),
+           *(("dim", ground) for ground in ("paper", "panel", "column"))]
+
+
+def contrasts():
+    """Texts that are hard to read, light or dark."""
+    style = (ROOT / "templates" / "report" / "diagram.css").read_text(encoding="utf-8")
+    found = []
+    for name, part in zip(("light", "dark"), re.findall(r"\.tf-diagram \{([^}]*)\}", style)):
+        colours = dict(re.findall(r"--tf-([a-z-]+): #([0-9a-f]{6});", part))
+
+        def luminance(word, colours=colours):
+            parts = [int(colours[word][i:i + 2], 16) / 255 for i in (0, 2, 4)]
+            parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+            return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+        for ink, ground in WRITTEN:
+            dark, bright = sorted((luminance(ink), luminance(ground)))
+            if (bright + 0.05) / (dark + 0.05) < 4.5:
+                found.append(f"{name}: {ink} on {ground} is {(bright + 0.05) / (dark + 0.05):.2f}:1")
+    return found
+
+
 def graphviz(text, components):
     """A complaint of Graphviz, "" or None where it is not there."""
     words = ["dot", "-Tsvg"] if components <= SMALL else ["nop"]
@@ -351,6 +374,7 @@ def main():
         print(f"{PROGRAM} is not there; build it, or set TENFOLD\n0 passed, 1 failed")
         return 1
     suite = Suite()
+    suite.check("contrast", contrasts())
     for example in sorted((ROOT / "examples").rglob("*.topology.toml")):
         suite.topology(example.name, str(example.relative_to(ROOT)))
     generated = {f"{shape} of {n}": generate.SHAPES[shape](n) for shape in ("cells", "connected") for n in (30, 300, 1000)}

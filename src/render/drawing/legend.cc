@@ -76,15 +76,16 @@ std::string class_of(const PictureEdge& edge) {
 
 std::string legend(const Plate& plate, const Picture& picture, int& bottom) {
   Legend legend(plate.frame, bottom);
-  constexpr std::pair<std::string_view, std::string_view> kLines[] = {
-      {"tf-edge", "calls and waits"},
-      {"tf-edge tf-async", "hands over, does not wait"},
-      {"tf-edge tf-guards", "is asked ahead of requests"},
-      {"tf-edge tf-standby", "copies, or takes over"}};
-  for (const auto& [kind, says] : kLines) {
-    if (std::ranges::any_of(picture.edges,
-                            [&](const auto& edge) { return class_of(edge) == kind; }))
-      legend.line(std::string(kind), says);
+  struct Kind {
+    std::string_view line, says;
+  };
+  constexpr Kind kKinds[] = {{"tf-edge", "calls and waits"},
+                             {"tf-edge tf-async", "hands over, does not wait"},
+                             {"tf-edge tf-guards", "is asked ahead of requests"},
+                             {"tf-edge tf-standby", "copies, or takes over"}};
+  for (const Kind& kind : kKinds) {
+    const auto is = [&](const PictureEdge& edge) { return class_of(edge) == kind.line; };
+    if (std::ranges::any_of(picture.edges, is)) legend.line(std::string(kind.line), kind.says);
   }
   if (std::ranges::any_of(picture.nodes, [](const PictureNode& node) {
         return node.stands == PictureNode::Stands::region;
