@@ -76,14 +76,14 @@ std::string class_of(const PictureEdge& edge) {
 
 std::string legend(const Plate& plate, const Picture& picture, int& bottom) {
   Legend legend(plate.frame, bottom);
-  struct Kind {
+  struct LineKind {
     std::string_view line, says;
   };
-  constexpr Kind kKinds[] = {{"tf-edge", "calls and waits"},
-                             {"tf-edge tf-async", "hands over, does not wait"},
-                             {"tf-edge tf-guards", "is asked ahead of requests"},
-                             {"tf-edge tf-standby", "copies, or takes over"}};
-  for (const Kind& kind : kKinds) {
+  constexpr LineKind kKinds[] = {{"tf-edge", "calls and waits"},
+                                 {"tf-edge tf-async", "hands over, does not wait"},
+                                 {"tf-edge tf-guards", "is asked ahead of requests"},
+                                 {"tf-edge tf-standby", "copies, or takes over"}};
+  for (const LineKind& kind : kKinds) {
     const auto is = [&](const PictureEdge& edge) { return class_of(edge) == kind.line; };
     if (std::ranges::any_of(picture.edges, is)) legend.line(std::string(kind.line), kind.says);
   }
