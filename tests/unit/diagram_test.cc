@@ -45,8 +45,12 @@ struct Made {
         picture(picture_of(given.topology, week, {tables, kToday})),
         report{.screen = Screen::graph, .command = "graph", .today = kToday} {
     report.catalog = &tables;
-    report.topologies.push_back(
-        {.topology = &given.topology, .estimate = &estimate, .week = &week, .picture = &picture});
+    report.topologies.push_back({.file = "t.topology.toml",
+                                 .path = "t.topology.toml",
+                                 .topology = &given.topology,
+                                 .estimate = &estimate,
+                                 .week = &week,
+                                 .picture = &picture});
   }
   Made(const Made&) = delete;
 
