@@ -83,8 +83,9 @@ class Picture:
                 self.inside.append([Text(text, sizes) for text in element.iter(SVG + "text")])
             elif element.tag == SVG + "text":
                 self.outside.append(Text(element, sizes))
-            elif "tf-edge" in kind.split() and element.get("marker-end"):
-                self.lines.append((element.findtext(SVG + "title"), list(self.segments(element.get("d")))))
+            elif kind == "tf-edge" and element.get("marker-end"):
+                for line in element:
+                    self.lines.append((line.findtext(SVG + "title"), list(self.segments(line.get("d")))))
 
     @staticmethod
     def segments(way):

@@ -32,7 +32,9 @@ class Painting {
     const Routes routes = routed(plate_, *topology_.picture, captions);
     stack(plate_);
     panels();
+    body_ += "<g class=\"tf-edge\" marker-end=\"url(#" + id("tip") + ")\">\n";
     for (const Route& route : routes.all) edge(route, captions.title(*route.edge));
+    body_ += "</g>\n";
     for (const Box& its : plate_.boxes) box(its);
     titles();
     for (const Label& its : routes.labels) label(its);
@@ -116,9 +118,11 @@ class Painting {
     turn(route.leaves_into, route.first, route.lane);
     turn(route.enters_from, route.second, route.enters);
     const int end = side(route.to, !route.enters_down) + (route.enters_down ? -1 : 1);
-    body_ += "<path class=\"" + class_of(*route.edge) + "\" marker-end=\"url(#" + id("tip") +
-             ")\" d=\"" + way + 'V' + number(end) + "\"><title>" + in_xml(title) +
-             "</title></path>\n";
+    const std::string_view kind = class_of(*route.edge);
+    body_ += "<path";
+    if (!kind.empty()) body_ += " class=\"" + std::string(kind) + '"';
+    body_ += " d=\"" + way + 'V' + number(end);
+    body_ += style_.tells_lines ? "\"><title>" + in_xml(title) + "</title></path>\n" : "\"/>\n";
   }
 
   void text(const Caught& its, int y) {

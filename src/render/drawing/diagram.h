@@ -17,6 +17,7 @@ struct DiagramStyle {
   double width = 1080;        // of the picture, px; 360 on a phone
   std::string prefix{};       // of ids in it, so that a page may hold several
   std::string link_prefix{};  // boxes link to "#" + this + index of the component; empty: nowhere
+  bool tells_lines = true;    // each line has a tooltip with its figures
   bool alone = false;         // it is a document of its own: it names what it is written in
 };
 

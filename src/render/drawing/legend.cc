@@ -14,10 +14,12 @@ class Legend {
  public:
   Legend(const Frame& frame, int top) : frame_(frame), x_(start()), y_(top + 22) {}
 
-  void line(const std::string& kind, std::string_view says) {
+  void line(std::string_view kind, std::string_view says) {
     const int x = place(kSample + kToText, says);
-    out_ += "<path class=\"" + kind + "\" d=\"M" + std::to_string(x) + ' ' +
-            std::to_string(y_ - 4) + 'h' + std::to_string(kSample) + "\"/>";
+    out_ += "<path class=\"tf-edge";
+    if (!kind.empty()) out_.append(" ").append(kind);
+    out_ += "\" d=\"M" + std::to_string(x) + ' ' + std::to_string(y_ - 4) + 'h' +
+            std::to_string(kSample) + "\"/>";
     text(x + kSample + kToText, says);
   }
 
@@ -65,13 +67,13 @@ class Legend {
 
 }  // namespace
 
-std::string class_of(const PictureEdge& edge) {
+std::string_view class_of(const PictureEdge& edge) {
   switch (edge.kind) {
     case PictureEdge::Kind::calls: break;
-    case PictureEdge::Kind::guards: return "tf-edge tf-guards";
-    case PictureEdge::Kind::stands_by: return "tf-edge tf-standby";
+    case PictureEdge::Kind::guards: return "tf-guards";
+    case PictureEdge::Kind::stands_by: return "tf-standby";
   }
-  return edge.waits ? "tf-edge" : "tf-edge tf-async";
+  return edge.waits ? "" : "tf-async";
 }
 
 std::string legend(const Plate& plate, const Picture& picture, int& bottom) {
@@ -79,13 +81,13 @@ std::string legend(const Plate& plate, const Picture& picture, int& bottom) {
   struct LineKind {
     std::string_view line, says;
   };
-  constexpr LineKind kKinds[] = {{"tf-edge", "calls and waits"},
-                                 {"tf-edge tf-async", "hands over, does not wait"},
-                                 {"tf-edge tf-guards", "is asked ahead of requests"},
-                                 {"tf-edge tf-standby", "copies, or takes over"}};
+  constexpr LineKind kKinds[] = {{"", "calls and waits"},
+                                 {"tf-async", "hands over, does not wait"},
+                                 {"tf-guards", "is asked ahead of requests"},
+                                 {"tf-standby", "copies, or takes over"}};
   for (const LineKind& kind : kKinds) {
     const auto is = [&](const PictureEdge& edge) { return class_of(edge) == kind.line; };
-    if (std::ranges::any_of(picture.edges, is)) legend.line(std::string(kind.line), kind.says);
+    if (std::ranges::any_of(picture.edges, is)) legend.line(kind.line, kind.says);
   }
   if (std::ranges::any_of(picture.nodes, [](const PictureNode& node) {
         return node.stands == PictureNode::Stands::region;

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/picture.h"
 #include "render/drawing/plate.h"
 
 namespace tenfold {
 
-// The class of an edge's line: "tf-edge tf-async".
-std::string class_of(const PictureEdge& edge);
+// What its line has beside what all edges have: "tf-async"; empty: nothing.
+std::string_view class_of(const PictureEdge& edge);
 
 // Of what occurs only. Where it ends is put into `bottom`.
 std::string legend(const Plate& plate, const Picture& picture, int& bottom);

@@ -1,5 +1,6 @@
 // Ways to buy the same: all on demand, as it is, committed for a year or for three.
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "render/html/sections.h"
@@ -8,6 +9,8 @@
 
 namespace tenfold {
 namespace {
+
+constexpr std::size_t kMostParts = 40;  // of a rung, those that save most
 
 std::string_view name_of(Rung::Way way) {
   switch (way) {
@@ -44,9 +47,42 @@ void write_rung(const Telling& telling, const Rung& rung, const Rung& now, Money
   html.close().line();
 }
 
+void write_part(const Telling& telling, const Rung& rung, const CommittedPart& part, Html& html) {
+  const MoneyStyle& style = telling.report.money;
+  html.open("tr").leaf("th", (*telling.topology.topology)[part.id].address, {{"scope", "row"}});
+  std::string what = part.commitment;
+  if (part.units > 0) what = thousands(part.units) + " × " + what;
+  if (const std::string_view doubt = doubt_of(part.prices); !doubt.empty())
+    what += ", " + std::string(doubt);
+  html.leaf("td", what);
+  number(shown(part.on_demand, style), html);
+  number(shown(part.with, style), html);
+  number(part.upfront == Money{} ? "–" : shown_once(part.upfront, style), html);
+  number(break_even(part.break_even_month, rung.term_months), html);
+  html.close().line();
+}
+
+// Those that save least, together.
+void write_other_parts(const Telling& telling, std::span<const CommittedPart* const> parts,
+                       Html& html) {
+  const MoneyStyle& style = telling.report.money;
+  Money on_demand, with, upfront;
+  for (const CommittedPart* part : parts) {
+    on_demand += part->on_demand;
+    with += part->with;
+    upfront += part->upfront;
+  }
+  html.open("tr").leaf("th", counted(parts.size(), "more component"), {{"scope", "row"}});
+  html.leaf("td", "the cheapest of each");
+  number(shown(on_demand, style), html);
+  number(shown(with, style), html);
+  number(upfront == Money{} ? "–" : shown_once(upfront, style), html);
+  number("", html);
+  html.close().line();
+}
+
 void write_parts(const Telling& telling, const Rung& rung, Html& html) {
   if (rung.parts.empty()) return;
-  const MoneyStyle& style = telling.report.money;
   const std::string label = std::string(name_of(rung.way)) + ": what is bought, " +
                             counted(rung.parts.size(), "component");
   html.open("details").leaf("summary", label);
@@ -54,19 +90,13 @@ void write_parts(const Telling& telling, const Rung& rung, Html& html) {
   write_head({"component", "commitment", "#on demand", "#committed", "#upfront", "#paid back"},
              html);
   html.open("tbody");
-  for (const CommittedPart& part : rung.parts) {
-    html.open("tr").leaf("th", (*telling.topology.topology)[part.id].address, {{"scope", "row"}});
-    std::string what = part.commitment;
-    if (part.units > 0) what = thousands(part.units) + " × " + what;
-    if (const std::string_view doubt = doubt_of(part.prices); !doubt.empty())
-      what += ", " + std::string(doubt);
-    html.leaf("td", what);
-    number(shown(part.on_demand, style), html);
-    number(shown(part.with, style), html);
-    number(part.upfront == Money{} ? "–" : shown_once(part.upfront, style), html);
-    number(break_even(part.break_even_month, rung.term_months), html);
-    html.close().line();
-  }
+  std::vector<const CommittedPart*> order;
+  for (const CommittedPart& part : rung.parts) order.push_back(&part);
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [](const CommittedPart* part) { return part->on_demand - part->with; });
+  const std::size_t shown = order.size() > kMostParts + 5 ? kMostParts : order.size();
+  for (std::size_t i = 0; i < shown; ++i) write_part(telling, rung, *order[i], html);
+  if (shown < order.size()) write_other_parts(telling, std::span(order).subspan(shown), html);
   html.close().close().close().close();
 }
 

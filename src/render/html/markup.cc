@@ -5,7 +5,9 @@
 
 namespace tenfold {
 
-std::string html_escaped(std::string_view text) {
+namespace {
+
+std::string escaped(std::string_view text, bool quotes) {
   std::string safe;
   safe.reserve(text.size());
   for (const char c : text) {
@@ -13,20 +15,24 @@ std::string html_escaped(std::string_view text) {
       case '&': safe += "&amp;"; break;
       case '<': safe += "&lt;"; break;
       case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
+      case '"': safe += quotes ? "&quot;" : "\""; break;
       default: safe += c;
     }
   }
   return safe;
 }
 
+}  // namespace
+
+std::string html_text(std::string_view text) { return escaped(text, false); }
+std::string html_value(std::string_view text) { return escaped(text, true); }
+
 Html::~Html() { TENFOLD_ASSERT(open_.empty()); }
 
 void Html::begin(std::string_view tag, Attributes attributes) {
   std::string text = "<" + std::string(tag);
   for (const auto& [name, value] : attributes)
-    text.append(" ").append(name).append("=\"").append(html_escaped(printable(value))).append("\"");
+    text.append(" ").append(name).append("=\"").append(html_value(printable(value))).append("\"");
   sink_(text + ">");
 }
 
@@ -44,7 +50,7 @@ Html& Html::close() {
 }
 
 Html& Html::text(std::string_view text) {
-  sink_(html_escaped(printable(text)));
+  sink_(html_text(printable(text)));
   return *this;
 }
 

@@ -7,6 +7,7 @@
 namespace tenfold {
 namespace {
 
+constexpr std::size_t kMostTold = 250;   // lines with tooltips; of more the table below tells
 constexpr std::size_t kMostNarrow = 60;  // components of a picture that a phone shows as well
 
 std::string name_of(const Topology& t, Id id) {
@@ -56,9 +57,11 @@ void write_edges(const Telling& telling, Html& html) {
 void write_diagram(const Telling& telling, std::string_view style, double width, Html& html,
                    bool alone = false) {
   html.open("div", {{"class", alone ? std::string(style) + " alone" : std::string(style)}});
-  html.ours(diagram(
-      telling.report, telling.topology,
-      {.width = width, .prefix = telling.id(style) + "-", .link_prefix = telling.prefix + "c"}));
+  html.ours(diagram(telling.report, telling.topology,
+                    {.width = width,
+                     .prefix = telling.id(style) + "-",
+                     .link_prefix = telling.prefix + "c",
+                     .tells_lines = telling.topology.picture->edges.size() <= kMostTold}));
   html.close().line();
 }
 

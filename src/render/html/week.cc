@@ -3,6 +3,7 @@
 // A chart is shapes alone, stretched to the width that there is; what is written stands beside it
 // as text, so that it reads as well on a phone as on paper.
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "render/flow_words.h"
@@ -100,7 +101,7 @@ std::string size_words(const FleetAnswer& fleet) {
                                              counted(static_cast<std::size_t>(fleet.highest), unit);
 }
 
-void write_fleet(const Telling& telling, const FleetAnswer& fleet, bool draw, Html& html) {
+void write_fleet(const Telling& telling, const FleetAnswer& fleet, Html& html) {
   const Topology& t = *telling.topology.topology;
   html.open("div", {{"class", "fleet"}}).open("p");
   html.leaf("strong", t[fleet.id].address).text(": " + size_words(fleet));
@@ -116,11 +117,34 @@ void write_fleet(const Telling& telling, const FleetAnswer& fleet, bool draw, Ht
   html.close();
   const WeekHours week = telling.report.hours_of(t, *telling.topology.week, fleet.id);
   const std::vector<Quantity> values = values_of(week, &WeekHours::Hour::units);
-  if (draw && !values.empty() && *std::ranges::max_element(values) > Quantity{})
+  if (!values.empty() && *std::ranges::max_element(values) > Quantity{})
     write_chart({std::string(t[fleet.id].address) + ": how many run, by hour of the week",
                  std::string(fleet.unit) + "s", values, "fleet"},
                 html);
   html.close();
+}
+
+void write_rest(const Telling& telling, std::span<const FleetAnswer* const> fleets, Html& html) {
+  const Topology& t = *telling.topology.topology;
+  const auto maybe = [&](const MaybeQuantity& q) { number(q ? grouped(*q) : "–", html); };
+  const std::string label = "and " + counted(fleets.size(), "more fleet");
+  html.open("details").leaf("summary", label);
+  open_table(label, "", html);
+  write_head({"fleet", "#runs", "#on average", "#hours a week", "#unmet requests",
+              "#minutes at its maximum", "#hours fixed at its peak"},
+             html);
+  html.open("tbody");
+  for (const FleetAnswer* fleet : fleets) {
+    html.open("tr").leaf("th", t[fleet->id].address, {{"scope", "row"}});
+    number(size_words(*fleet), html);
+    maybe(fleet->average);
+    maybe(fleet->unit_hours);
+    maybe(fleet->unmet);
+    number(thousands(fleet->minutes_at_maximum), html);
+    number(fleet->fixed_ratio ? grouped(*fleet->fixed_ratio) + " ×" : "–", html);
+    html.close().line();
+  }
+  html.close().close().close().close();
 }
 
 }  // namespace
@@ -144,13 +168,8 @@ void write_week(const Telling& telling, Html& html) {
     return fleet->unit_hours.value_or(Quantity{});
   });
   const std::size_t drawn = std::min(kMostFleets, fleets.size());
-  for (std::size_t i = 0; i < drawn; ++i) write_fleet(telling, *fleets[i], true, html);
-  if (drawn < fleets.size()) {
-    html.open("details").leaf("summary", "and " + counted(fleets.size() - drawn, "more fleet"));
-    for (std::size_t i = drawn; i < fleets.size(); ++i)
-      write_fleet(telling, *fleets[i], false, html);
-    html.close();
-  }
+  for (std::size_t i = 0; i < drawn; ++i) write_fleet(telling, *fleets[i], html);
+  if (drawn < fleets.size()) write_rest(telling, std::span(fleets).subspan(drawn), html);
   html.close();
 }
 
