@@ -3,8 +3,9 @@
 //
 //     node check.mjs MODULES BROWSER PAGES.json
 //
-// PAGES.json is a list of {name, file, addresses, broken}: the component addresses that its picture
-// must show; of a broken page, the checks that must complain of it. The last line is
+// PAGES.json is a list of {name, file, addresses, broken, brief}: the component addresses that its
+// picture must show; of a broken page, the checks that must complain of it; of one that is much like
+// another, that axe sees it in two colours only. The last line is
 // `N passed, N failed`.
 import { readFileSync } from "node:fs";
 import { MEDIA, open, show, start } from "./browser.mjs";
@@ -70,12 +71,12 @@ const withAxe = async (large) => {
 
 // Paper is light whatever the reader prefers.
 const COLOURS = [["laptop", "light"], ["laptop", "dark"], ["phone", "light"], ["phone", "dark"], ["print", "light"]];
-const COLOURS_OF_LARGE = [["laptop", "light"], ["phone", "dark"]];
+const SOME_COLOURS = [["laptop", "light"], ["phone", "dark"]];
 
 async function colours(tab, page, axe, verdicts, remarks) {
   if (page.html) await tab.evaluate(axe);
   await ask(tab, "unfold", !page.large);
-  for (const [medium, scheme] of page.large ? COLOURS_OF_LARGE : COLOURS) {
+  for (const [medium, scheme] of page.large || page.brief ? SOME_COLOURS : COLOURS) {
     await show(tab, medium, scheme);
     const where = `${medium}, ${scheme}`;
     verdicts.add("text in pictures has contrast", where, await ask(tab, "faint"));

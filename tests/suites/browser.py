@@ -38,6 +38,7 @@ SECONDS = 300
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EXAMPLE = ROOT / "examples" / "photo-share.topology.toml"
 GENERATED = (3, 30, 300)
+WHOLLY = ("photo-share cost", "photo-share picture", "photo-share review")
 STAGES = ("1", "1k", "10m")  # the smallest, one in the middle, several regions
 # Each complains of broken.html.
 CHECKS = [
@@ -149,7 +150,8 @@ def pages(folder):
         path = folder / f"{number}.{form}"
         try:
             path.write_bytes(run([str(word) for word in words] + ["--format", form]))
-            found.append({"name": name, "file": str(path), "addresses": addresses(shows)})
+            found.append({"name": name, "file": str(path), "addresses": addresses(shows),
+                          "brief": name not in WHOLLY})
         except ValueError as reason:
             print(f"failed  {name}: {reason}")
             failed += 1
