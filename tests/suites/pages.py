@@ -6,12 +6,14 @@
 Pages of every example, of changes, of many topologies, of files that are refused and of hundreds of components are
 read as a tree: balanced, no id twice, every link to a place in it, nothing that loads or runs anything, headings in
 order, tables with heads. Then their figures are held against the JSON of the same run and of `lint` and `grow`: total,
-components, services, every line, findings, sizes. The judge is held against pages that are broken on purpose.
+components, services, every line, findings, sizes. The judge is held against pages that are broken on purpose. The reports
+of examples/reports are what the program makes today; TENFOLD_UPDATE=1 makes them anew.
 
 The last line is `N passed, N failed`.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -161,6 +163,15 @@ def change_files(folder, name):
     return sorted(str(p.relative_to(folder)) for p in folder.rglob("*.topology.toml"))
 
 
+def check_kept(name, words):
+    """A report that is kept for people to look at."""
+    kept = ROOT / "examples" / "reports" / name
+    made = tenfold(ROOT, *words, "examples/photo-share.topology.toml")
+    if os.environ.get("TENFOLD_UPDATE"):
+        kept.write_text(made, encoding="utf-8")
+    return [] if kept.read_text(encoding="utf-8") == made else ["it is not what is made today: TENFOLD_UPDATE=1"]
+
+
 def broken():
     """Pages that must not pass."""
     whole = ('<html><body><main id="report"><h1>a</h1><table><thead><tr><th scope="col">x</th></tr></thead><tbody>'
@@ -189,6 +200,8 @@ def main():
     for path in examples:
         case(Path(path).name, check_page(ROOT, ["cost"], [path]))
         case(f"{Path(path).name}, planned", check_page(ROOT, ["plan"], [path]))
+    for name, words in {"photo-share.html": ["cost", "--format", "html"], "photo-share.svg": ["graph"]}.items():
+        case(name, check_kept(name, words))
     case("all examples", check_page(ROOT, ["cost"], examples))
     case("set", check_page(ROOT, ["cost", "--set", "asg.web.max=12"], [examples[1]]))
     with tempfile.TemporaryDirectory(prefix="tenfold-pages-") as place:
