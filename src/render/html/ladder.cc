@@ -38,9 +38,10 @@ void write_rung(const Telling& telling, const Rung& rung, const Rung& now, Money
             rung.way == Rung::Way::as_it_is ? "" : "other");
   const bool whole = telling.topology.estimate->whole();
   number(rung.known ? amount(rung.monthly, whole, style) : "not known", html);
-  number(&rung == &now             ? "–"
-         : rung.known && now.known ? signed_difference(now.monthly, rung.monthly, style)
-                                   : "",
+  const bool same = &rung == &now || rung.monthly == now.monthly;
+  number(!rung.known || !now.known ? ""
+         : same                    ? "–"
+                                   : signed_difference(now.monthly, rung.monthly, style),
          html);
   number(rung.upfront == Money{} ? "–" : shown_once(rung.upfront, style), html);
   number(break_even(rung.break_even_month, rung.term_months), html);
