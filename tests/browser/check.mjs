@@ -16,7 +16,7 @@ const MOST_SHOWN = 5;
 // A page of more elements is a small one many times over: of its folds the first are tried, and axe
 // sees it folded.
 const LARGE = 2_500;
-const MOST_TABS = 150, MOST_TABS_OF_LARGE = 25;
+const MOST_TABS = 80, MOST_TABS_OF_LARGE = 25;
 const AT_ONCE = 2; // pages
 
 // What is asked of the page in every medium, by the question of inside.js; in one alone, where it

@@ -25,7 +25,8 @@ import tempfile
 import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -389,6 +390,10 @@ def baseline():
     return made
 
 
+def check_case(harmless, case):
+    return check(*case, harmless)
+
+
 def main():
     if not os.access(golden.program(), os.X_OK):
         print(f"{golden.program()} is not there; build it, or set TENFOLD\n0 passed, 1 failed")
@@ -398,8 +403,8 @@ def main():
         return 1
     cases = list(strings(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
     harmless, failed = baseline(), 0
-    with ThreadPoolExecutor(2) as pool:
-        for (text, file), complaints in zip(cases, pool.map(lambda c: check(*c, harmless), cases)):
+    with ProcessPoolExecutor(2) as pool:
+        for (text, file), complaints in zip(cases, pool.map(partial(check_case, harmless), cases, chunksize=5)):
             if complaints:
                 failed += 1
                 if failed <= 12:

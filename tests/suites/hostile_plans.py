@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What a topology says stays text in plans, reviews, changes of cost and saved plans.
 
-    tests/suites/hostile_plans.py [N]     N strings; 250 if not given
+    tests/suites/hostile_plans.py [N]     N strings; 200 if not given
     TENFOLD=path/to/tenfold               the program; build/tenfold if not set
 
 The strings of hostile_lint.py stand as names, tags, descriptions, environments, paths and values that
@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -235,16 +236,20 @@ def many(count):
     return complaints
 
 
+def check_case(harmless, text):
+    return check(text, harmless)
+
+
 def main():
     if not shutil.which("cmark"):
         print("cmark is not installed\n0 passed, 1 failed")
         return 1
-    cases = [text for text, _ in strings(int(sys.argv[1]) if len(sys.argv) > 1 else 250)]
+    cases = [text for text, _ in strings(int(sys.argv[1]) if len(sys.argv) > 1 else 200)]
     with tempfile.TemporaryDirectory(prefix="tenfold-hostile-") as folder:
         harmless = {key: READERS[key[1]](data) for key, data in outputs(folder, HARMLESS).items()}
     failed = 0
-    with ThreadPoolExecutor(2) as pool:
-        results = [*zip(cases, pool.map(lambda text: check(text, harmless), cases)), ("many", many(2000)), ("goldens", goldens())]
+    with ProcessPoolExecutor(2) as pool:
+        results = [*zip(cases, pool.map(partial(check_case, harmless), cases, chunksize=3)), ("many", many(2000)), ("goldens", goldens())]
     for text, complaints in results:
         if complaints:
             failed += 1

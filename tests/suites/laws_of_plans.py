@@ -440,6 +440,7 @@ def by_hand(score):
             amount = Fraction(term[2]) * (Fraction(term[3]) - Fraction(term[4]) if term[3] else 1)
             worked_out += -amount if term[1] == "-" else amount
         printed = {Fraction(change) for change in re.findall(r'"summary": \{.*?"change": "(-?[\d.]+)"', text, re.S)}
+        printed |= {Fraction(change) for change in re.findall(r'"diffTotalMonthlyCost": "(-?[\d.]+)"', text)}
         score.check(f"{path.name} by hand", [] if {worked_out, Fraction(said[2])} | printed == {worked_out} and printed
                     else [f"{said[0]}: worked out {float(worked_out)}, printed {sorted(map(float, printed))}"])
     score.check("some are", [] if found >= 3 else [f"{found} have a computation"])
