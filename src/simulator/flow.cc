@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "model/edge_fields.h"
 #include "model/kind.h"
@@ -81,6 +82,7 @@ class Propagation {
     }
     const std::vector<Arrival> outside = arrivals_of(group);
     constexpr std::size_t kWork = 2'000'000, kLeast = 50;
+    Growth growth(group.size());
     for (std::size_t left = std::max(kLeast, kWork / edges); left > 0; --left) {
       const std::vector<Arrival> before = arrivals_of(group);
       set_arrivals(group, outside);
@@ -88,9 +90,33 @@ class Propagation {
       const std::vector<Arrival> now = arrivals_of(group);
       if (!std::ranges::all_of(now, [](const Arrival& a) { return std::isfinite(a.calls); })) break;
       if (same(before, now)) return true;
+      if (growth.goes_on(before, now)) break;
     }
     return false;
   }
+
+  // Does each round bring as much as the ones before? Over the rounds that a call takes once round
+  // the circle, twice over, what is added must become less; where it has not three times in a row,
+  // it never will within the rounds that there are.
+  class Growth {
+   public:
+    explicit Growth(std::size_t members) : span_(std::max<std::size_t>(64, 2 * members)) {}
+
+    bool goes_on(const std::vector<Arrival>& before, const std::vector<Arrival>& now) {
+      for (std::size_t i = 0; i < now.size(); ++i)
+        added_ += std::abs(now[i].calls - before[i].calls);
+      if (++rounds_ % span_ != 0) return false;
+      constexpr double kLess = 1 - 1e-4;
+      stalled_ = last_ > 0 && added_ > last_ * kLess ? stalled_ + 1 : 0;
+      last_ = std::exchange(added_, 0);
+      return stalled_ == 3;
+    }
+
+   private:
+    std::size_t span_, rounds_ = 0;
+    int stalled_ = 0;
+    double added_ = 0, last_ = 0;
+  };
 
   // What the members of its group make arrive, by what arrived in the round before.
   void send_inside(Id id, const std::vector<Id>& group, const std::vector<Arrival>& before) {

@@ -146,4 +146,37 @@ TEST_CASE("what comes back round a name is not sent to viewers again") {
   CHECK(front.requests == doctest::Approx(525'600'000).epsilon(1e-9));
 }
 
+// So many workers one behind the other, each with a queue; the last puts so much of what it gets
+// back into the first's queue.
+Met worked_off(int workers, const std::string& back) {
+  std::string text =
+      "[topology]\nname = \"t\"\nregion = \"us-east-1\"\n[traffic]\nentry = \"alb.front\"\n"
+      "peak_rps = 100\ndaily = \"flat\"\n[alb.front]\ntargets = [\"asg.web\"]\n"
+      "[asg.web]\ninstance_type = \"m6i.large\"\nmin = 1\nmax = 9\n"
+      "uses = [{ to = \"sqs.q0\", mode = \"async\" }]\n";
+  for (int i = 0; i < workers; ++i) {
+    const std::string n = std::to_string(i), next = std::to_string((i + 1) % workers);
+    text += "[sqs.q" + n + "]\ntargets = [\"asg.w" + n + "\"]\n[asg.w" + n +
+            "]\ninstance_type = \"m6i.large\"\nmin = 1\nmax = 9\nuses = [{ to = \"sqs.q" + next +
+            "\", mode = \"async\", per_request = " + (i + 1 == workers ? back : "1") + " }]\n";
+  }
+  const Given loaded = load(text);
+  REQUIRE(first_error(loaded) == "");
+  return week_of(loaded.topology).flow.met[loaded.topology.by_address.at("sqs.q0")];
+}
+
+// Of g of what arrives coming back, 1 / (1 - g) times as much arrives: 262,800,000 a month come from
+// outside. Where as much comes back as went out, or more, nobody knows how much there is.
+TEST_CASE("work that is put back settles where less of it comes back each time") {
+  for (const int workers : {1, 7, 60}) {
+    CAPTURE(workers);
+    CHECK(worked_off(workers, "0.5").requests == doctest::Approx(525'600'000).epsilon(1e-9));
+    CHECK(worked_off(workers, "1").state == Met::State::circular);
+    CHECK(worked_off(workers, "1.01").state == Met::State::circular);
+  }
+  // Near 1 it takes many rounds; how many there are depends on how much there is to work out.
+  CHECK(worked_off(7, "0.99").requests == doctest::Approx(26'280'000'000).epsilon(1e-9));
+  CHECK(worked_off(1, "0.9999").requests == doctest::Approx(2'628'000'000'000).epsilon(1e-6));
+}
+
 }  // namespace tenfold
