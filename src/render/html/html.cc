@@ -4,7 +4,8 @@
 // figure can be unfolded down to the price row that it came from.
 #include "render/html/sections.h"
 
-#include <optional>
+#include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 #include "render/finding_words.h"
@@ -21,53 +22,49 @@ constexpr std::string_view kPolicy =
 
 std::string command_of(const Report& report) { return "tenfold " + std::string(report.command); }
 
-Money total_of(const Report& report) {
-  Money sum;
-  for (const TopologyReport& topology : report.topologies) sum += topology.estimate->total;
-  for (const Plan& plan : report.saved) sum += plan.after.monthly.money;
-  return sum;
+// A topology of the page, or a saved plan.
+struct Entry {
+  std::string_view name, file;
+  Monthly monthly;
+};
+
+std::vector<Entry> entries_of(const Report& report) {
+  std::vector<Entry> entries;
+  for (const TopologyReport& one : report.topologies)
+    entries.push_back(
+        {one.topology->outer().name, one.path, {one.estimate->total, one.estimate->whole()}});
+  for (const Plan& plan : report.saved)
+    entries.push_back({plan.name, plan.file, plan.after.monthly});
+  return entries;
 }
 
-bool whole(const Report& report) {
-  bool all = report.refused == 0;
-  for (const TopologyReport& topology : report.topologies) all &= topology.estimate->whole();
-  for (const Plan& plan : report.saved) all &= plan.after.monthly.whole;
-  return all;
+std::string total_of(const Report& report, const std::vector<Entry>& entries) {
+  Monthly sum{.whole = report.refused == 0};
+  for (const Entry& entry : entries) {
+    sum.money += entry.monthly.money;
+    sum.whole &= entry.monthly.whole;
+  }
+  return amount(sum.money, sum.whole, report.money);
 }
 
-std::size_t count(const Report& report) { return report.topologies.size() + report.saved.size(); }
-
-std::string name_of(const Report& report, std::size_t i) {
-  return i < report.topologies.size() ? std::string(report.topologies[i].topology->outer().name)
-                                      : report.saved[i - report.topologies.size()].name;
+std::string counted_topologies(const std::vector<Entry>& entries) {
+  return entries.empty() ? "nothing that is valid" : std::to_string(entries.size()) + " topologies";
 }
 
-Monthly monthly_of(const Report& report, std::size_t i) {
-  if (i >= report.topologies.size())
-    return report.saved[i - report.topologies.size()].after.monthly;
-  const Estimate& estimate = *report.topologies[i].estimate;
-  return {estimate.total, estimate.whole()};
+std::string title_of(const Report& report, const std::vector<Entry>& entries) {
+  if (entries.empty()) return counted_topologies(entries);
+  const std::string what =
+      entries.size() == 1 ? std::string(entries[0].name) : counted_topologies(entries);
+  return what + ": " + total_of(report, entries) + std::string(period(report.money));
 }
 
-std::string counted_topologies(const Report& report) {
-  return count(report) == 0 ? "nothing that is valid"
-                            : std::to_string(count(report)) + " topologies";
-}
-
-std::string title_of(const Report& report) {
-  if (count(report) == 0) return counted_topologies(report);
-  const std::string what = count(report) == 1 ? name_of(report, 0) : counted_topologies(report);
-  return what + ": " + amount(total_of(report), whole(report), report.money) +
-         std::string(period(report.money));
-}
-
-void write_head(const Report& report, Html& html) {
+void write_head(std::string_view title, Html& html) {
   html.ours("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
   html.hollow("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.hollow("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}});
   html.hollow("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html.hollow("meta", {{"name", "generator"}, {"content", "tenfold " TENFOLD_VERSION}}).line();
-  html.leaf("title", title_of(report)).line();
+  html.leaf("title", title).line();
   html.ours("<style>\n").ours(embedded_text("report/page.css"));
   html.ours(embedded_text("report/diagram.css")).ours("</style>\n</head>\n<body>\n");
   html.leaf("a", "to the report", {{"class", "skip"}, {"href", "#report"}}).line();
@@ -123,27 +120,23 @@ void write_gates(const Report& report, Html& html) {
 }
 
 // Of several: what each comes to, and where on the page it is told.
-void write_overview(const Report& report, Html& html) {
-  html.leaf("h1", command_of(report) + ": " + counted_topologies(report));
-  if (count(report) == 0) return;
-  html.open("p", {{"class", "total"}});
-  html.leaf("strong", amount(total_of(report), whole(report), report.money));
+void write_overview(const Report& report, const std::vector<Entry>& entries, Html& html) {
+  html.leaf("h1", command_of(report) + ": " + counted_topologies(entries));
+  if (entries.empty()) return;
+  html.open("p", {{"class", "total"}}).leaf("strong", total_of(report, entries));
   html.leaf("span", period(report.money)).close();
   Money most;
-  for (std::size_t i = 0; i < count(report); ++i)
-    most = std::max(most, monthly_of(report, i).money);
+  for (const Entry& entry : entries) most = std::max(most, entry.monthly.money);
   open_table("What each topology costs", "bars", html);
   write_head({"topology", "file", "~as a bar", "#cost"}, html);
   html.open("tbody");
-  for (std::size_t i = 0; i < count(report); ++i) {
-    const bool saved = i >= report.topologies.size();
-    const Monthly monthly = monthly_of(report, i);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
     html.open("tr").open("th", {{"scope", "row"}});
-    html.leaf("a", name_of(report, i), {{"href", "#t" + std::to_string(i)}}).close();
-    html.leaf("td",
-              saved ? report.saved[i - report.topologies.size()].file : report.topologies[i].path);
-    write_bar(monthly.money, most, html);
-    number(amount(monthly.money, monthly.whole, report.money), html);
+    html.leaf("a", entry.name, {{"href", "#t" + std::to_string(i)}}).close();
+    html.leaf("td", entry.file);
+    write_bar(entry.monthly.money, most, html);
+    number(amount(entry.monthly.money, entry.monthly.whole, report.money), html);
     html.close().line();
   }
   html.close().close().close();
@@ -160,7 +153,7 @@ void write_topology(const Telling& telling, Html& html) {
   const Screen screen = telling.report.screen;
   const bool planned = screen == Screen::plan || screen == Screen::review;
   write_headline(telling, html);
-  if (count(telling.report) == 1) write_judgement(telling.report, html);
+  if (telling.prefix.empty()) write_judgement(telling.report, html);
   if (planned) write_changes({*telling.topology.plan, telling.prefix, telling.level}, html);
   if (telling.topology.gone) return;
   write_picture(telling, html);
@@ -194,26 +187,31 @@ void write_foot(const Report& report, Html& html) {
   html.close().line();
 }
 
+void write_saved(const Report& report, const PlanTelling& telling, Html& html) {
+  write_headline(telling, html);
+  if (telling.prefix.empty()) write_judgement(report, html);
+  write_changes(telling, html);
+}
+
 void write(const Report& report, const Sink& sink) {
+  const std::vector<Entry> entries = entries_of(report);
+  const bool many = entries.size() != 1;
   Html html(sink);
-  write_head(report, html);
+  write_head(title_of(report, entries), html);
   html.open("main", {{"id", "report"}}).line();
-  const bool many = count(report) != 1;
-  if (many) write_overview(report, html);
-  if (many) write_judgement(report, html);
-  for (std::size_t i = 0; i < count(report); ++i) {
+  if (many) {
+    write_overview(report, entries, html);
+    write_judgement(report, html);
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::string id = "t" + std::to_string(i);
     const std::string prefix = many ? id + "-" : "";
     const int level = many ? 3 : 2;
     html.open("article", {{"id", id}, {"aria-labelledby", prefix + "name"}}).line();
-    if (i < report.topologies.size()) {
+    if (i < report.topologies.size())
       write_topology({report, report.topologies[i], prefix, level}, html);
-    } else {
-      const PlanTelling telling{report.saved[i - report.topologies.size()], prefix, level};
-      write_headline(telling, html);
-      if (!many) write_judgement(report, html);
-      write_changes(telling, html);
-    }
+    else
+      write_saved(report, {report.saved[i - report.topologies.size()], prefix, level}, html);
     html.close().line();
   }
   html.close();
