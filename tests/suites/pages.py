@@ -120,6 +120,19 @@ def check_growth(root, prefix, grown):
     return [] if got == want else [f"growth reads {got}, not {want}"]
 
 
+def check_asked(folder, path):
+    """What --compare-regions and --group-by ask for stands in the page as well."""
+    words = ["cost", "--allow-unpriced", "--compare-regions", "--group-by", "tier"]
+    root, wrong = page.read(tenfold(folder, *words, "--format", "html", path))
+    answer = json.loads(tenfold(folder, *words, "--format", "json", path))["topologies"][0]
+    for name, table, said in [("regions", section(root, "", "regions").first("table"), {r["region"]: r["monthly_usd"] for r in answer["regions"]}),
+                              ("tiers", section(root, "", "costs").all("table")[-1], {g["key"]: g["monthly_usd"] for g in answer["groups"]})]:
+        got = {row[0]: row[2].replace("≥ ", "") for row in table.rows()}
+        want = {key: "–" if usd is None else dollars(usd) for key, usd in said.items()}
+        wrong += [] if got == want and got else [f"{name} read {got}, not {want}"]
+    return wrong
+
+
 def check_foot(root, answer):
     text = root.first("footer").text()
     pinned = [answer["tool"], answer["price_book"]["effective"], answer["price_book"]["digest"], answer["inputs"], TODAY]
@@ -202,6 +215,7 @@ def main():
         case(f"{Path(path).name}, planned", check_page(ROOT, ["plan"], [path]))
     for name, words in {"photo-share.html": ["cost", "--format", "html"], "photo-share.svg": ["graph"]}.items():
         case(name, check_kept(name, words))
+    case("regions and tiers", check_asked(ROOT, "examples/photo-share.topology.toml"))
     case("all examples", check_page(ROOT, ["cost"], examples))
     case("set", check_page(ROOT, ["cost", "--set", "asg.web.max=12"], [examples[1]]))
     with tempfile.TemporaryDirectory(prefix="tenfold-pages-") as place:

@@ -99,7 +99,15 @@ void write_costs(const Telling& telling, Html& html) {
   html.open("div", {{"class", "pair"}});
   write_table(telling, "By component", "component", std::move(components), html);
   write_table(telling, "By service", "service", std::move(services), html);
-  html.close().close();
+  html.close();
+  const std::string& by = telling.report.group_by;
+  if (!by.empty() && by != "component" && by != "service") {
+    std::vector<Row> groups;
+    for (const CostGroup& group : telling.topology.groups)
+      groups.push_back({group.key, {}, {group.monthly, group.whole()}});
+    write_table(telling, "By " + by, "group", std::move(groups), html);
+  }
+  html.close();
 }
 
 void write_cost_change(const Telling& telling, Html& html) {

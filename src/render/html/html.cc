@@ -159,6 +159,7 @@ void write_topology(const Telling& telling, Html& html) {
   write_picture(telling, html);
   write_cost_change(telling, html);
   write_costs(telling, html);
+  write_regions(telling, html);
   write_week(telling, html);
   write_ladder(telling, html);
   write_growth(telling, html);

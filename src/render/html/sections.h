@@ -34,6 +34,7 @@ void write_changes(const PlanTelling& telling, Html& html);  // on AWS, and what
 void write_cost_change(const Telling& telling, Html& html);
 void write_picture(const Telling& telling, Html& html);
 void write_costs(const Telling& telling, Html& html);     // by component and by service
+void write_regions(const Telling& telling, Html& html);   // --compare-regions
 void write_week(const Telling& telling, Html& html);      // demand and fleets
 void write_ladder(const Telling& telling, Html& html);    // ways to buy
 void write_growth(const Telling& telling, Html& html);    // each tenfold of users
