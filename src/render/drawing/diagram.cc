@@ -9,8 +9,8 @@
 #include "render/drawing/legend.h"
 #include "render/drawing/routes.h"
 #include "render/drawing/stacking.h"
-#include "render/drawing/xml.h"
 #include "render/text/figures.h"
+#include "render/xml.h"
 
 namespace tenfold {
 namespace {

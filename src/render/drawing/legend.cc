@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "render/drawing/measure.h"
-#include "render/drawing/xml.h"
+#include "render/xml.h"
 
 namespace tenfold {
 namespace {

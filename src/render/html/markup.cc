@@ -2,37 +2,30 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "render/xml.h"
 
 namespace tenfold {
 
-namespace {
-
-std::string escaped(std::string_view text, bool quotes) {
+std::string html_text(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     switch (c) {
       case '&': safe += "&amp;"; break;
       case '<': safe += "&lt;"; break;
       case '>': safe += "&gt;"; break;
-      case '"': safe += quotes ? "&quot;" : "\""; break;
       default: safe += c;
     }
   }
   return safe;
 }
 
-}  // namespace
-
-std::string html_text(std::string_view text) { return escaped(text, false); }
-std::string html_value(std::string_view text) { return escaped(text, true); }
-
 Html::~Html() { TENFOLD_ASSERT(open_.empty()); }
 
 void Html::begin(std::string_view tag, Attributes attributes) {
   std::string text = "<" + std::string(tag);
   for (const auto& [name, value] : attributes)
-    text.append(" ").append(name).append("=\"").append(html_value(printable(value))).append("\"");
+    text.append(" ").append(name).append("=\"").append(in_xml(value)).append("\"");
   sink_(text + ">");
 }
 
@@ -50,7 +43,7 @@ Html& Html::close() {
 }
 
 Html& Html::text(std::string_view text) {
-  sink_(html_text(printable(text)));
+  sink_(html_text(text));
   return *this;
 }
 

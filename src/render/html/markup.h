@@ -38,9 +38,7 @@ class Html {
   std::vector<std::string> open_;
 };
 
-// & < > as entities, and in the value of an attribute " as well. Of what is printable nothing else
-// means anything to HTML there.
+// Printable, with & < > as entities: between tags nothing else means anything to HTML.
 std::string html_text(std::string_view text);
-std::string html_value(std::string_view text);
 
 }  // namespace tenfold

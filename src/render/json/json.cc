@@ -104,8 +104,9 @@ void render(const Report& report, const Sink& sink) {
 extern const Format format_json;
 const Format format_json{.name = "json",
                          .render = render,
-                         .commands = "cost explain grow kinds lint plan prices review rules "
-                                     "shapes show simulate validate",
+                         .commands =
+                             "cost explain grow kinds lint plan prices review rules "
+                             "shapes show simulate validate",
                          .patches = true,
                          .pinned = true};
 

@@ -1,4 +1,4 @@
-#include "render/drawing/xml.h"
+#include "render/xml.h"
 
 #include "base/text.h"
 
