@@ -24,9 +24,12 @@ std::string service_of(const std::string& code) {
   return known == nullptr ? code : std::string(known->name);
 }
 
-// "56.55 %", of a total that lacks nothing and is above 0.
+// A share is of a total that lacks nothing and is above 0.
+bool has_shares(const Estimate& estimate) { return estimate.whole() && estimate.total > Money{}; }
+
+// "56.55 %"
 std::string share_of(Money money, const Estimate& estimate) {
-  if (!estimate.whole() || !(estimate.total > Money{}) || money < Money{}) return "";
+  if (money < Money{}) return "";
   const auto percents = percent_between(estimate.total, estimate.total + money);
   return percents ? grouped(*percents) + " %" : "";
 }
@@ -40,14 +43,18 @@ void write_row(const Telling& telling, const Row& row, Money most, Html& html) {
   html.close();
   write_bar(row.monthly.money, most, html);
   number(amount(row.monthly.money, row.monthly.whole, telling.report.money), html);
-  number(share_of(row.monthly.money, *telling.topology.estimate), html);
+  const Estimate& estimate = *telling.topology.estimate;
+  if (has_shares(estimate)) number(share_of(row.monthly.money, estimate), html);
   html.close().line();
 }
 
 void write_rows(const Telling& telling, std::string_view label, std::string_view name,
                 std::span<const Row> rows, Money most, Html& html) {
   open_table(label, "bars", html);
-  write_head({name, "~as a bar", "#cost", "#share"}, html);
+  if (has_shares(*telling.topology.estimate))
+    write_head({name, "~as a bar", "#cost", "#share"}, html);
+  else
+    write_head({name, "~as a bar", "#cost"}, html);
   html.open("tbody");
   for (const Row& row : rows) write_row(telling, row, most, html);
   html.close().close().close();
