@@ -192,16 +192,17 @@ bool load_compared(Session& session, const std::vector<std::string>& paths, cons
   return true;
 }
 
+void load_standing(Session& session, std::deque<Loaded>& all) {
+  load_availability(session, all, Upgrades::left_out);
+  for (Loaded& loaded : all) {
+    if (loaded.valid())
+      loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
+  }
+}
+
 void load_plans(Session& session, std::deque<Loaded>& all) {
-  const auto stand = [&](std::deque<Loaded>& some) {
-    load_availability(session, some, Upgrades::left_out);
-    for (Loaded& loaded : some) {
-      if (loaded.valid())
-        loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
-    }
-  };
-  stand(session.before);
-  stand(all);
+  load_standing(session, session.before);
+  load_standing(session, all);
   for (Loaded& loaded : all) {
     if (loaded.valid()) plan_one(session, loaded);
   }

@@ -17,6 +17,9 @@ struct Session;
 bool load_compared(Session& session, const std::vector<std::string>& paths, const std::string& ref,
                    Depth depth);
 
+// How each stands: availability composed, what fills up first.
+void load_standing(Session& session, std::deque<Loaded>& all);
+
 // The plan of every topology: of all of it, or against what it was. Availability, findings and
 // bottlenecks of both sides are worked out here.
 void load_plans(Session& session, std::deque<Loaded>& all);

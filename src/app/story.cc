@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "app/availability.h"
 #include "app/growth.h"
 #include "app/purchases.h"
 #include "app/session.h"
 #include "estimator/grouping.h"
 #include "estimator/ladder.h"
 #include "estimator/spread.h"
-#include "planner/saturation.h"
 #include "simulator/picture.h"
 #include "simulator/week_answer.h"
 
@@ -29,7 +27,6 @@ void load_one(Session& session, Loaded& loaded) {
   loaded.by_service = groups_of(loaded.topology, loaded.estimate, {GroupBy::Property::service});
   loaded.picture = picture_of(loaded.topology, loaded.week, session.simulating());
   loaded.budget = budget_of(session, loaded.topology);
-  loaded.saturation = saturation_of(loaded.topology, loaded.week, session.catalog);
   load_spot(session, loaded);
   load_commitments(session, loaded);
   loaded.ladder =
@@ -45,15 +42,10 @@ bool tells_all(const Session& session) {
 }
 
 void load_story(Session& session, std::deque<Loaded>& all) {
-  load_availability(session, all, Upgrades::left_out);
   std::size_t done = 0;
   for (Loaded& loaded : all) {
     session.progress.step("telling", done++, all.size(), "topologies");
-    if (!loaded.valid() || loaded.gone) continue;
-    LintOptions options = session.options.lint;
-    options.price_fixes = true;
-    lint_one(session, loaded, options);
-    load_one(session, loaded);
+    if (loaded.valid() && !loaded.gone) load_one(session, loaded);
   }
 }
 

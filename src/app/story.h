@@ -12,9 +12,9 @@ struct Session;
 // Does a format that was asked for tell all?
 bool tells_all(const Session& session);
 
-// Of estimated topologies: findings and what their fixes cost, availability, the week by the hour,
-// its spend, services, growth, ways to buy, the picture. What the command has worked out already
-// stays as it is.
+// What no command works out by itself: services, the week by the hour and its spend, spot and the
+// budget, ways to buy, growth, the picture. Findings with the prices of their fixes, and how each
+// stands, are the command's to load.
 void load_story(Session& session, std::deque<Loaded>& all);
 
 // The picture alone.

@@ -9,18 +9,16 @@ namespace {
 
 // Inside double quotes. Nothing in it is an escape of Graphviz's, and no label can become HTML,
 // which it is without quotes only.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
+std::string inside(std::string_view text) {
+  std::string out;
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
-  return out + '"';
+  return out;
 }
 
-std::string joined(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() ? a + b : a + " · " + b;
-}
+std::string quoted(std::string_view text) { return '"' + inside(text) + '"'; }
 
 std::string_view style_of(const PictureEdge& edge) {
   switch (edge.kind) {
@@ -44,38 +42,24 @@ class Drawing {
           "  edge [fontname=monospace fontsize=9]\n");
     const Grouping grouping = grouped_by_place(topology_);
     if (grouping.users) sink_("  users [label=users shape=oval]\n");
-    for (const PictureNode* its : grouping.outside) node(*its, "  ");
-    for (const Grouping::Region& region : grouping.regions) {
-      const std::string cluster = "r" + std::to_string(region.id);
-      open(cluster, topology_.topology->regions[region.id], "  ");
-      for (const PictureNode* its : region.between) node(*its, "    ");
-      for (const Grouping::In& zone : region.zones) {
-        open(cluster + "z" + std::to_string(zone.id), topology_.topology->zones[zone.id].name,
-             "    ");
-        for (const PictureNode* its : zone.nodes) node(*its, "      ");
-        sink_("    }\n");
-      }
-      sink_("  }\n");
-    }
+    const auto open_group = [this](const auto&... group) { open(group...); };
+    const auto put_node = [this](const auto&... its) { node(its...); };
+    write_groups(grouping, *topology_.topology, {open_group, put_node, "}\n"}, sink_);
     for (const PictureEdge& its : topology_.picture->edges) edge(its);
     sink_("}\n");
   }
 
  private:
-  void open(const std::string& id, const std::string& name, const std::string& indent) {
+  void open(const std::string& id, std::string_view name, const std::string& indent) {
     sink_(indent + "subgraph cluster_" + id + " {\n" + indent +
           "  label=" + quoted(printable(name)) + " style=rounded color=gray fontname=monospace\n");
   }
 
   void node(const PictureNode& its, const std::string& indent) {
-    const Caption caption = captions_.of(its);
-    const std::string where = its.zones.size() == 1 ? "" : caption.nearby;
-    std::string label = quoted(caption.address);
-    label.pop_back();
-    for (const std::string& line : {caption.summary, joined(caption.cost, where)}) {
-      if (!line.empty()) label += "\\n" + quoted(line).substr(1, quoted(line).size() - 2);
-    }
-    sink_(indent + "c" + std::to_string(its.id) + " [label=" + label + "\"" +
+    std::string label;
+    for (const std::string& line : captions_.lines(its))
+      label += (label.empty() ? "" : "\\n") + inside(line);
+    sink_(indent + "c" + std::to_string(its.id) + " [label=\"" + label + "\"" +
           (its.stands == PictureNode::Stands::region ? " style=\"rounded,dashed\"" : "") + "]\n");
   }
 

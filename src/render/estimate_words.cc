@@ -164,4 +164,13 @@ std::string peak_words(const GrownSize& size) {
   return grouped(*size.peak_rps, micros >= kMicro ? 2 : micros >= kHundredth ? 3 : 5);
 }
 
+std::string difference_words(const std::optional<Monthly>& before,
+                             const std::optional<Monthly>& after, const MoneyStyle& style) {
+  const Money was = before ? before->money : Money{}, is = after ? after->money : Money{};
+  if (was == is) return {};
+  std::string text = signed_difference(was, is, style);
+  if (was > Money{} && after) text += " (" + percent_change(was, is) + ")";
+  return text;
+}
+
 }  // namespace tenfold

@@ -1,6 +1,7 @@
 // The words for an estimate that more than one format prints, each spelled once. Printable.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ std::string remark_of(const Line& line, const MoneyStyle& style, std::string_vie
 
 // "~ $10.00 → $14.00, + $4.00 (+40.00 %)", in all.
 std::string change_words(const CostChange& change, const MoneyStyle& style);
+// How much more it is than it was: "+ $46.00 (+40.00 %)"; empty where it is the same.
+std::string difference_words(const std::optional<Monthly>& before,
+                             const std::optional<Monthly>& after, const MoneyStyle& style = {});
 // Of one line: "+ $46.00", "~ unpriced → $3.00"; empty where it reads the same.
 std::string change_words(const LineChange& line, const MoneyStyle& style);
 

@@ -11,29 +11,22 @@
 #include "render/render.h"
 #include "render/text/figures.h"
 #include "render/words.h"
+#include "render/xml.h"
 
 namespace tenfold {
 namespace {
 
-// Of text and of attributes in double quotes. printable() has taken out what XML cannot hold; a
-// pair of colons could begin a command where a runner prints the file.
-std::string escaped(std::string_view text) {
+// A pair of colons could begin a command where a runner prints the file.
+std::string shown(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&apos;"; break;
-      case ':': out += out.ends_with(':') ? "&#58;" : ":"; break;
-      default: out += c;
-    }
+  for (const char c : in_xml(text)) {
+    if (c == ':' && out.ends_with(':'))
+      out += "&#58;";
+    else
+      out += c;
   }
   return out;
 }
-
-std::string shown(std::string_view text) { return escaped(printable(text)); }
 
 // What a topology has of one rule, in the order of its findings.
 struct Case {
@@ -88,7 +81,7 @@ std::string attributes(const Counts& counts) {
 void put_failure(const TopologyReport& topology, const Case& one, const Texts& texts,
                  const Sink& sink) {
   const Finding& first = *one.open.front();
-  std::string message = escaped(message_of(first));
+  std::string message = shown(message_of(first));
   if (one.open.size() > 1) message += ", and " + std::to_string(one.open.size() - 1) + " more";
   sink("      <failure type=\"" + std::string(word_of(first.level)) + "\" message=\"" + message +
        "\">");
@@ -96,9 +89,9 @@ void put_failure(const TopologyReport& topology, const Case& one, const Texts& t
     const FilePlace at = place_of(topology, *finding, texts);
     std::string text = shown(at.path) + ":" + std::to_string(at.place.line) + ":" +
                        std::to_string(at.place.column) + ": " +
-                       std::string(word_of(finding->level)) + ": " + escaped(message_of(*finding));
+                       std::string(word_of(finding->level)) + ": " + shown(message_of(*finding));
     if (const std::string fix = fix_words(topology, finding->fix); !fix.empty())
-      text += "\n  fix: " + escaped(fix);
+      text += "\n  fix: " + shown(fix);
     sink((finding == &first ? "" : "\n") + text);
   }
   sink("</failure>\n");
@@ -124,8 +117,7 @@ void put_said(const TopologyReport& topology, const Case& one, const Sink& sink)
                                     : "passed nowhere"));
   for (const Finding* finding : one.quiet) {
     std::string text = std::string(word_of(finding->state)) + " at " +
-                       escaped(subject_of(topology, *finding)) + ": " +
-                       escaped(message_of(*finding));
+                       shown(subject_of(topology, *finding)) + ": " + shown(message_of(*finding));
     if (finding->state == Finding::State::upcoming)
       text += " (from " + users(finding->from_users) + " users on)";
     if (!finding->reason.empty()) text += " (" + shown(finding->reason) + ")";
@@ -166,7 +158,7 @@ void put_refusals(const std::vector<Refusal>& refusals, const Sink& sink) {
   for (const Refusal& refusal : refusals) {
     const std::string file = refusal.at.path.empty() ? "tenfold" : shown(refusal.at.path);
     sink("    <testcase classname=\"" + file + "\" name=\"mistake " + std::to_string(++number) +
-         "\" time=\"0\">\n      <error type=\"validate\" message=\"" + escaped(refusal.message) +
+         "\" time=\"0\">\n      <error type=\"validate\" message=\"" + shown(refusal.message) +
          "\">" + file + ":" + std::to_string(refusal.at.place.line) + ":" +
          std::to_string(refusal.at.place.column) + "</error>\n    </testcase>\n");
   }

@@ -9,9 +9,9 @@ namespace {
 
 // Inside double quotes, where Mermaid reads Markdown, HTML and entities of its own: whatever is no
 // plain character is an entity, by number.
-std::string quoted(std::string_view text) {
+std::string inside(std::string_view text) {
   constexpr std::string_view kPlain = " .,:-_/+()$=";
-  std::string out = "\"";
+  std::string out;
   for (const char c : text) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
                        static_cast<unsigned char>(c) >= 0x80 ||
@@ -21,17 +21,10 @@ std::string quoted(std::string_view text) {
     else
       out += '#' + std::to_string(static_cast<int>(c)) + ';';
   }
-  return out + '"';
+  return out;
 }
 
-std::string inside(std::string_view text) {
-  const std::string whole = quoted(text);
-  return whole.substr(1, whole.size() - 2);
-}
-
-std::string joined(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() ? a + b : a + " · " + b;
-}
+std::string quoted(std::string_view text) { return '"' + inside(text) + '"'; }
 
 std::string_view arrow_of(const PictureEdge& edge) {
   const bool solid = edge.kind == PictureEdge::Kind::calls && edge.waits;
@@ -48,34 +41,22 @@ class Drawing {
           inside(printable(topology_.topology->outer().name)) + "\nflowchart TB\n");
     const Grouping grouping = grouped_by_place(topology_);
     if (grouping.users) sink_("  users([\"users\"])\n");
-    for (const PictureNode* its : grouping.outside) node(*its, "  ");
-    for (const Grouping::Region& region : grouping.regions) {
-      const std::string id = "r" + std::to_string(region.id);
-      open(id, topology_.topology->regions[region.id], "  ");
-      for (const PictureNode* its : region.between) node(*its, "    ");
-      for (const Grouping::In& zone : region.zones) {
-        open(id + "z" + std::to_string(zone.id), topology_.topology->zones[zone.id].name, "    ");
-        for (const PictureNode* its : zone.nodes) node(*its, "      ");
-        sink_("    end\n");
-      }
-      sink_("  end\n");
-    }
+    const auto open_group = [this](const auto&... group) { open(group...); };
+    const auto put_node = [this](const auto&... its) { node(its...); };
+    write_groups(grouping, *topology_.topology, {open_group, put_node, "end\n"}, sink_);
     for (const PictureEdge& its : topology_.picture->edges) edge(its);
     sink_("  classDef regional stroke-dasharray: 4 3\n");
   }
 
  private:
-  void open(const std::string& id, const std::string& name, const std::string& indent) {
+  void open(const std::string& id, std::string_view name, const std::string& indent) {
     sink_(indent + "subgraph " + id + "[" + quoted(printable(name)) + "]\n");
   }
 
   void node(const PictureNode& its, const std::string& indent) {
-    const Caption caption = captions_.of(its);
-    const std::string where = its.zones.size() == 1 ? "" : caption.nearby;
-    std::string label = inside(caption.address);
-    for (const std::string& line : {caption.summary, joined(caption.cost, where)}) {
-      if (!line.empty()) label += "<br>" + inside(line);
-    }
+    std::string label;
+    for (const std::string& line : captions_.lines(its))
+      label += (label.empty() ? "" : "<br>") + inside(line);
     sink_(indent + "c" + std::to_string(its.id) + "[\"" + label + "\"]" +
           (its.stands == PictureNode::Stands::region ? ":::regional" : "") + "\n");
   }

@@ -1,9 +1,9 @@
 // A picture that stands alone: it brings its style along, and asks for nothing.
 #include "render/drawing/diagram.h"
 #include "render/drawing/grouping.h"
-#include "render/xml.h"
 #include "render/render.h"
 #include "render/texts.h"
+#include "render/xml.h"
 
 namespace tenfold {
 namespace {

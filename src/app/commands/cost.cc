@@ -9,6 +9,23 @@
 namespace tenfold {
 namespace {
 
+void load_beside_total(Session& session, std::deque<Loaded>& all) {
+  for (Loaded& loaded : all) {
+    if (!loaded.valid()) continue;
+    load_spot(session, loaded);
+    loaded.budget = budget_of(session, loaded.topology);
+  }
+}
+
+// What a plan would have loaded on its way, and what no command does.
+void load_all(Session& session, std::deque<Loaded>& all) {
+  load_standing(session, all);
+  for (Loaded& loaded : all) {
+    if (loaded.valid() && !loaded.gone) lint_one(session, loaded, session.options.lint);
+  }
+  load_story(session, all);
+}
+
 int run(Session& session) {
   const std::string& against = session.options.against;
   session.options.by_hour = tells_all(session);
@@ -22,13 +39,11 @@ int run(Session& session) {
     }
   }
   load_assumptions(session, all);
-  for (Loaded& loaded : all) {
-    if (!loaded.valid()) continue;
-    load_spot(session, loaded);
-    loaded.budget = budget_of(session, loaded.topology);
-  }
   if (session.options.compare_regions) load_regions(session, all);
-  if (tells_all(session)) load_story(session, all);
+  if (tells_all(session))
+    load_all(session, all);
+  else
+    load_beside_total(session, all);
   Report report = report_of(session, Screen::cost, all);
   report.gates = gates_of(session, all);
   return answer_within(session, report, kFine);

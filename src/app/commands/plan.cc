@@ -16,8 +16,7 @@ bool changes(const std::deque<Loaded>& all) {
 }
 
 int run(Session& session) {
-  session.options.by_hour = tells_all(session);
-  session.options.lint.price_fixes = false;  // findings are only counted here
+  session.options.by_hour = session.options.lint.price_fixes = tells_all(session);
   if (!load_compared(session, session.typed.arguments, session.options.against, Depth::linted))
     return kFailed;
   std::deque<Loaded>& all = session.loaded;

@@ -135,8 +135,7 @@ class Judging {
 };
 
 int review(Session& session, const std::string& base, const std::vector<std::string>& head) {
-  session.options.by_hour = tells_all(session);
-  session.options.lint.price_fixes = false;
+  session.options.by_hour = session.options.lint.price_fixes = tells_all(session);
   session.options.against = base;
   if (!load_compared(session, head, base, Depth::linted)) return kFailed;
   std::deque<Loaded>& all = session.loaded;

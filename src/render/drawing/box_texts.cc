@@ -52,10 +52,6 @@ class Filling {
   int lines_ = 0;
 };
 
-std::string joined(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() ? a + b : a + " · " + b;
-}
-
 void fill_wide(Filling& filling, const Caption& caption, std::string_view name,
                const std::string& arrives) {
   filling.line({std::string(name), Face::name}, {caption.cost, Face::cost});

@@ -52,6 +52,10 @@ std::string traffic_of(const MaybeQuantity& rps, const MaybeQuantity& gb) {
 
 }  // namespace
 
+std::string joined(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() ? a + b : a + " · " + b;
+}
+
 std::size_t rank_of_tier(std::string_view tier) {
   const auto* const at = std::ranges::find(kTiers, tier);
   return static_cast<std::size_t>(at - std::begin(kTiers));
@@ -148,6 +152,16 @@ Caption Captions::of(const PictureNode& node) const {
   if (const std::string traffic = traffic_of(node.rps, node.gb); !traffic.empty())
     add("in: " + traffic);
   return caption;
+}
+
+std::vector<std::string> Captions::lines(const PictureNode& node) const {
+  const Caption caption = of(node);
+  const std::string where = node.zones.size() == 1 ? "" : caption.nearby;  // its group says it
+  std::vector<std::string> lines{caption.address};
+  for (std::string line : {caption.summary, joined(caption.cost, where)}) {
+    if (!line.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
 }
 
 std::string Captions::label(const PictureEdge& edge) const {

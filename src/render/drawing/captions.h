@@ -29,8 +29,9 @@ class Captions {
   Captions(const Report& report, const TopologyReport& topology);
 
   Caption of(const PictureNode& node) const;
-  std::string address(Id id) const;                  // "users" of kNoId
-  std::string cost(Id id) const;                     // as in Caption
+  std::vector<std::string> lines(const PictureNode& node) const;  // of a label, where all have room
+  std::string address(Id id) const;                               // "users" of kNoId
+  std::string cost(Id id) const;                                  // as in Caption
   std::string label(const PictureEdge& edge) const;  // "504 rps · 3.10 GB"; empty: nothing is known
   std::string title(const PictureEdge& edge) const;  // "asg.web to rds.main: 504 requests a second"
 
@@ -42,6 +43,9 @@ class Captions {
   const TopologyReport& topology_;
   std::vector<const ComponentCost*> costs_;  // by component; null: none
 };
+
+// "a · b", or the one that there is.
+std::string joined(const std::string& a, const std::string& b);
 
 // The tiers from where requests arrive downwards; what is not among them comes last.
 std::size_t rank_of_tier(std::string_view tier);

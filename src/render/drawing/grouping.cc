@@ -37,6 +37,23 @@ Grouping grouped_by_place(const TopologyReport& topology) {
   return grouping;
 }
 
+void write_groups(const Grouping& grouping, const Topology& topology, const GroupWriting& writing,
+                  const Sink& sink) {
+  const auto close = [&](const std::string& indent) { sink(indent + std::string(writing.close)); };
+  for (const PictureNode* node : grouping.outside) writing.node(*node, "  ");
+  for (const Grouping::Region& region : grouping.regions) {
+    const std::string id = "r" + std::to_string(region.id);
+    writing.open(id, topology.regions[region.id], "  ");
+    for (const PictureNode* node : region.between) writing.node(*node, "    ");
+    for (const Grouping::In& zone : region.zones) {
+      writing.open(id + "z" + std::to_string(zone.id), topology.zones[zone.id].name, "    ");
+      for (const PictureNode* node : zone.nodes) writing.node(*node, "      ");
+      close("    ");
+    }
+    close("  ");
+  }
+}
+
 std::string pinned_words(const Report& report) {
   const MadeWith& with = report.made_with;
   return with.tool + ", prices of " + printable(with.prices) + " (" + with.digest + "), inputs " +

@@ -29,15 +29,15 @@ void write_name(std::string_view name, std::string_view about, const std::string
   html.leaf("p", about, {{"class", "about"}}).line();
 }
 
-std::string zones_of(const Topology& t) {
-  std::string text;
-  for (const ZoneId zone : t.outer().home_zones)
-    text += (text.empty() ? "" : ", ") + t.zones[zone].name;
-  return text.empty() ? text : " (" + text + ")";
+// "us-east-1 (us-east-1a, us-east-1b)"
+std::string place_of(const std::string& region, const std::vector<std::string_view>& zones) {
+  return zones.empty() ? region : region + " (" + join(zones, ", ") + ")";
 }
 
 std::string about(const Topology& t) {
-  std::string text = t.regions[t.outer().region] + zones_of(t) + " · " + t.outer().environment;
+  std::vector<std::string_view> zones;
+  for (const ZoneId zone : t.outer().home_zones) zones.push_back(t.zones[zone].name);
+  std::string text = place_of(t.regions[t.outer().region], zones) + " · " + t.outer().environment;
   if (t.outer().users)
     text += " · " + thousands(*t.outer().users) + (*t.outer().users == 1 ? " user" : " users");
   return text;
@@ -145,19 +145,13 @@ void write_headline(const Telling& telling, Html& html) {
        counts.upcoming > 0 ? std::to_string(counts.upcoming) + " more as users grow" : "",
        style_of(counts.errors, counts.warnings), html);
   write_bottleneck(topology, html);
-  tile("Prices", telling.report.book->effective(), age_of_prices(*topology.estimate), "tile", html);
+  tile("Prices", telling.report.made_with.prices, age_of_prices(*topology.estimate), "tile", html);
   html.close().line();
 }
 
 void write_headline(const PlanTelling& telling, Html& html) {
   const Plan& plan = telling.plan;
-  std::string about = plan.region;
-  if (!plan.zones.empty()) {
-    about += " (";
-    for (std::size_t i = 0; i < plan.zones.size(); ++i)
-      about += (i == 0 ? "" : ", ") + plan.zones[i];
-    about += ")";
-  }
+  const std::string about = place_of(plan.region, {plan.zones.begin(), plan.zones.end()});
   write_name(plan.name, plan.is ? about : "it is not there any more", telling.prefix, telling.level,
              html);
   html.open("p", {{"class", "total"}});

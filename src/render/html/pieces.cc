@@ -1,5 +1,6 @@
 // What several sections are made of.
 #include "base/text.h"
+#include "render/estimate_words.h"
 #include "render/html/sections.h"
 #include "render/text/figures.h"
 
@@ -52,11 +53,8 @@ void number(std::string_view text, Html& html) { html.leaf("td", text, {{"class"
 
 std::string changed_money(const std::optional<Monthly>& before, const std::optional<Monthly>& after,
                           const MoneyStyle& style) {
-  const Money was = before ? before->money : Money{}, is = after ? after->money : Money{};
-  if (was == is) return "no change";
-  std::string text = signed_difference(was, is, style);
-  if (was > Money{} && after) text += " (" + percent_change(was, is) + ")";
-  return text;
+  const std::string words = difference_words(before, after, style);
+  return words.empty() ? "no change" : words;
 }
 
 }  // namespace tenfold

@@ -2,6 +2,7 @@
 // first; folded below them every line.
 #include <algorithm>
 
+#include "render/estimate_words.h"
 #include "render/markdown/cells.h"
 #include "render/markdown/escape.h"
 #include "render/markdown/sheet.h"
@@ -21,11 +22,8 @@ std::string money_of(const std::optional<Monthly>& side, const MoneyStyle& style
 
 std::string change_of(const std::optional<Monthly>& before, const std::optional<Monthly>& after,
                       const MoneyStyle& style) {
-  const Money was = before ? before->money : Money{}, is = after ? after->money : Money{};
-  if (was == is) return "none";
-  std::string text = signed_difference(was, is, style);
-  if (was > Money{} && after) text += " (" + percent_change(was, is) + ")";
-  return markdown_text(text);
+  const std::string words = difference_words(before, after, style);
+  return words.empty() ? "none" : markdown_text(words);
 }
 
 Money size_of(const std::optional<Monthly>& before, const std::optional<Monthly>& after) {
