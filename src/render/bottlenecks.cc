@@ -10,13 +10,8 @@ using What = Bottleneck::What;
 
 std::string units_of(std::int64_t n) { return thousands(n) + (n == 1 ? " unit" : " units"); }
 
-// "420", "0.42": two places where it is no whole number.
-std::string plain(Quantity quantity) {
-  return grouped(quantity, quantity.micros % kMicro == 0 ? 0 : 2);
-}
-
 std::string share(const Bottleneck& b, std::string_view noun) {
-  return plain(b.capacity) + " of " + plain(b.used) + " " + std::string(noun);
+  return grouped_short(b.capacity) + " of " + grouped_short(b.used) + " " + std::string(noun);
 }
 
 std::string fleet_standing(const Bottleneck& b) {
@@ -27,7 +22,8 @@ std::string fleet_standing(const Bottleneck& b) {
     return "full: " + units_of(b.units) + (b.units == 1 ? " serves " : " serve ") + share(b, noun) +
            ", and nothing adds any";
   }
-  const std::string load = plain(b.used) + " of " + plain(b.capacity) + " " + std::string(noun);
+  const std::string load =
+      grouped_short(b.used) + " of " + grouped_short(b.capacity) + " " + std::string(noun);
   return b.strained() ? "at its maximum of " + units_of(b.units) + ", above its target: " + load
                       : load;
 }
@@ -35,7 +31,7 @@ std::string fleet_standing(const Bottleneck& b) {
 // `full` where it is, else how much of it is used.
 std::string standing(const Bottleneck& b, std::string_view full, std::string_view noun) {
   if (b.full()) return "full: " + std::string(full) + share(b, noun);
-  return plain(b.used) + " of " + plain(b.capacity) + " " + std::string(noun);
+  return grouped_short(b.used) + " of " + grouped_short(b.capacity) + " " + std::string(noun);
 }
 
 }  // namespace

@@ -22,10 +22,6 @@ std::string few_digits(Quantity quantity) {
   return grouped(quantity, micros % kMicro == 0 || micros >= 100 * kMicro ? 0 : 2);
 }
 
-std::string two_places(Quantity quantity) {
-  return grouped(quantity, quantity.micros % kMicro == 0 ? 0 : 2);
-}
-
 // "1a", "1a and 1b", "1a, 1b and 1c"
 std::string listed(std::span<const std::string> parts) {
   std::string text;
@@ -45,8 +41,8 @@ void add_copies(std::int64_t n, std::string_view noun, const std::string& zone, 
 
 std::string traffic_of(const MaybeQuantity& rps, const MaybeQuantity& gb) {
   std::string text;
-  if (rps) text = two_places(*rps) + " requests a second";
-  if (gb) text += (text.empty() ? "" : ", ") + two_places(*gb) + " GB a month";
+  if (rps) text = grouped_short(*rps) + " requests a second";
+  if (gb) text += (text.empty() ? "" : ", ") + grouped_short(*gb) + " GB a month";
   return text;
 }
 

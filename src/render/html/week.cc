@@ -17,8 +17,6 @@ namespace {
 constexpr std::size_t kMostFleets = 6;  // charts; of the others there are the figures alone
 constexpr int kHigh = 100;              // of a chart's own units
 
-std::string short_figure(Quantity q) { return grouped(q, q.micros % kMicro == 0 ? 0 : 2); }
-
 // In tenths of a chart's unit from its top.
 std::string y_of(Quantity value, Quantity most) {
   const auto tenths = scaled(value, kHigh * 10, 1);
@@ -50,7 +48,7 @@ void write_chart(const Chart& chart, Html& html) {
   const Quantity most = *std::ranges::max_element(chart.values);
   html.open("div", {{"class", "chart"}});
   html.open("div", {{"class", "axis"}, {"aria-hidden", "true"}});
-  html.leaf("span", short_figure(most) + " " + chart.unit).leaf("span", "0").close();
+  html.leaf("span", grouped_short(most) + " " + chart.unit).leaf("span", "0").close();
   html.open("svg", {{"viewBox", "0 0 168 100"},
                     {"preserveAspectRatio", "none"},
                     {"role", "img"},
@@ -83,7 +81,7 @@ void write_demand(const WeekAnswer& week, Html& html) {
     if (!demand.peak_rps || !demand.month_requests) continue;
     const Figure month = figure(*demand.month_requests, "", Rate{1});
     std::string text = "Most arrives on " + at(demand.peak_hour) + ": " +
-                       short_figure(*demand.peak_rps) + " requests a second";
+                       grouped_short(*demand.peak_rps) + " requests a second";
     if (demand.mean_rps) text += ", " + grouped(*demand.mean_rps) + " on average";
     text += "; " + month.quantity + (month.unit.empty() ? "" : " " + month.unit) + " a month.";
     if (demand.users > 0) text += " Derived from " + thousands(demand.users) + " users.";
@@ -107,7 +105,7 @@ void write_fleet(const Telling& telling, const FleetAnswer& fleet, Html& html) {
   html.leaf("strong", t[fleet.id].address).text(": " + size_words(fleet));
   if (fleet.average) html.text(", " + grouped(*fleet.average) + " on average");
   if (fleet.unit_hours) html.text("; " + grouped(*fleet.unit_hours) + " hours a week");
-  if (fleet.unmet) html.text(", unmet " + short_figure(*fleet.unmet) + " requests");
+  if (fleet.unmet) html.text(", unmet " + grouped_short(*fleet.unmet) + " requests");
   html.text(", at its maximum of " + thousands(fleet.maximum) + " for " +
             counted(static_cast<std::size_t>(fleet.minutes_at_maximum), "minute"));
   html.text(".");

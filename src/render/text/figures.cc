@@ -77,6 +77,10 @@ std::string grouped_exact(Quantity quantity) {
   return text;
 }
 
+std::string grouped_short(Quantity quantity) {
+  return grouped(quantity, quantity.micros % kMicro == 0 ? 0 : 2);
+}
+
 std::string shown(Money monthly, const MoneyStyle& style) {
   Money money = monthly;
   if (style.per == MoneyStyle::Per::year) money = money * 12;
@@ -89,9 +93,7 @@ std::string shown_once(Money money, const MoneyStyle& style) {
   return marked(dollars(converted(money, style)), style);
 }
 
-std::string percent(Quantity percent) {
-  return grouped(percent, percent.micros % kMicro == 0 ? 0 : 2) + " %";
-}
+std::string percent(Quantity percent) { return grouped_short(percent) + " %"; }
 
 std::string rate_of(Rate rate, std::string_view unit) {
   constexpr std::int64_t cent = 10'000'000'000;  // in pico-dollars

@@ -24,6 +24,7 @@ std::string rate_of(Rate rate, std::string_view unit);  // "$0.0850"; of a fee "
 Rate rounded(Rate rate);                                // to six places: a quotient
 std::string in_full(Quantity quantity);                 // "730.00", "0.333333": all places
 std::string grouped_exact(Quantity quantity);           // "730", "0.5": no place too many
+std::string grouped_short(Quantity quantity);           // "42", "2,142.31": two places, or none
 
 // A month's money as it is to be shown: "$1,911.31", "EUR 1,758.41", of an hour or a year.
 std::string shown(Money monthly, const MoneyStyle& style);
