@@ -1,5 +1,5 @@
 # Embeds texts that are data and not code, each with one `.incbin`: templates/report/page.css is
-# embedded_text("report/page.css"), see src/render/texts.h.
+# embedded_text("report/page.css"), see src/base/texts.h.
 function(tenfold_embed_texts target)
   set(assembly ".section .rodata.tenfold_texts,\"a\",%progbits\n")
   set(declarations "")
@@ -28,6 +28,6 @@ ${declarations}
 ")
   set_source_files_properties("${generated}.S" PROPERTIES OBJECT_DEPENDS "${paths}")
   target_sources(${target} PRIVATE "${generated}.S")
-  set_source_files_properties(src/render/texts.cc PROPERTIES
+  set_source_files_properties(src/base/texts.cc PROPERTIES
                               INCLUDE_DIRECTORIES "${PROJECT_BINARY_DIR}/generated")
 endfunction()

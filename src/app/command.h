@@ -32,6 +32,8 @@ enum : unsigned {
   gates = 16384,     // cost, plan, review: what it may cost
   verdicts = 32768,  // review: from which finding on it says no
   many = 65536,      // reads many topologies, each of which may be left out
+  emits = 131072,    // emit: what it writes with, and over
+  starts = 262144,   // init: which starter
 };
 }  // namespace takes
 

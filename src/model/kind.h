@@ -13,6 +13,7 @@
 
 namespace tenfold {
 
+struct Bindings;
 struct Catalog;
 
 // What a kind may look at: itself, the settings, its neighbours in the graph, the catalogue. An
@@ -65,6 +66,9 @@ struct Kind {
   void (*flow)(const View&, Passage&) = nullptr;  // what it is to traffic
   // "db.r6g.large, mysql, Multi-AZ, 1 replica"
   std::string (*summary)(const View&) = nullptr;
+  // What its templates are told beside its fields: what is chosen where the file is silent, and what
+  // follows from more than one field. Null: its fields say it all.
+  void (*bind)(const View&, Bindings&) = nullptr;
 };
 
 }  // namespace tenfold

@@ -2,7 +2,7 @@
 #include "render/drawing/diagram.h"
 #include "render/drawing/grouping.h"
 #include "render/render.h"
-#include "render/texts.h"
+#include "base/texts.h"
 #include "render/xml.h"
 
 namespace tenfold {

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "render/finding_words.h"
 #include "render/text/figures.h"
-#include "render/texts.h"
+#include "base/texts.h"
 #include "render/words.h"
 
 namespace tenfold {

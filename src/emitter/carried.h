@@ -1,0 +1,12 @@
+// What a file says that no resource can: what is metered, what is assumed, what only the user knows
+// of the program. Each with the field, so that a reader sees what is left to do.
+#pragma once
+
+#include "emitter/pieces.h"
+
+namespace tenfold {
+
+// Objects `address`, `fields` of every component that states such a field.
+void bind_unsaid(const Cast& cast, Bindings& to);
+
+}  // namespace tenfold

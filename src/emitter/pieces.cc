@@ -1,0 +1,244 @@
+#include "emitter/pieces.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/assert.h"
+#include "emitter/bind.h"
+#include "emitter/naming.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kPart = "=== ";
+
+std::string_view line_at(std::string_view text, std::size_t at) {
+  return text.substr(at, text.find('\n', at) - at);
+}
+
+// "name = expression", one a line.
+References references_in(std::string_view text) {
+  References all;
+  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+    const std::string_view line = line_at(text, at);
+    const std::size_t equals = line.find(" = ");
+    if (equals != std::string_view::npos)
+      all.emplace_back(line.substr(0, line.find(' ')), line.substr(equals + 3));
+    if (text.find('\n', at) == std::string_view::npos) break;
+  }
+  return all;
+}
+
+// What every template may ask of a component, whatever its kind.
+void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
+  const Topology& topology = cast.topology();
+  const Component& component = topology[piece.id];
+  const Scope& scope = topology.scope(component);
+  to.text("address", component.address);
+  to.text("kind", component.kind->name);
+  to.text("title", component.kind->title);
+  to.written("label", piece.label);
+  to.written("name", piece.name);
+  to.written("group", piece.group);
+  to.text("short_name", short_name(piece.label, 11));
+  to.text("region", topology.regions[component.region]);
+  to.flag("elsewhere", component.region != topology.outer().region);
+  to.flag("production", scope.environment == "prod");
+  to.flag("counted", cast.target.counts && component.count > 1);
+  to.number("count", component.count);
+  to.written("at", cast.target.counts && component.count > 1 ? "[count.index]" : "");
+}
+
+// Tags that a component states; the user's words, so that keys are quoted, too.
+void bind_tags(const View& view, Bindings& to) {
+  const Document& document = view.topology.document;
+  to.absent("tags");
+  for (const Stated& stated : view.self.stated) {
+    if (stated.usage || view.self.kind->fields[stated.field.value].name != "tags") continue;
+    for (const NodeId id : document.children(stated.node)) {
+      Bindings& tag = to.add("tags");
+      tag.text("key", document[id].key);
+      tag.text("value", document[id].text);
+    }
+  }
+}
+
+// A kind's own after the fields, so that what it chooses stands where a field says nothing.
+Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
+  const Component& component = cast.topology()[id];
+  Piece piece{.id = id, .copy = copy, .label = names.label, .name = names.title,
+              .group = names.title};
+  if (!cast.target.counts && component.count > 1) piece.name += std::to_string(copy + 1);
+  const View view = cast.view(id);
+  piece.bindings = fields_bound(view);
+  if (component.kind->bind != nullptr) component.kind->bind(view, piece.bindings);
+  bind_common(cast, piece, piece.bindings);
+  bind_tags(view, piece.bindings);
+  return piece;
+}
+
+// What others may say of each copy that the piece stands for.
+void add_references(const Cast& cast, const Partials& partials, Piece& piece) {
+  const Template* const part = cast.of(piece.id).part("references");
+  const std::uint32_t count = cast.topology()[piece.id].count;
+  const bool counted = cast.target.counts && count > 1;
+  for (std::uint32_t i = 0; i < (counted ? count : 1); ++i) {
+    if (part == nullptr) {
+      piece.copies.emplace_back();
+      continue;
+    }
+    Bindings bindings = piece.bindings;
+    if (counted) bindings.written("at", "[" + std::to_string(i) + "]");
+    std::erase_if(bindings.values, [](const Bound& bound) {
+      return bound.type == Bound::Type::component || bound.type == Bound::Type::objects;
+    });
+    piece.copies.push_back(
+        references_in(part->fill(Filling(bindings, cast.target.language, partials))));
+  }
+}
+
+void describe(const Cast& cast, const Piece& piece, const References& references, Bindings& to) {
+  const Component& component = cast.topology()[piece.id];
+  to.text("address", component.address);
+  to.text("kind", component.kind->name);
+  to.written("label", piece.label);
+  to.written("name", piece.name);
+  to.written("group", piece.group);
+  to.text("short_name", short_name(piece.label, 11));
+  to.text("region", cast.topology().regions[component.region]);
+  for (const auto& [kind, unused] : cast.templates) to.flag(kind, kind == component.kind->name);
+  for (const std::string_view name : cast.reference_names) {
+    const std::string value = value_in(references, name);
+    if (value.empty())
+      to.absent(name);
+    else
+      to.written(name, value);
+  }
+}
+
+}  // namespace
+
+const Template* KindTemplate::part(std::string_view name) const {
+  for (const auto& [called, text] : parts) {
+    if (called == name) return &text;
+  }
+  return nullptr;
+}
+
+std::vector<Id> Cast::present() const {
+  std::vector<Id> ids;
+  for (Id id = 0; id < pieces.size(); ++id) {
+    if (!pieces[id].empty()) ids.push_back(id);
+  }
+  std::ranges::sort(ids, {}, [&](Id id) { return topology()[id].address; });
+  return ids;
+}
+
+std::string_view template_text(const Emitting& emitting, const Target& target,
+                               std::string_view name) {
+  const auto it = emitting.templates.find(std::string(target.folder).append("/").append(name));
+  return it == emitting.templates.end() ? std::string_view{} : it->second;
+}
+
+KindTemplate kind_template(std::string_view text) {
+  KindTemplate made;
+  std::size_t at = text.starts_with(kPart) ? 0 : text.find("\n=== ");
+  if (at != 0 && at != std::string_view::npos) ++at;
+  while (at != std::string_view::npos && at < text.size()) {
+    const std::string_view name = line_at(text, at).substr(kPart.size());
+    const std::size_t begin = std::min(text.size(), at + kPart.size() + name.size() + 1);
+    const std::size_t next = text.find("\n=== ", begin == 0 ? 0 : begin - 1);
+    const std::string_view body =
+        text.substr(begin, next == std::string_view::npos ? next : next + 1 - begin);
+    made.parts.emplace_back(name, Template(body));
+    if (name == "references") {
+      for (std::size_t i = 0; i < body.size(); i = body.find('\n', i) + 1) {
+        const std::string_view line = line_at(body, i);
+        if (line.find(" = ") != std::string_view::npos && !line.starts_with('{'))
+          made.references.push_back(line.substr(0, line.find(' ')));
+        if (body.find('\n', i) == std::string_view::npos) break;
+      }
+    }
+    at = next == std::string_view::npos ? next : next + 1;
+  }
+  return made;
+}
+
+Partials partials_of(const Emitting& emitting, const Target& target) {
+  Partials partials;
+  const std::string folder = std::string(target.folder) + "/parts/";
+  for (auto it = emitting.templates.lower_bound(folder);
+       it != emitting.templates.end() && it->first.starts_with(folder); ++it) {
+    const std::string_view name = std::string_view(it->first).substr(folder.size());
+    partials.emplace_back(name.substr(0, name.find('.')), it->second);
+  }
+  return partials;
+}
+
+Cast cast_of(const Emitting& emitting, const Target& target) {
+  const Topology& topology = emitting.topology;
+  Cast cast{.emitting = emitting, .target = target,
+            .aspects = std::vector<Aspects>(topology.components.size())};
+  cast.pieces.resize(topology.components.size());
+  const std::vector<Names> names = names_of(topology);
+  const Partials partials = partials_of(emitting, target);
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    const Component& component = topology[id];
+    if (!component.present) continue;
+    if (component.kind->facts != nullptr) component.kind->facts(cast.view(id), cast.aspects[id]);
+    const std::string_view kind = component.kind->name;
+    if (!cast.templates.contains(kind)) {
+      cast.templates.emplace(kind, kind_template(template_text(
+                                       emitting, target,
+                                       std::string(kind) + std::string(target.suffix))));
+    }
+    const std::uint32_t copies = target.counts ? std::min(component.count, 1U) : component.count;
+    for (std::uint32_t copy = 0; copy < copies; ++copy)
+      cast.pieces[id].push_back(piece_of(cast, id, static_cast<std::int32_t>(copy), names[id]));
+  }
+  for (const auto& [kind, made] : cast.templates) {
+    for (const std::string_view name : made.references) {
+      if (std::ranges::find(cast.reference_names, name) == cast.reference_names.end())
+        cast.reference_names.push_back(name);
+    }
+  }
+  for (auto& pieces : cast.pieces) {
+    for (Piece& piece : pieces) add_references(cast, partials, piece);
+  }
+  return cast;
+}
+
+void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string_view list) {
+  std::int32_t nth = 0;
+  for (const Piece& piece : cast.pieces[id]) {
+    for (const References& references : piece.copies) {
+      if (unit < 0 || unit == nth) describe(cast, piece, references, to.add(list));
+      ++nth;
+    }
+  }
+}
+
+void resolve(const Cast& cast, Bindings& bindings) {
+  std::vector<Bound> resolved;
+  for (Bound& bound : bindings.values) {
+    for (Bindings& object : bound.objects) resolve(cast, object);
+    if (bound.type != Bound::Type::component) {
+      resolved.push_back(std::move(bound));
+      continue;
+    }
+    Bindings made;
+    refer(cast, bound.component, bound.unit, made, bound.name);
+    if (made.values.empty()) made.absent(bound.name);
+    for (Bound& one : made.values) resolved.push_back(std::move(one));
+  }
+  bindings.values = std::move(resolved);
+}
+
+std::string value_in(const References& references, std::string_view name) {
+  for (const auto& [called, value] : references) {
+    if (called == name) return value;
+  }
+  return {};
+}
+
+}  // namespace tenfold

@@ -1,0 +1,80 @@
+// What is emitted, piece by piece: a component, or one of its copies where the target has no word
+// for "n of these".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "emitter/emitter.h"
+#include "emitter/template.h"
+#include "model/facts.h"
+#include "model/kind.h"
+
+namespace tenfold {
+
+struct Target {
+  std::string_view folder;  // of its templates, "terraform"
+  std::string_view suffix;  // of those of kinds, ".tf"
+  Language language = Language::hcl;
+  bool counts = true;  // it says "n of these" by itself
+};
+
+// The parts of a kind's template, by the name that stands behind `===`.
+struct KindTemplate {
+  std::vector<std::pair<std::string_view, Template>> parts;
+  std::vector<std::string_view> references;  // names that its part of this name defines
+
+  const Template* part(std::string_view name) const;
+};
+
+// By name, an expression of the target: {"arn", "aws_sqs_queue.jobs.arn"}.
+using References = std::vector<std::pair<std::string, std::string>>;
+
+struct Piece {
+  Id id = kNoId;
+  std::int32_t copy = 0;
+  std::string label;               // "web", "shop_web": unlike any other's
+  std::string name;                // "Web", "ShopWeb2": likewise, for targets without underscores
+  std::string group;               // that of all its copies
+  std::vector<References> copies{};  // what others may say of it: one a copy that the piece stands for
+  Bindings bindings{};             // its own
+};
+
+struct Cast {
+  const Emitting& emitting;
+  const Target& target;
+  std::vector<Aspects> aspects;               // by Id
+  std::vector<std::vector<Piece>> pieces{};   // by Id; empty: none is emitted
+  std::map<std::string_view, KindTemplate> templates{};
+  std::vector<std::string_view> reference_names{};  // of any kind
+
+  const Topology& topology() const { return emitting.topology; }
+  const KindTemplate& of(Id id) const { return templates.at(topology()[id].kind->name); }
+  View view(Id id) const {
+    return {emitting.topology, emitting.topology[id], emitting.catalog, emitting.today};
+  }
+  // In order of address.
+  std::vector<Id> present() const;
+};
+
+// The text of a template that must be there: "module/network.tf".
+std::string_view template_text(const Emitting& emitting, const Target& target,
+                               std::string_view name);
+KindTemplate kind_template(std::string_view text);
+Partials partials_of(const Emitting& emitting, const Target& target);
+
+// Who is emitted, under which names, with what its fields and its kind say, and what others may say
+// of it.
+Cast cast_of(const Emitting& emitting, const Target& target);
+
+// As others see it: its names, what kind it is, its references; once for each copy.
+void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string_view list);
+
+// Replaces what refers to components by what may be said of them.
+void resolve(const Cast& cast, Bindings& bindings);
+
+std::string value_in(const References& references, std::string_view name);  // empty: it has none
+
+}  // namespace tenfold

@@ -1,0 +1,156 @@
+#include "emitter/template.h"
+
+#include <kainjow/mustache.hpp>
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace tenfold {
+namespace {
+
+using Value = kainjow::mustache::data;
+
+// The least whole number that is not below it: AWS takes no halves of a gigabyte.
+std::string rounded_up(std::string_view digits) {
+  const std::size_t point = digits.find('.');
+  if (point == std::string_view::npos) return std::string(digits);
+  std::string whole(digits.substr(0, point));
+  for (std::size_t i = whole.size(); i-- > 0;) {
+    if (whole[i]++ != '9') return whole;
+    whole[i] = '0';
+  }
+  return "1" + whole;
+}
+
+std::string listed(const std::vector<std::string>& words, Language language) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += ", ";
+    text.append("\"").append(quoted(word, language)).append("\"");
+  }
+  return text;
+}
+
+Value value_of(const Bindings& bindings, Language language);
+
+// A list of objects, of which each knows whether it is the first or the last.
+template <class Each, class Make> Value list_of(const Each& each, const Make& make) {
+  Value list(Value::type::list);
+  for (std::size_t i = 0; i < each.size(); ++i) {
+    Value object = make(each[i]);
+    object.set("first", Value(i == 0));
+    object.set("last", Value(i + 1 == each.size()));
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+void put(Value& to, const Bound& bound, Language language) {
+  const std::string name(bound.name);
+  switch (bound.type) {
+    case Bound::Type::absent:
+      for (const char* form : {"", "?", "_up", "_list"}) to.set(name + form, Value(false));
+      return;
+    case Bound::Type::flag:
+      to.set(name, Value(bound.flag));
+      to.set(name + "?", Value(std::string(bound.flag ? "true" : "false")));
+      return;
+    case Bound::Type::text: to.set(name, Value(quoted(bound.text, language))); return;
+    case Bound::Type::written: to.set(name, Value(bound.text)); return;
+    case Bound::Type::number:
+      to.set(name, Value(bound.text));
+      to.set(name + "_up", Value(rounded_up(bound.text)));
+      return;
+    case Bound::Type::words:
+      to.set(name, list_of(bound.words, [&](const std::string& word) {
+               Value object(Value::type::object);
+               object.set("word", Value(quoted(word, language)));
+               return object;
+             }));
+      to.set(name + "_list", bound.words.empty() ? Value(false)
+                                                 : Value(listed(bound.words, language)));
+      return;
+    case Bound::Type::objects:
+      to.set(name, list_of(bound.objects, [&](const Bindings& object) {
+               return value_of(object, language);
+             }));
+      return;
+    case Bound::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
+  }
+}
+
+Value value_of(const Bindings& bindings, Language language) {
+  Value object(Value::type::object);
+  for (const Bound& bound : bindings.values) put(object, bound, language);
+  return object;
+}
+
+void add_names(const Bindings& bindings, std::vector<std::string>& names) {
+  for (const Bound& bound : bindings.values) {
+    for (const char* form : {"", "?", "_up", "_list"})
+      names.push_back(std::string(bound.name) + form);
+    for (const Bindings& object : bound.objects) add_names(object, names);
+  }
+}
+
+}  // namespace
+
+struct Filling::Data {
+  Value value;
+};
+
+Filling::Filling(const Bindings& bindings, Language language, const Partials& partials)
+    : data_(std::make_unique<Data>(Data{value_of(bindings, language)})) {
+  for (const auto& [name, text] : partials)
+    data_->value.set(std::string(name), Value(std::string(text)));
+}
+Filling::Filling(Filling&&) noexcept = default;
+Filling& Filling::operator=(Filling&&) noexcept = default;
+Filling::~Filling() = default;
+
+struct Template::Parsed {
+  kainjow::mustache::mustache text;
+};
+
+Template::Template(std::string_view text)
+    : parsed_(std::make_unique<Parsed>(Parsed{kainjow::mustache::mustache(std::string(text))})) {
+  parsed_->text.set_custom_escape([](const std::string& value) { return value; });
+}
+Template::Template(Template&&) noexcept = default;
+Template& Template::operator=(Template&&) noexcept = default;
+Template::~Template() = default;
+
+std::string Template::problem() const { return parsed_->text.error_message(); }
+
+std::string Template::fill(const Filling& filling) const {
+  std::string out;
+  parsed_->text.render(filling.data().value, [&](const std::string& piece) { out += piece; });
+  return out;
+}
+
+std::vector<std::string_view> tags_of(std::string_view text) {
+  std::vector<std::string_view> tags;
+  for (std::size_t at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
+    const std::size_t end = text.find("}}", at);
+    if (end == std::string_view::npos) break;
+    std::string_view name = text.substr(at + 2, end - at - 2);
+    at = end + 2;
+    const std::size_t begin = name.find_first_not_of("{#^/& ");
+    if (begin == std::string_view::npos || name.starts_with('!') || name.starts_with('>')) continue;
+    name = name.substr(begin);
+    name = name.substr(0, name.find_last_not_of(' ') + 1);
+    if (name != "." && std::ranges::find(tags, name) == tags.end()) tags.push_back(name);
+  }
+  return tags;
+}
+
+std::vector<std::string> names_of(const Bindings& bindings) {
+  std::vector<std::string> names = {"first", "last", "word"};
+  add_names(bindings, names);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+}  // namespace tenfold

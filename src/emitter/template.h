@@ -1,0 +1,58 @@
+// Mustache with bindings: a text in which {{name}} stands for a value, {{#name}}…{{/name}} for what
+// is there only if it is true, or once for each of a list, {{^name}}…{{/name}} for the contrary.
+//
+// Values are quoted for the language before they are filled in, so {{name}} and {{{name}}} are the
+// same. {{> name}} is another template, by name.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "emitter/quoting.h"
+#include "model/bindings.h"
+
+namespace tenfold {
+
+// Other templates that one may bring in.
+using Partials = std::vector<std::pair<std::string_view, std::string_view>>;
+
+// Values as a template takes them, made once and filled into several.
+class Filling {
+ public:
+  Filling(const Bindings& bindings, Language language, const Partials& partials = {});
+  Filling(Filling&&) noexcept;
+  Filling& operator=(Filling&&) noexcept;
+  ~Filling();
+
+  struct Data;
+  const Data& data() const { return *data_; }
+
+ private:
+  std::unique_ptr<Data> data_;
+};
+
+class Template {
+ public:
+  explicit Template(std::string_view text);
+  Template(Template&&) noexcept;
+  Template& operator=(Template&&) noexcept;
+  ~Template();
+
+  std::string problem() const;  // empty: none
+  std::string fill(const Filling& filling) const;
+
+ private:
+  struct Parsed;
+  std::unique_ptr<Parsed> parsed_;
+};
+
+// The names that a template asks for, each once, in order of the text.
+std::vector<std::string_view> tags_of(std::string_view text);
+
+// All names that bindings answer to, at any depth, the forms beside them included.
+std::vector<std::string> names_of(const Bindings& bindings);
+
+}  // namespace tenfold

@@ -1,0 +1,197 @@
+// A Terraform module: one file a tier, and versions, providers, variables, network, outputs, README
+// beside them. What several components need alike (the lookup of an image) stands once, in
+// lookups.tf.
+#include <algorithm>
+#include <set>
+
+#include "emitter/carried.h"
+#include "emitter/connections.h"
+#include "emitter/hcl_layout.h"
+#include "emitter/naming.h"
+#include "emitter/network.h"
+
+namespace tenfold {
+namespace {
+
+constexpr Target kTerraform{
+    .folder = "terraform", .suffix = ".tf", .language = Language::hcl, .counts = true};
+
+constexpr std::size_t kNameMost = 20;  // leaves eleven for a component, where AWS takes 32
+
+// Blocks in order of arrival, each text once.
+class Once {
+ public:
+  void add(const std::string& text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find("\n}\n", at), text.size());
+      const std::size_t next = std::min(end + 3, text.size());
+      const std::string block = text.substr(at, next - at);
+      at = next;
+      if (block.find_first_not_of(" \n") != std::string::npos && seen_.insert(block).second)
+        text_ += "\n" + block;
+    }
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::set<std::string> seen_;
+  std::string text_;
+};
+
+class Module {
+ public:
+  Module(const Emitting& emitting, Diagnostics& diagnostics)
+      : emitting_(emitting),
+        diagnostics_(diagnostics),
+        partials_(partials_of(emitting, kTerraform)),
+        cast_(cast_of(emitting, kTerraform)) {}
+
+  std::vector<EmittedFile> write() {
+    const Networks networks(cast_);
+    for (auto& pieces : cast_.pieces) {
+      for (Piece& piece : pieces) networks.place(cast_, piece);
+    }
+    connect(cast_, partials_);
+    Bindings module = bind_module(networks);
+    for (const Id id : cast_.present()) write_component(cast_.pieces[id].front(), module);
+    module.written("more_variables", variables_.text());
+    module.written("more_outputs", outputs_);
+    module.written("lookups", lookups_.text());
+    for (const char* file : {"versions.tf", "providers.tf", "variables.tf", "network.tf",
+                             "certificates.tf", "lookups.tf", "outputs.tf"})
+      write_file(file, module);
+    return finish(module);
+  }
+
+ private:
+  Bindings bind_module(const Networks& networks) const {
+    const Topology& topology = emitting_.topology;
+    const Scope& outer = topology.outer();
+    Bindings module;
+    module.text("file", emitting_.file);
+    module.text("topology", topology.document[topology.document.child(outer.settings, "name")].text);
+    module.text("name", short_name(module.values.back().text, kNameMost));
+    module.text("region", topology.regions[outer.region]);
+    module.text("environment", outer.environment);
+    const NodeId description = topology.document.child(outer.settings, "description");
+    if (description == kNoNode)
+      module.absent("about");
+    else
+      module.text("about", topology.document[description].text);
+    networks.bind(cast_, module);
+    module.absent("components");
+    for (const Id id : cast_.present()) {
+      Bindings& one = module.add("components");
+      one.text("address", topology[id].address);
+      one.text("title", topology[id].kind->title);
+      one.text("summary", summary(id));
+      one.text("file", file_of(id));
+    }
+    bind_unsaid(cast_, module);
+    bind_certificates(module);
+    return module;
+  }
+
+  // Regions in which something shows a certificate.
+  void bind_certificates(Bindings& module) const {
+    module.absent("certificates");
+    std::set<std::string> regions;
+    for (const Id id : cast_.present()) {
+      const Bound* const asked = cast_.pieces[id].front().bindings.find("certificate_region");
+      if (asked != nullptr && asked->type == Bound::Type::text) regions.insert(asked->text);
+    }
+    for (const std::string& region : regions) {
+      Bindings& one = module.add("certificates");
+      one.text("region", region);
+      one.written("certificate", label_of(region));
+    }
+    module.absent("dns");
+    for (const Id id : cast_.present()) {
+      if (!value_in(cast_.pieces[id].front().copies.front(), "zone_id").empty()) {
+        refer(cast_, id, 0, module, "dns");
+        break;
+      }
+    }
+  }
+
+  std::string summary(Id id) const {
+    const Kind& kind = *emitting_.topology[id].kind;
+    return kind.summary == nullptr ? std::string() : kind.summary(cast_.view(id));
+  }
+
+  std::string file_of(Id id) const {
+    return std::string(emitting_.topology[id].kind->tier) + ".tf";
+  }
+
+  void write_component(Piece& piece, const Bindings& module) {
+    Bindings bindings = module;
+    std::ranges::copy(piece.bindings.values, std::back_inserter(bindings.values));
+    bindings.text("summary", summary(piece.id));
+    resolve(cast_, bindings);
+    const Filling filling(bindings, Language::hcl, partials_);
+    const KindTemplate& made = cast_.of(piece.id);
+    const auto filled = [&](std::string_view name) {
+      const Template* const part = made.part(name);
+      return part == nullptr ? std::string() : part->fill(filling);
+    };
+    texts_[file_of(piece.id)] += "\n" + filled("resources");
+    variables_.add(filled("variables"));
+    outputs_ += "\n" + filled("outputs");
+    lookups_.add(filled("once"));
+  }
+
+  void write_file(const std::string& file, const Bindings& module) {
+    const Template text(template_text(emitting_, kTerraform, "module/" + file));
+    const std::string head = text.fill(Filling(module, Language::hcl, partials_));
+    std::string& all = texts_[file];
+    all = head + all;
+  }
+
+  std::vector<EmittedFile> finish(const Bindings& module) {
+    const Template mark(template_text(emitting_, kTerraform, "module/mark.tf"));
+    const std::string first = mark.fill(Filling(module, Language::hcl));
+    std::vector<EmittedFile> files;
+    for (auto& [path, text] : texts_) {
+      std::string laid = hcl_layout(text);
+      if (laid.empty()) continue;
+      check_blocks(laid);
+      files.push_back({path, hcl_layout(first + "\n" + laid)});
+    }
+    const Template readme(template_text(emitting_, kTerraform, "module/README.md"));
+    files.push_back({"README.md", readme.fill(Filling(module, Language::markdown))});
+    std::ranges::sort(files, {}, &EmittedFile::path);
+    return files;
+  }
+
+  // Two blocks of one name: names of the file that no label keeps apart.
+  void check_blocks(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+      const std::string_view line = text.substr(at, text.find('\n', at) - at);
+      const bool block = line.ends_with('{') && line.front() >= 'a' && line.front() <= 'z' &&
+                         line.find('"') != std::string_view::npos;
+      if (block && !blocks_.insert(std::string(line)).second)
+        diagnostics_.error({}, "two blocks would begin with `" + std::string(line) + "`",
+                           "give one of the two components another name");
+      if (text.find('\n', at) == std::string_view::npos) break;
+    }
+  }
+
+  const Emitting& emitting_;
+  Diagnostics& diagnostics_;
+  Partials partials_;
+  Cast cast_;
+  std::map<std::string, std::string> texts_;
+  std::string outputs_;
+  Once variables_, lookups_;
+  std::set<std::string> blocks_;
+};
+
+}  // namespace
+
+std::vector<EmittedFile> emit_terraform(const Emitting& emitting, Diagnostics& diagnostics) {
+  std::vector<EmittedFile> files = Module(emitting, diagnostics).write();
+  if (diagnostics.errors != 0) files.clear();
+  return files;
+}
+
+}  // namespace tenfold

@@ -1,0 +1,78 @@
+// What a template is filled with: named values, in the words of the topology and never of a target.
+//
+// A kind says what is chosen, a template how its target spells that. Beside each value stand the
+// forms that templates want: of a switch `NAME?`, "true" or "false"; of a number `NAME_up`, the
+// whole number that is not less; of words `NAME_list`, quoted and separated by commas; of each
+// object of a list `first` and `last`. Texts are the user's words: they are quoted for the target
+// before a template is filled, so that none sees them raw.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/topology.h"
+
+namespace tenfold {
+
+struct Bindings;
+
+struct Bound {
+  enum class Type : std::uint8_t { absent, flag, text, number, words, objects, component, written };
+  std::string_view name;  // lives as long as the program, or as the topology
+  Type type = Type::absent;
+  bool flag = false;
+  std::string text{};                 // of a number: in digits; written: in the target's language
+  std::vector<std::string> words{};
+  std::vector<Bindings> objects{};
+  // What may be said of it (its ARN, its host name) stands with its own kind's template. A counted
+  // one is as many objects.
+  Id component = kNoId;
+  std::int32_t unit = -1;  // one of its copies; -1: all
+};
+
+struct Bindings {
+  std::vector<Bound> values;  // of one name the last one counts
+
+  void absent(std::string_view name) { values.push_back({.name = name}); }
+  void flag(std::string_view name, bool value) {
+    values.push_back({.name = name, .type = Bound::Type::flag, .flag = value});
+  }
+  void text(std::string_view name, std::string_view value) {
+    values.push_back({.name = name, .type = Bound::Type::text, .text = std::string(value)});
+  }
+  void number(std::string_view name, std::int64_t value) {
+    values.push_back({.name = name, .type = Bound::Type::number, .text = std::to_string(value)});
+  }
+  // The emitter's own: an expression that is made, and not quoted.
+  void written(std::string_view name, std::string value) {
+    values.push_back({.name = name, .type = Bound::Type::written, .text = std::move(value)});
+  }
+  void words(std::string_view name, std::vector<std::string> value) {
+    values.push_back({.name = name, .type = Bound::Type::words, .words = std::move(value)});
+  }
+  void component(std::string_view name, Id id, std::int32_t unit = -1) {
+    values.push_back(
+        {.name = name, .type = Bound::Type::component, .component = id, .unit = unit});
+  }
+  // A list, and each object of it: add(name) makes the list with its first.
+  Bindings& add(std::string_view name) {
+    for (auto it = values.rbegin(); it != values.rend(); ++it) {
+      if (it->name == name && it->type == Bound::Type::objects)
+        return it->objects.emplace_back();
+    }
+    values.push_back({.name = name, .type = Bound::Type::objects});
+    return values.back().objects.emplace_back();
+  }
+
+  const Bound* find(std::string_view name) const {
+    for (auto it = values.rbegin(); it != values.rend(); ++it) {
+      if (it->name == name) return &*it;
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace tenfold

@@ -1,0 +1,4 @@
+{{#counted}}
+count = {{count}}
+
+{{/counted}}

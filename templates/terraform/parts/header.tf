@@ -1,0 +1,4 @@
+# {{address}}{{#summary}}: {{summary}}{{/summary}}
+{{#description}}
+# {{description}}
+{{/description}}

@@ -1,0 +1,3 @@
+{{#elsewhere}}
+region = "{{region}}"
+{{/elsewhere}}

@@ -1,0 +1,63 @@
+resource "aws_security_group" "{{label}}" {
+  {{> region}}
+  name_prefix = "${var.name}-{{short_name}}-"
+  description = "{{address}}"
+  vpc_id      = aws_vpc.{{network}}.id
+
+  tags = {
+    Name = "${var.name}-{{short_name}}"
+    {{> tags}}
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+{{#ingress}}
+resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{port}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{port}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{port}}{{/cloudfront}}" {
+  {{> region}}
+  security_group_id = aws_security_group.{{label}}.id
+  {{#from}}
+  description                  = "{{address}}"
+  referenced_security_group_id = {{security_group}}
+  {{/from}}
+  {{#range}}
+  cidr_ipv4 = "{{range}}"
+  {{/range}}
+  {{#cloudfront}}
+  description    = "CloudFront"
+  prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{{#elsewhere}}_{{network}}{{/elsewhere}}.id
+  {{/cloudfront}}
+  ip_protocol = "tcp"
+  from_port   = {{port}}
+  to_port     = {{port}}
+}
+
+{{/ingress}}
+{{#egress}}
+resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{port}}{{/only_port}}" {
+  {{> region}}
+  security_group_id = aws_security_group.{{label}}.id
+  {{#to}}
+  description                  = "{{address}}"
+  referenced_security_group_id = {{security_group}}
+  {{/to}}
+  ip_protocol = "tcp"
+  from_port   = {{port}}
+  to_port     = {{port}}
+}
+
+{{/egress}}
+{{#calls_out}}
+resource "aws_vpc_security_group_egress_rule" "{{label}}_to_https" {
+  {{> region}}
+  security_group_id = aws_security_group.{{label}}.id
+  description       = "AWS's own services, packages and partners"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+{{/calls_out}}
