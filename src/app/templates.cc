@@ -10,8 +10,8 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{1} << 20U;  // of a template
 constexpr int kDeepest = 3;                                // TARGET/parts/NAME.tf
 
-void read_folder(const Files& files, const std::string& folder, const std::string& below,
-                 int deep, Templates& all) {
+void read_folder(const Files& files, const std::string& folder, const std::string& below, int deep,
+                 Templates& all) {
   const auto listed = files.list(folder);
   if (!listed) {
     all.problem = listed.error().path + ": " + listed.error().reason;

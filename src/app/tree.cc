@@ -123,8 +123,7 @@ Read<bool> write_tree(const Files& files, const Tree& tree) {
   const std::vector<std::string> gone = left_over(files, tree);
   auto written = write_all(tree);
   for (const std::string& name : gone) {
-    if (written && ::unlink(inside(tree, name).c_str()) != 0)
-      written = failure(inside(tree, name));
+    if (written && ::unlink(inside(tree, name).c_str()) != 0) written = failure(inside(tree, name));
   }
   return written;
 }

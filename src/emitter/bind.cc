@@ -7,8 +7,8 @@ namespace {
 
 // What the emitter itself says of every component, and what is about no resource.
 bool is_common(std::string_view name) {
-  constexpr std::string_view kCommon[] = {"azs",      "region", "count", "tags", "uses",
-                                          "critical", "usage",  "p99_ms"};
+  constexpr std::string_view kCommon[] = {"azs",  "region",   "count", "tags",
+                                          "uses", "critical", "usage", "p99_ms"};
   return std::ranges::find(kCommon, name) != std::end(kCommon);
 }
 
@@ -72,7 +72,8 @@ class Binder {
   // A list, or a table as a list of one.
   void bind_list(const std::vector<NodeId>& items, const Field& field, Bindings& to) const {
     if (items.empty()) return to.absent(field.name);
-    const bool objects = document_[items.front()].type == NodeType::table || field.role != Role::none;
+    const bool objects =
+        document_[items.front()].type == NodeType::table || field.role != Role::none;
     if (!objects) return bind_words(items, field, to);
     for (const NodeId id : items) bind_object(id, field, to.add(field.name));
   }
@@ -86,12 +87,15 @@ class Binder {
   // A table by its schema; one whose keys are the user's as entries; an address alone as `to`.
   void bind_object(NodeId id, const Field& field, Bindings& object) const {
     const Node& node = document_[id];
-    const Values inner{&document_, field.fields, nullptr, false,
-                       node.type == NodeType::table ? id : kNoNode, node.at};
+    const Values inner{
+        &document_, field.fields, nullptr, false, node.type == NodeType::table ? id : kNoNode,
+        node.at};
     if (field.fields.empty() && node.type == NodeType::table) return bind_entries(id, object);
     bind(inner, object);
-    if (const Edge* edge = edge_of(id)) object.component("to", edge->to, edge->unit);
-    else if (node.type == NodeType::text) object.text("word", node.text);
+    if (const Edge* edge = edge_of(id))
+      object.component("to", edge->to, edge->unit);
+    else if (node.type == NodeType::text)
+      object.text("word", node.text);
   }
 
   void bind_entries(NodeId table, Bindings& object) const {
@@ -112,8 +116,8 @@ class Binder {
 
 Bindings fields_bound(const View& view) {
   Bindings bindings;
-  const Values values{&view.topology.document, view.self.kind->fields, &view.self, false, kNoNode,
-                      view.self.at};
+  const Values values{
+      &view.topology.document, view.self.kind->fields, &view.self, false, kNoNode, view.self.at};
   Binder(view).bind(values, bindings);
   return bindings;
 }

@@ -16,17 +16,18 @@ void bind_unsaid(const Cast& cast, Bindings& to) {
   to.absent("unsaid");
   for (const Id id : cast.present()) {
     const Component& component = cast.topology()[id];
-    std::vector<std::string> names;
+    std::string names;
     for (const Stated& stated : component.stated) {
       const auto fields = stated.usage ? component.kind->usage : component.kind->fields;
       const Field& field = fields[stated.field.value];
       if (!unsaid(field, stated.usage) || structural(field.name) || field.name == "usage") continue;
-      names.push_back((stated.usage ? "usage." : "") + std::string(field.name));
+      names.append(names.empty() ? "`" : ", `").append(stated.usage ? "usage." : "");
+      names.append(field.name).append("`");
     }
     if (names.empty()) continue;
     Bindings& one = to.add("unsaid");
-    one.text("address", component.address);
-    one.words("fields", std::move(names));
+    one.written("address", std::string(component.address));
+    one.written("fields", std::move(names));
   }
 }
 

@@ -30,7 +30,8 @@ std::vector<std::string> ports_of(const Cast& cast, Id id) {
 
 // Both ends of a rule must know each other's group.
 bool meet(const Cast& cast, Id a, Id b) {
-  return has_group(cast, a) && has_group(cast, b) && cast.topology()[a].region == cast.topology()[b].region;
+  return has_group(cast, a) && has_group(cast, b) &&
+         cast.topology()[a].region == cast.topology()[b].region;
 }
 
 // Whom a component sends requests to: the ends of its edges, and the caches beside them.
@@ -86,7 +87,8 @@ void add_stated(const Cast& cast, Id id, Bindings& to) {
   for (const Ingress& ingress : cast.aspects[id].place.ingress) {
     const std::string port = std::to_string(ingress.port);
     if (ingress.peer != kNoId) {
-      if (meet(cast, ingress.peer, id)) peer(cast, ingress.peer, rule(to, "ingress", port, false), "from");
+      if (meet(cast, ingress.peer, id))
+        peer(cast, ingress.peer, rule(to, "ingress", port, false), "from");
       continue;
     }
     Bindings& made = rule(to, "ingress", port, false);
@@ -144,13 +146,18 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
   const auto grant = [&](Id other, bool works) {
     const Template* const part = cast.of(other).part("grants");
     if (part == nullptr) return;
-    for (const Piece& piece : cast.pieces[other]) {
-      Bindings bindings = piece.bindings;
-      bindings.flag("works_on_it", works);
-      resolve(cast, bindings);
-      const std::string text = part->fill(Filling(bindings, cast.target.language, partials));
-      if (text.find_first_not_of(" \n") != std::string::npos)
-        to.add("grants").written("statement", text);
+    Bindings each;
+    refer(cast, other, -1, each, "it");
+    for (const Bound& it : each.values) {
+      for (const Bindings& copy : it.objects) {
+        Bindings bindings = cast.pieces[other].front().bindings;
+        std::ranges::copy(copy.values, std::back_inserter(bindings.values));
+        bindings.flag("works_on_it", works);
+        resolve(cast, bindings);
+        std::string text = part->fill(Filling(bindings, cast.target.language, partials));
+        text.erase(text.find_last_not_of(" \n") + 1);
+        if (!text.empty()) to.add("grants").written("statement", text);
+      }
     }
   };
   for (const Id callee : callees) grant(callee, false);

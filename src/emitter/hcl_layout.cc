@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r";
 
 struct Line {
-  std::string text;  // without indentation
-  int opened = 0;    // brackets, less those closed
+  std::string text;                        // without indentation
+  int opened = 0;                          // brackets, less those closed
   std::size_t equals = std::string::npos;  // of an assignment that ends in this line
 };
 
@@ -52,13 +52,16 @@ Line line_of(std::string_view text) {
   Line line{.text = std::string(text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin))};
   int after = 0;  // the equal sign
   walk(line.text, [&](std::size_t at, char c) {
-    const int change = c == '{' || c == '[' || c == '(' ? 1 : c == '}' || c == ']' || c == ')' ? -1 : 0;
+    const int change = c == '{' || c == '[' || c == '('   ? 1
+                       : c == '}' || c == ']' || c == ')' ? -1
+                                                          : 0;
     line.opened += change;
     if (line.equals != std::string::npos) after += change;
     if (c != '=' || line.equals != std::string::npos || at == 0) return;
     const char next = at + 1 < line.text.size() ? line.text[at + 1] : ' ';
     const char before = line.text[at - 1];
-    if (next == '=' || next == '>' || before == '=' || before == '!' || before == '<' || before == '>')
+    if (next == '=' || next == '>' || before == '=' || before == '!' || before == '<' ||
+        before == '>')
       return;
     line.equals = at;
   });
@@ -73,10 +76,11 @@ std::vector<Line> lines_in(std::string_view text) {
     Line line = line_of(text.substr(at, end - at));
     at = end + 1;
     const bool blank = line.text.empty();
-    const bool opens = !lines.empty() && lines.back().opened > 0 && !lines.back().text.starts_with('#');
+    const bool opens =
+        !lines.empty() && lines.back().opened > 0 && !lines.back().text.starts_with('#');
     if (blank && (lines.empty() || lines.back().text.empty() || opens)) continue;
-    const bool closes = !blank && std::string_view("}])").find(line.text.front()) !=
-                                      std::string_view::npos;
+    const bool closes =
+        !blank && std::string_view("}])").find(line.text.front()) != std::string_view::npos;
     while (closes && !lines.empty() && lines.back().text.empty()) lines.pop_back();
     lines.push_back(std::move(line));
   }

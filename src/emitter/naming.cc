@@ -29,7 +29,8 @@ std::string words_of(const Component& component, bool with_kind) {
 }
 
 // The first of name, name_2, name_3 … that is not taken.
-std::string untaken(const std::string& name, std::string_view between, std::set<std::string>& taken) {
+std::string untaken(const std::string& name, std::string_view between,
+                    std::set<std::string>& taken) {
   std::string tried = name;
   for (int n = 2; !taken.insert(tried).second; ++n)
     tried = name + std::string(between) + std::to_string(n);
@@ -78,8 +79,10 @@ std::string short_name(std::string_view text, std::size_t most) {
   constexpr std::size_t kMark = 6;
   std::string name;
   for (const char c : text) {
-    if (is_letter(c) || is_digit(c)) name.push_back(c);
-    else if (!name.empty() && name.back() != '-') name.push_back('-');
+    if (is_letter(c) || is_digit(c))
+      name.push_back(c);
+    else if (!name.empty() && name.back() != '-')
+      name.push_back('-');
   }
   while (!name.empty() && name.back() == '-') name.pop_back();
   while (!name.empty() && !is_letter(name.front())) name.erase(0, 1);

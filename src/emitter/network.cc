@@ -54,9 +54,8 @@ std::string group_of(const Net& network, bool is_public) {
 }  // namespace
 
 bool in_network(const Cast& cast, Id id) {
-  return !cast.pieces[id].empty() &&
-         (cast.aspects[id].place.in_vpc || cast.aspects[id].network ||
-          says(cast.pieces[id].front().bindings, "of_network"));
+  return !cast.pieces[id].empty() && (cast.aspects[id].place.in_vpc || cast.aspects[id].network ||
+                                      says(cast.pieces[id].front().bindings, "of_network"));
 }
 
 bool in_public(const Cast& cast, Id id) {
@@ -91,8 +90,8 @@ void Networks::lay_out(const Cast& cast, Net& network) {
   const auto lay = [&](bool is_public, std::string key, ZoneId zone, std::string_view cidr) {
     std::vector<Laid>& group = is_public ? network.open : network.closed;
     const std::string title = network.title + (is_public ? "Public" : "Private") + "Subnet";
-    group.push_back({std::move(key), title + std::to_string(group.size() + 1), zone,
-                     std::string(cidr)});
+    group.push_back(
+        {std::move(key), title + std::to_string(group.size() + 1), zone, std::string(cidr)});
   };
   if (network.stated != kNoId && !cast.aspects[network.stated].network->subnets.empty()) {
     const std::vector<Subnet>& stated = cast.aspects[network.stated].network->subnets;

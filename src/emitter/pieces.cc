@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "emitter/bind.h"
 #include "emitter/naming.h"
+#include "kinds/kinds.h"
 
 namespace tenfold {
 namespace {
@@ -34,7 +35,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   const Topology& topology = cast.topology();
   const Component& component = topology[piece.id];
   const Scope& scope = topology.scope(component);
-  to.text("address", component.address);
+  to.written("address", std::string(component.address));
   to.text("kind", component.kind->name);
   to.text("title", component.kind->title);
   to.written("label", piece.label);
@@ -44,6 +45,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.text("region", topology.regions[component.region]);
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
+  to.written("self", piece.label);
   to.flag("counted", cast.target.counts && component.count > 1);
   to.number("count", component.count);
   to.written("at", cast.target.counts && component.count > 1 ? "[count.index]" : "");
@@ -63,16 +65,27 @@ void bind_tags(const View& view, Bindings& to) {
   }
 }
 
+// Which of the module's certificates it shows, where it shows one.
+void bind_certificate(Bindings& to) {
+  const Bound* const asked = to.find("certificate_region");
+  const bool shows = asked != nullptr && asked->type == Bound::Type::text;
+  if (shows)
+    to.written("certificate", label_of(asked->text));
+  else
+    to.absent("certificate");
+}
+
 // A kind's own after the fields, so that what it chooses stands where a field says nothing.
 Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
   const Component& component = cast.topology()[id];
-  Piece piece{.id = id, .copy = copy, .label = names.label, .name = names.title,
-              .group = names.title};
+  Piece piece{
+      .id = id, .copy = copy, .label = names.label, .name = names.title, .group = names.title};
   if (!cast.target.counts && component.count > 1) piece.name += std::to_string(copy + 1);
   const View view = cast.view(id);
   piece.bindings = fields_bound(view);
   if (component.kind->bind != nullptr) component.kind->bind(view, piece.bindings);
   bind_common(cast, piece, piece.bindings);
+  bind_certificate(piece.bindings);
   bind_tags(view, piece.bindings);
   return piece;
 }
@@ -97,16 +110,26 @@ void add_references(const Cast& cast, const Partials& partials, Piece& piece) {
   }
 }
 
+// "is_alb", for as long as the program runs.
+std::string_view is_kind(std::string_view kind) {
+  static const std::map<std::string_view, std::string> names = [] {
+    std::map<std::string_view, std::string> all;
+    for (const Kind* one : kinds()) all.emplace(one->name, "is_" + std::string(one->name));
+    return all;
+  }();
+  return names.at(kind);
+}
+
 void describe(const Cast& cast, const Piece& piece, const References& references, Bindings& to) {
   const Component& component = cast.topology()[piece.id];
-  to.text("address", component.address);
+  to.written("address", std::string(component.address));
   to.text("kind", component.kind->name);
   to.written("label", piece.label);
   to.written("name", piece.name);
   to.written("group", piece.group);
   to.text("short_name", short_name(piece.label, 11));
   to.text("region", cast.topology().regions[component.region]);
-  for (const auto& [kind, unused] : cast.templates) to.flag(kind, kind == component.kind->name);
+  to.flag(is_kind(component.kind->name), true);
   for (const std::string_view name : cast.reference_names) {
     const std::string value = value_in(references, name);
     if (value.empty())
@@ -177,7 +200,8 @@ Partials partials_of(const Emitting& emitting, const Target& target) {
 
 Cast cast_of(const Emitting& emitting, const Target& target) {
   const Topology& topology = emitting.topology;
-  Cast cast{.emitting = emitting, .target = target,
+  Cast cast{.emitting = emitting,
+            .target = target,
             .aspects = std::vector<Aspects>(topology.components.size())};
   cast.pieces.resize(topology.components.size());
   const std::vector<Names> names = names_of(topology);
@@ -188,9 +212,9 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
     if (component.kind->facts != nullptr) component.kind->facts(cast.view(id), cast.aspects[id]);
     const std::string_view kind = component.kind->name;
     if (!cast.templates.contains(kind)) {
-      cast.templates.emplace(kind, kind_template(template_text(
-                                       emitting, target,
-                                       std::string(kind) + std::string(target.suffix))));
+      cast.templates.emplace(
+          kind, kind_template(template_text(emitting, target,
+                                            std::string(kind) + std::string(target.suffix))));
     }
     const std::uint32_t copies = target.counts ? std::min(component.count, 1U) : component.count;
     for (std::uint32_t copy = 0; copy < copies; ++copy)
@@ -209,10 +233,15 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
 }
 
 void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string_view list) {
+  const bool several = cast.topology()[id].count > 1;
   std::int32_t nth = 0;
   for (const Piece& piece : cast.pieces[id]) {
     for (const References& references : piece.copies) {
-      if (unit < 0 || unit == nth) describe(cast, piece, references, to.add(list));
+      if (unit < 0 || unit == nth) {
+        Bindings& made = to.add(list);
+        describe(cast, piece, references, made);
+        made.written("index", several ? "_" + std::to_string(nth) : "");
+      }
       ++nth;
     }
   }

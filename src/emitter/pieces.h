@@ -35,18 +35,19 @@ using References = std::vector<std::pair<std::string, std::string>>;
 struct Piece {
   Id id = kNoId;
   std::int32_t copy = 0;
-  std::string label;               // "web", "shop_web": unlike any other's
-  std::string name;                // "Web", "ShopWeb2": likewise, for targets without underscores
-  std::string group;               // that of all its copies
-  std::vector<References> copies{};  // what others may say of it: one a copy that the piece stands for
-  Bindings bindings{};             // its own
+  std::string label;  // "web", "shop_web": unlike any other's
+  std::string name;   // "Web", "ShopWeb2": likewise, for targets without underscores
+  std::string group;  // that of all its copies
+  std::vector<References>
+      copies{};         // what others may say of it: one a copy that the piece stands for
+  Bindings bindings{};  // its own
 };
 
 struct Cast {
   const Emitting& emitting;
   const Target& target;
-  std::vector<Aspects> aspects;               // by Id
-  std::vector<std::vector<Piece>> pieces{};   // by Id; empty: none is emitted
+  std::vector<Aspects> aspects;              // by Id
+  std::vector<std::vector<Piece>> pieces{};  // by Id; empty: none is emitted
   std::map<std::string_view, KindTemplate> templates{};
   std::vector<std::string_view> reference_names{};  // of any kind
 

@@ -36,12 +36,11 @@ std::string sigil(std::string_view before, char c, std::string_view after) {
 // and of these alone each is one by itself. All others are written by number.
 bool one_column(std::uint32_t value) {
   constexpr std::pair<std::uint32_t, std::uint32_t> kRanges[] = {
-      {0x20, 0x2FF},      {0x370, 0x482},     {0x48A, 0x52F},     {0x2010, 0x2027},
-      {0x2030, 0x205E},   {0x20A0, 0x20C0},   {0x2190, 0x25FF},   {0x3001, 0x3029},
-      {0x3041, 0x3096},   {0x30A1, 0x30FF},   {0x3400, 0x9FFF},   {0xAC00, 0xD7A3}};
-  return std::ranges::any_of(kRanges, [&](const auto& range) {
-    return value >= range.first && value <= range.second;
-  });
+      {0x20, 0x2FF},    {0x370, 0x482},   {0x48A, 0x52F},   {0x2010, 0x2027},
+      {0x2030, 0x205E}, {0x20A0, 0x20C0}, {0x2190, 0x25FF}, {0x3001, 0x3029},
+      {0x3041, 0x3096}, {0x30A1, 0x30FF}, {0x3400, 0x9FFF}, {0xAC00, 0xD7A3}};
+  return std::ranges::any_of(
+      kRanges, [&](const auto& range) { return value >= range.first && value <= range.second; });
 }
 
 std::string in_hcl(std::string_view before, std::string_view here, std::string_view after) {
@@ -53,8 +52,8 @@ std::string in_markdown(std::string_view here) {
   const char c = here.front();
   if (c == '<') return "&lt;";
   if (c == '&') return "&amp;";
-  const bool marks = here.size() == 1 && std::string_view("\\`*_{}[]()#+!|>~@$").find(c) !=
-                                             std::string_view::npos;
+  const bool marks =
+      here.size() == 1 && std::string_view("\\`*_{}[]()#+!|>~@$").find(c) != std::string_view::npos;
   return marks ? "\\" + std::string(here) : std::string(here);
 }
 

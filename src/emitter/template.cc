@@ -32,6 +32,45 @@ std::string listed(const std::vector<std::string>& words, Language language) {
   return text;
 }
 
+// Is a line nothing but tags of sections, or one of another template?
+bool stands_alone(std::string_view line) {
+  std::size_t tags = 0;
+  while (true) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (line.empty()) return tags > 0;
+    const std::size_t end = line.find("}}");
+    const bool tag = line.starts_with("{{") && line.size() > 2 && end != std::string_view::npos &&
+                     std::string_view("#^/!>").find(line[2]) != std::string_view::npos;
+    if (!tag) return false;
+    line.remove_prefix(end + 2);
+    ++tags;
+  }
+}
+
+// Marks a line that is empty on purpose. The library takes one for a section's own where a tag's
+// line has gone, and drops it.
+constexpr char kEmptyLine = '\x01';
+
+// The library leaves an empty line where a section is not shown, so the lines of tags go first.
+std::string without_tag_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (stands_alone(line)) {
+      out += line.substr(line.find_first_not_of(" \t"));
+      continue;
+    }
+    if (line.find_first_not_of(" \t") == std::string_view::npos && end < text.size())
+      out += kEmptyLine;
+    else
+      out += line;
+    if (end < text.size()) out += '\n';
+  }
+  return out;
+}
+
 Value value_of(const Bindings& bindings, Language language);
 
 // A list of objects, of which each knows whether it is the first or the last.
@@ -50,7 +89,7 @@ void put(Value& to, const Bound& bound, Language language) {
   const std::string name(bound.name);
   switch (bound.type) {
     case Bound::Type::absent:
-      for (const char* form : {"", "?", "_up", "_list"}) to.set(name + form, Value(false));
+      for (const char* form : {"", "?", "_any", "_up", "_list"}) to.set(name + form, Value(false));
       return;
     case Bound::Type::flag:
       to.set(name, Value(bound.flag));
@@ -61,6 +100,7 @@ void put(Value& to, const Bound& bound, Language language) {
     case Bound::Type::number:
       to.set(name, Value(bound.text));
       to.set(name + "_up", Value(rounded_up(bound.text)));
+      to.set(name + "_any", Value(bound.text != "0"));
       return;
     case Bound::Type::words:
       to.set(name, list_of(bound.words, [&](const std::string& word) {
@@ -68,13 +108,12 @@ void put(Value& to, const Bound& bound, Language language) {
                object.set("word", Value(quoted(word, language)));
                return object;
              }));
-      to.set(name + "_list", bound.words.empty() ? Value(false)
-                                                 : Value(listed(bound.words, language)));
+      to.set(name + "_list",
+             bound.words.empty() ? Value(false) : Value(listed(bound.words, language)));
       return;
     case Bound::Type::objects:
-      to.set(name, list_of(bound.objects, [&](const Bindings& object) {
-               return value_of(object, language);
-             }));
+      to.set(name, list_of(bound.objects,
+                           [&](const Bindings& object) { return value_of(object, language); }));
       return;
     case Bound::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
   }
@@ -88,7 +127,7 @@ Value value_of(const Bindings& bindings, Language language) {
 
 void add_names(const Bindings& bindings, std::vector<std::string>& names) {
   for (const Bound& bound : bindings.values) {
-    for (const char* form : {"", "?", "_up", "_list"})
+    for (const char* form : {"", "?", "_any", "_up", "_list"})
       names.push_back(std::string(bound.name) + form);
     for (const Bindings& object : bound.objects) add_names(object, names);
   }
@@ -103,7 +142,7 @@ struct Filling::Data {
 Filling::Filling(const Bindings& bindings, Language language, const Partials& partials)
     : data_(std::make_unique<Data>(Data{value_of(bindings, language)})) {
   for (const auto& [name, text] : partials)
-    data_->value.set(std::string(name), Value(std::string(text)));
+    data_->value.set(std::string(name), Value(without_tag_lines(text)));
 }
 Filling::Filling(Filling&&) noexcept = default;
 Filling& Filling::operator=(Filling&&) noexcept = default;
@@ -114,7 +153,8 @@ struct Template::Parsed {
 };
 
 Template::Template(std::string_view text)
-    : parsed_(std::make_unique<Parsed>(Parsed{kainjow::mustache::mustache(std::string(text))})) {
+    : parsed_(
+          std::make_unique<Parsed>(Parsed{kainjow::mustache::mustache(without_tag_lines(text))})) {
   parsed_->text.set_custom_escape([](const std::string& value) { return value; });
 }
 Template::Template(Template&&) noexcept = default;
@@ -126,6 +166,7 @@ std::string Template::problem() const { return parsed_->text.error_message(); }
 std::string Template::fill(const Filling& filling) const {
   std::string out;
   parsed_->text.render(filling.data().value, [&](const std::string& piece) { out += piece; });
+  std::erase(out, kEmptyLine);
   return out;
 }
 

@@ -2,7 +2,8 @@
 // is there only if it is true, or once for each of a list, {{^name}}…{{/name}} for the contrary.
 //
 // Values are quoted for the language before they are filled in, so {{name}} and {{{name}}} are the
-// same. {{> name}} is another template, by name.
+// same. {{> name}} is another template, by name. A line that holds tags of sections or a template
+// alone leaves none behind.
 #pragma once
 
 #include <memory>

@@ -69,7 +69,8 @@ class Module {
     const Scope& outer = topology.outer();
     Bindings module;
     module.text("file", emitting_.file);
-    module.text("topology", topology.document[topology.document.child(outer.settings, "name")].text);
+    module.text("topology",
+                topology.document[topology.document.child(outer.settings, "name")].text);
     module.text("name", short_name(module.values.back().text, kNameMost));
     module.text("region", topology.regions[outer.region]);
     module.text("environment", outer.environment);
@@ -82,10 +83,10 @@ class Module {
     module.absent("components");
     for (const Id id : cast_.present()) {
       Bindings& one = module.add("components");
-      one.text("address", topology[id].address);
+      one.written("address", std::string(topology[id].address));
       one.text("title", topology[id].kind->title);
       one.text("summary", summary(id));
-      one.text("file", file_of(id));
+      one.written("file", file_of(id));
     }
     bind_unsaid(cast_, module);
     bind_certificates(module);

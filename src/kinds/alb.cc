@@ -5,6 +5,7 @@
 // ten. Clients that show a certificate of their own are checked against a trust store, which bills
 // by the hour.
 #include "kinds/balancer.h"
+#include "kinds/balancer_bindings.h"
 
 namespace tenfold {
 namespace {
@@ -109,6 +110,21 @@ void facts(const View& view, Aspects& aspects) {
   waf_facts(view, true, *aspects.front);
 }
 
+// Names of AWS's policies, by the oldest version that they take.
+std::string_view tls_policy(std::string_view oldest) {
+  if (oldest == "1.3") return "ELBSecurityPolicy-TLS13-1-3-2021-06";
+  if (oldest == "1.2") return "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+  return oldest == "1.1" ? "ELBSecurityPolicy-TLS-1-1-2017-01" : "ELBSecurityPolicy-2016-08";
+}
+
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_routes(view, b);
+  bind_doors(view, *c.flag("https"), b);
+  b.text("tls_policy", tls_policy(*c.text("min_tls")));
+  b.number("further_rules", std::max<std::int64_t>(0, *c.whole("rules")));
+}
+
 }  // namespace
 
 extern const Kind kind_alb;
@@ -127,6 +143,7 @@ const Kind kind_alb{
     .facts = facts,
     .flow = flow,
     .summary = balancer_summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

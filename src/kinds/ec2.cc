@@ -6,6 +6,7 @@
 
 #include "kinds/address.h"
 #include "kinds/instance.h"
+#include "kinds/instance_bindings.h"
 
 namespace tenfold {
 namespace {
@@ -118,6 +119,15 @@ std::string summary(const View& view) {
   return text;
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view purchase = *c.text("purchase");
+  bind_instance(view, c.text("instance_type").value_or({}), b);
+  b.flag("spot", purchase == "spot");
+  b.absent("commitment");
+  if (purchase != "spot" && purchase != "on-demand") b.text("commitment", purchase);
+}
+
 }  // namespace
 
 extern const Kind kind_ec2;
@@ -140,6 +150,7 @@ const Kind kind_ec2{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -76,6 +76,8 @@ void append(Uses& uses, Uses&& fresh) { std::ranges::move(fresh, std::back_inser
 
 }  // namespace
 
+std::int64_t root_gb_of(std::string_view os) { return system_of(os).root_gb; }
+
 Running running(std::string_view name, std::vector<std::string_view> types, Quantity hours) {
   const bool whole = hours.micros % kMonth.micros == 0;
   return {.name = name,

@@ -38,6 +38,9 @@ void use_metrics(const View& view, Quantity hours, Uses& uses);  // of all insta
 void use_volumes(const View& view, Quantity hours, Uses& uses);  // of all instances together
 void use_credits(const View& view, std::string_view type, Uses& uses);
 
+// GB of the root volume of AWS's image of a system.
+std::int64_t root_gb_of(std::string_view os);
+
 // How many eips are attached to the component, all its copies together.
 std::int64_t attached_addresses(const View& view);
 

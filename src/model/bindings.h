@@ -2,9 +2,9 @@
 //
 // A kind says what is chosen, a template how its target spells that. Beside each value stand the
 // forms that templates want: of a switch `NAME?`, "true" or "false"; of a number `NAME_up`, the
-// whole number that is not less; of words `NAME_list`, quoted and separated by commas; of each
-// object of a list `first` and `last`. Texts are the user's words: they are quoted for the target
-// before a template is filled, so that none sees them raw.
+// whole number that is not less, and `NAME_any`, whether it is above 0; of words `NAME_list`,
+// quoted and separated by commas; of each object of a list `first` and `last`. Texts are the user's
+// words: they are quoted for the target before a template is filled, so that none sees them raw.
 #pragma once
 
 #include <cstdint>

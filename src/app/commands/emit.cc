@@ -65,9 +65,10 @@ int run(Session& session) {
                                        session.typed.arguments.end());
   std::deque<Loaded>& all = load(session, paths, Depth::lowered);
   if (all.size() > 1)
-    return fail(session, "there are " + std::to_string(all.size()) +
-                             " topologies, and a module is made of one",
-                "name one: tenfold emit " + std::string(asked.target) + " " + all.front().file);
+    return fail(
+        session,
+        "there are " + std::to_string(all.size()) + " topologies, and a module is made of one",
+        "name one: tenfold emit " + std::string(asked.target) + " " + all.front().file);
   if (all.empty() || !all.front().valid() || session.diagnostics.errors != 0)
     return refuse(session, all);
   Loaded& loaded = all.front();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kinds/address.h"
+#include "kinds/asg/bindings.h"
 #include "kinds/asg/mix.h"
 
 namespace tenfold {
@@ -353,6 +354,7 @@ const Kind kind_asg{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = asg::bind,
 };
 
 }  // namespace tenfold

@@ -9,6 +9,7 @@
 #include "kinds/copies.h"
 #include "kinds/lines.h"
 #include "kinds/rds/bill.h"
+#include "kinds/rds/bindings.h"
 #include "kinds/rds/fields.h"
 #include "kinds/regions.h"
 
@@ -310,6 +311,7 @@ const Kind kind_rds{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_rds,
 };
 
 }  // namespace tenfold

@@ -11,6 +11,7 @@
 #include "kinds/copies.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
+#include "kinds/s3/bindings.h"
 #include "kinds/s3/fields.h"
 
 namespace tenfold {
@@ -287,6 +288,7 @@ const Kind kind_s3{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_bucket,
 };
 
 }  // namespace tenfold

@@ -30,20 +30,20 @@ locals {
 # {{description}}
 {{/description}}
 resource "aws_vpc" "{{network}}" {
-  {{> region}}
+  {{> region_line}}
   cidr_block           = var.vpc_cidr{{#elsewhere}}_{{network}}{{/elsewhere}}
   enable_dns_support   = true
   enable_dns_hostnames = true
 
   tags = {
     Name = var.name
-    {{> tags}}
+    {{> tag_lines}}
   }
 }
 
 # The default group is closed, so that nothing falls into it unseen.
 resource "aws_default_security_group" "{{network}}" {
-  {{> region}}
+  {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id
 }
 
@@ -51,7 +51,7 @@ resource "aws_default_security_group" "{{network}}" {
 resource "aws_subnet" "{{subnet_group}}" {
   for_each = local.{{subnet_group}}_subnets
 
-  {{> region}}
+  {{> region_line}}
   vpc_id            = aws_vpc.{{network}}.id
   availability_zone = each.value.az
   {{#zone_ids}}
@@ -66,7 +66,7 @@ resource "aws_subnet" "{{subnet_group}}" {
 
 {{#is_public}}
 resource "aws_internet_gateway" "{{network}}" {
-  {{> region}}
+  {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id
 
   tags = {
@@ -75,7 +75,7 @@ resource "aws_internet_gateway" "{{network}}" {
 }
 
 resource "aws_route_table" "{{subnet_group}}" {
-  {{> region}}
+  {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id
 
   tags = {
@@ -84,7 +84,7 @@ resource "aws_route_table" "{{subnet_group}}" {
 }
 
 resource "aws_route" "{{subnet_group}}" {
-  {{> region}}
+  {{> region_line}}
   route_table_id         = aws_route_table.{{subnet_group}}.id
   destination_cidr_block = "0.0.0.0/0"
   gateway_id             = aws_internet_gateway.{{network}}.id
@@ -93,7 +93,7 @@ resource "aws_route" "{{subnet_group}}" {
 resource "aws_route_table_association" "{{subnet_group}}" {
   for_each = aws_subnet.{{subnet_group}}
 
-  {{> region}}
+  {{> region_line}}
   subnet_id      = each.value.id
   route_table_id = aws_route_table.{{subnet_group}}.id
 }
@@ -104,7 +104,7 @@ resource "aws_route_table_association" "{{subnet_group}}" {
 resource "aws_route_table" "{{subnet_group}}" {
   for_each = local.{{subnet_group}}_subnets
 
-  {{> region}}
+  {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id
 
   tags = {
@@ -115,7 +115,7 @@ resource "aws_route_table" "{{subnet_group}}" {
 resource "aws_route_table_association" "{{subnet_group}}" {
   for_each = aws_subnet.{{subnet_group}}
 
-  {{> region}}
+  {{> region_line}}
   subnet_id      = each.value.id
   route_table_id = aws_route_table.{{subnet_group}}[each.key].id
 }
@@ -124,7 +124,7 @@ resource "aws_route_table_association" "{{subnet_group}}" {
 {{/groups}}
 {{#flow_logs_to_cloudwatch}}
 resource "aws_flow_log" "{{network}}" {
-  {{> region}}
+  {{> region_line}}
   vpc_id                   = aws_vpc.{{network}}.id
   traffic_type             = "ALL"
   log_destination_type     = "cloud-watch-logs"
@@ -134,7 +134,7 @@ resource "aws_flow_log" "{{network}}" {
 }
 
 resource "aws_cloudwatch_log_group" "{{network}}_flow" {
-  {{> region}}
+  {{> region_line}}
   name_prefix       = "/vpc/${var.name}-"
   retention_in_days = 30
 }
@@ -167,7 +167,7 @@ resource "aws_iam_role_policy" "{{network}}_flow" {
 {{/flow_logs_to_cloudwatch}}
 {{#flow_logs_to_s3}}
 resource "aws_flow_log" "{{network}}" {
-  {{> region}}
+  {{> region_line}}
   vpc_id               = aws_vpc.{{network}}.id
   traffic_type         = "ALL"
   log_destination_type = "s3"
@@ -175,12 +175,12 @@ resource "aws_flow_log" "{{network}}" {
 }
 
 resource "aws_s3_bucket" "{{network}}_flow" {
-  {{> region}}
+  {{> region_line}}
   bucket_prefix = "${lower(var.name)}-flow-"
 }
 
 resource "aws_s3_bucket_public_access_block" "{{network}}_flow" {
-  {{> region}}
+  {{> region_line}}
   bucket                  = aws_s3_bucket.{{network}}_flow.id
   block_public_acls       = true
   block_public_policy     = true

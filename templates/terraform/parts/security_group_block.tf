@@ -1,12 +1,12 @@
 resource "aws_security_group" "{{label}}" {
-  {{> region}}
+  {{> region_line}}
   name_prefix = "${var.name}-{{short_name}}-"
   description = "{{address}}"
   vpc_id      = aws_vpc.{{network}}.id
 
   tags = {
     Name = "${var.name}-{{short_name}}"
-    {{> tags}}
+    {{> tag_lines}}
   }
 
   lifecycle {
@@ -16,7 +16,7 @@ resource "aws_security_group" "{{label}}" {
 
 {{#ingress}}
 resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{port}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{port}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{port}}{{/cloudfront}}" {
-  {{> region}}
+  {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#from}}
   description                  = "{{address}}"
@@ -37,7 +37,7 @@ resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}
 {{/ingress}}
 {{#egress}}
 resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{port}}{{/only_port}}" {
-  {{> region}}
+  {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#to}}
   description                  = "{{address}}"
@@ -51,7 +51,7 @@ resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/t
 {{/egress}}
 {{#calls_out}}
 resource "aws_vpc_security_group_egress_rule" "{{label}}_to_https" {
-  {{> region}}
+  {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   description       = "AWS's own services, packages and partners"
   cidr_ipv4         = "0.0.0.0/0"

@@ -1,7 +1,7 @@
 {{#ingress}}
 {{#cloudfront}}
 data "aws_ec2_managed_prefix_list" "cloudfront{{#elsewhere}}_{{network}}{{/elsewhere}}" {
-  {{> region}}
+  {{> region_line}}
   name = "com.amazonaws.global.cloudfront.origin-facing"
 }
 {{/cloudfront}}

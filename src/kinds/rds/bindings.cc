@@ -1,0 +1,84 @@
+#include "kinds/rds/bindings.h"
+
+#include "kinds/rds/fields.h"
+
+namespace tenfold {
+namespace {
+
+using Database = Reader<rds_fields>;
+
+struct Engine {
+  std::string_view family, port;
+  std::string_view parameter;  // of its group, that bounds connections
+  std::string_view proxy;      // as RDS Proxy calls it; empty: it takes none
+};
+constexpr Engine kEngines[] = {
+    {"mysql", "3306", "max_connections", "MYSQL"},
+    {"mariadb", "3306", "max_connections", "MYSQL"},
+    {"postgres", "5432", "max_connections", "POSTGRESQL"},
+    {"oracle", "1521", "processes", ""},
+    {"sqlserver", "1433", "user connections", "SQLSERVER"},
+    {"db2", "50000", "max_connections", ""},
+};
+
+const Engine& engine_of(std::string_view engine) {
+  for (const Engine& one : kEngines) {
+    if (engine.starts_with(one.family)) return one;
+  }
+  return kEngines[0];
+}
+
+void bind_replicas(const Database& c, Bindings& b) {
+  b.absent("copies");
+  const auto zones = c.list("replica_azs");
+  const std::int64_t copies = *c.whole("replicas");
+  for (std::int64_t i = 0; i < copies; ++i) {
+    Bindings& copy = b.add("copies");
+    copy.number("nth", i + 1);
+    copy.absent("in_region");
+    copy.absent("in_zone");
+    if (!zones.empty()) copy.text("in_zone", zones[static_cast<std::size_t>(i) % zones.size()]);
+  }
+  for (const std::string_view region : c.list("replica_regions")) {
+    Bindings& copy = b.add("copies");
+    copy.text("in_region", region);
+    copy.absent("in_zone");
+    copy.text("nth", region);
+  }
+  b.text("copy_class", c.text("replica_class").value_or(*c.text("instance_class")));
+}
+
+}  // namespace
+
+void bind_rds(const View& view, Bindings& b) {
+  const Database c(view.topology, view.self);
+  const std::string_view engine = *c.text("engine"), multi_az = *c.text("multi_az");
+  const Engine& known = engine_of(engine);
+  b.flag("cluster", multi_az == "cluster");
+  b.flag("standby", multi_az == "true");
+  b.words("ports", {std::string(known.port)});
+  b.text("port", known.port);
+  b.text("family", known.family);
+  b.text("connections_parameter", known.parameter);
+  b.text("proxy_family", known.proxy);
+  b.absent("commitment");
+  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  const bool licensed = known.family == "oracle" || known.family == "sqlserver";
+  b.absent("license_model");
+  if (licensed)
+    b.text("license_model",
+           c.text("license").value_or(engine == "oracle-ee" ? "bring-your-own-license"
+                                                            : "license-included"));
+  if (!c.amount("max_storage_gb")) {
+    const Quantity twice{2 * c.amount("storage_gb")->micros};
+    b.values.push_back(
+        {.name = "max_storage_gb", .type = Bound::Type::number, .text = exact(twice)});
+  }
+  b.flag(
+      "deletion_protection",
+      c.flag("deletion_protection").value_or(view.topology.scope(view.self).environment == "prod"));
+  b.flag("insights", *c.whole("performance_insights_days") > 0);
+  bind_replicas(c, b);
+}
+
+}  // namespace tenfold

@@ -1,0 +1,1 @@
+{{#image_id}}"{{image_id}}"{{/image_id}}{{#image_parameter}}data.aws_ssm_parameter.{{image}}{{#elsewhere}}_{{network}}{{/elsewhere}}.insecure_value{{/image_parameter}}{{#image_name}}data.aws_ami.{{image}}{{#elsewhere}}_{{network}}{{/elsewhere}}.id{{/image_name}}

@@ -1,1 +1,0 @@
-{{#counted}}element({{> subnet_ids}}, count.index){{/counted}}{{^counted}}{{#subnets}}{{#first}}aws_subnet.{{subnet_group}}["{{key}}"].id{{/first}}{{/subnets}}{{/counted}}

@@ -1,0 +1,10 @@
+{{#tags}}
+{{#first}}
+
+tags = {
+{{/first}}
+  "{{key}}" = "{{value}}"
+{{#last}}
+}
+{{/last}}
+{{/tags}}

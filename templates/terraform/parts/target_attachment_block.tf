@@ -1,0 +1,34 @@
+{{#scaling_group}}
+resource "aws_autoscaling_attachment" "{{self}}_{{label}}{{index}}" {
+  {{> region_line}}
+  autoscaling_group_name = {{scaling_group}}
+  lb_target_group_arn    = aws_lb_target_group.{{self}}_{{label}}.arn
+}
+
+{{/scaling_group}}
+{{#instance_id}}
+resource "aws_lb_target_group_attachment" "{{self}}_{{label}}{{index}}" {
+  {{> region_line}}
+  target_group_arn = aws_lb_target_group.{{self}}_{{label}}.arn
+  target_id        = {{instance_id}}
+}
+
+{{/instance_id}}
+{{#function_name}}
+resource "aws_lambda_permission" "{{self}}_{{label}}" {
+  {{> region_line}}
+  statement_id  = "AllowFrom{{name}}"
+  action        = "lambda:InvokeFunction"
+  function_name = {{function_name}}
+  principal     = "elasticloadbalancing.amazonaws.com"
+  source_arn    = aws_lb_target_group.{{self}}_{{label}}.arn
+}
+
+resource "aws_lb_target_group_attachment" "{{self}}_{{label}}" {
+  {{> region_line}}
+  target_group_arn = aws_lb_target_group.{{self}}_{{label}}.arn
+  target_id        = {{arn}}
+  depends_on       = [aws_lambda_permission.{{self}}_{{label}}]
+}
+
+{{/function_name}}

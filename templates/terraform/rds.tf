@@ -1,0 +1,296 @@
+=== references
+security_group = aws_security_group.{{label}}.id
+{{#cluster}}
+arn = aws_rds_cluster.{{label}}{{at}}.arn
+endpoint = aws_rds_cluster.{{label}}{{at}}.endpoint
+secret_arn = aws_rds_cluster.{{label}}{{at}}.master_user_secret[0].secret_arn
+{{/cluster}}
+{{^cluster}}
+arn = aws_db_instance.{{label}}{{at}}.arn
+endpoint = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}aws_db_instance{{/proxy}}.{{label}}{{at}}.endpoint
+secret_arn = aws_db_instance.{{label}}{{at}}.master_user_secret[0].secret_arn
+{{/cluster}}
+port = {{port}}
+=== grants
+{
+  Sid      = "SecretOf{{name}}{{index}}"
+  Effect   = "Allow"
+  Action   = ["secretsmanager:GetSecretValue"]
+  Resource = {{secret_arn}}
+},
+=== resources
+{{> header_lines}}
+resource "aws_db_subnet_group" "{{label}}" {
+  {{> region_line}}
+  name_prefix = "${lower(var.name)}-{{short_name}}-"
+  subnet_ids  = local.{{subnet_group}}_subnet_ids
+  {{> tags_block}}
+}
+
+{{#max_connections}}
+resource "aws_db_parameter_group" "{{label}}" {
+  {{> region_line}}
+  name_prefix = "${lower(var.name)}-{{short_name}}-"
+  family      = data.aws_rds_engine_version.{{label}}.parameter_group_family
+
+  parameter {
+    name         = "{{connections_parameter}}"
+    value        = "{{max_connections}}"
+    apply_method = "pending-reboot"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+data "aws_rds_engine_version" "{{label}}" {
+  {{> region_line}}
+  engine = "{{engine}}"
+  {{#engine_version}}
+  version = "{{engine_version}}"
+  {{/engine_version}}
+  {{^engine_version}}
+  default_only = true
+  {{/engine_version}}
+}
+
+{{/max_connections}}
+{{#commitment}}
+# {{commitment}}: it is bought in the account, not here.
+{{/commitment}}
+{{^cluster}}
+resource "aws_db_instance" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  identifier     = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  engine         = "{{engine}}"
+  {{#engine_version}}
+  engine_version = "{{engine_version}}"
+  {{/engine_version}}
+  {{#license_model}}
+  license_model = "{{license_model}}"
+  {{/license_model}}
+  instance_class = "{{instance_class}}"
+  multi_az       = {{standby?}}
+  {{^standby}}
+  {{#zones}}
+  {{#first}}
+  {{^zone_id}}
+  availability_zone = "{{zone}}"
+  {{/zone_id}}
+  {{/first}}
+  {{/zones}}
+  {{/standby}}
+
+  storage_type          = "{{storage_type}}"
+  allocated_storage     = {{storage_gb_up}}
+  max_allocated_storage = {{max_storage_gb_up}}
+  storage_encrypted     = {{encrypted?}}
+  {{#iops}}
+  iops = {{iops}}
+  {{/iops}}
+  {{#throughput_mibps}}
+  storage_throughput = {{throughput_mibps_up}}
+  {{/throughput_mibps}}
+
+  # Secrets Manager makes the password and keeps it; no state holds it.
+  username                    = "app"
+  manage_master_user_password = true
+
+  db_subnet_group_name   = aws_db_subnet_group.{{label}}.name
+  vpc_security_group_ids = [aws_security_group.{{label}}.id]
+  publicly_accessible    = {{public?}}
+  {{#max_connections}}
+  parameter_group_name = aws_db_parameter_group.{{label}}.name
+  {{/max_connections}}
+
+  backup_retention_period = {{backup_days}}
+  copy_tags_to_snapshot   = true
+  deletion_protection     = {{deletion_protection?}}
+  skip_final_snapshot     = {{skip_final_snapshot?}}
+  {{^skip_final_snapshot}}
+  final_snapshot_identifier = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-final"
+  {{/skip_final_snapshot}}
+
+  auto_minor_version_upgrade   = true
+  performance_insights_enabled = {{insights?}}
+  {{#insights}}
+  performance_insights_retention_period = {{performance_insights_days}}
+  {{/insights}}
+  database_insights_mode = "{{database_insights}}"
+  {{> tags_block}}
+}
+
+{{#copies}}
+resource "aws_db_instance" "{{self}}_replica_{{nth}}" {
+  {{> count_line}}
+  {{#in_region}}
+  region = "{{in_region}}"
+  {{/in_region}}
+  {{^in_region}}
+  {{> region_line}}
+  {{/in_region}}
+  identifier          = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-replica-{{nth}}"
+  replicate_source_db = aws_db_instance.{{self}}{{at}}.{{#in_region}}arn{{/in_region}}{{^in_region}}identifier{{/in_region}}
+  instance_class      = "{{copy_class}}"
+  {{#in_zone}}
+  availability_zone = "{{in_zone}}"
+  {{/in_zone}}
+
+  storage_type          = "{{storage_type}}"
+  max_allocated_storage = {{max_storage_gb_up}}
+  storage_encrypted     = {{encrypted?}}
+  {{^in_region}}
+  vpc_security_group_ids = [aws_security_group.{{self}}.id]
+  {{/in_region}}
+  publicly_accessible = {{public?}}
+
+  deletion_protection        = {{deletion_protection?}}
+  skip_final_snapshot        = true
+  auto_minor_version_upgrade = true
+
+  performance_insights_enabled = {{insights?}}
+  {{> tags_block}}
+}
+
+{{/copies}}
+{{/cluster}}
+{{#cluster}}
+# A writer and two readable standbys, each in a zone of its own.
+resource "aws_rds_cluster" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  cluster_identifier        = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  engine                    = "{{engine}}"
+  {{#engine_version}}
+  engine_version = "{{engine_version}}"
+  {{/engine_version}}
+  db_cluster_instance_class = "{{instance_class}}"
+  storage_type              = "{{storage_type}}"
+  allocated_storage         = {{storage_gb_up}}
+  storage_encrypted         = {{encrypted?}}
+  {{#iops}}
+  iops = {{iops}}
+  {{/iops}}
+
+  # Secrets Manager makes the password and keeps it; no state holds it.
+  master_username             = "app"
+  manage_master_user_password = true
+
+  db_subnet_group_name   = aws_db_subnet_group.{{label}}.name
+  vpc_security_group_ids = [aws_security_group.{{label}}.id]
+
+  backup_retention_period = {{backup_days}}
+  copy_tags_to_snapshot   = true
+  deletion_protection     = {{deletion_protection?}}
+  skip_final_snapshot     = {{skip_final_snapshot?}}
+  {{^skip_final_snapshot}}
+  final_snapshot_identifier = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-final"
+  {{/skip_final_snapshot}}
+
+  performance_insights_enabled = {{insights?}}
+  {{#insights}}
+  performance_insights_retention_period = {{performance_insights_days}}
+  {{/insights}}
+  database_insights_mode = "{{database_insights}}"
+  {{> tags_block}}
+}
+
+{{/cluster}}
+{{#proxy}}
+# Pools the connections of many callers.
+resource "aws_db_proxy" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  name                   = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  engine_family          = "{{proxy_family}}"
+  require_tls            = true
+  role_arn               = aws_iam_role.{{label}}_proxy.arn
+  vpc_subnet_ids         = local.{{subnet_group}}_subnet_ids
+  vpc_security_group_ids = [aws_security_group.{{label}}.id]
+
+  auth {
+    auth_scheme = "SECRETS"
+    iam_auth    = "DISABLED"
+    secret_arn  = {{> rds_type_expression}}.{{label}}{{at}}.master_user_secret[0].secret_arn
+  }
+}
+
+resource "aws_db_proxy_default_target_group" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  db_proxy_name = aws_db_proxy.{{label}}{{at}}.name
+}
+
+resource "aws_db_proxy_target" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  db_proxy_name     = aws_db_proxy.{{label}}{{at}}.name
+  target_group_name = aws_db_proxy_default_target_group.{{label}}{{at}}.name
+  {{#cluster}}
+  db_cluster_identifier = aws_rds_cluster.{{label}}{{at}}.id
+  {{/cluster}}
+  {{^cluster}}
+  db_instance_identifier = aws_db_instance.{{label}}{{at}}.identifier
+  {{/cluster}}
+}
+
+resource "aws_iam_role" "{{label}}_proxy" {
+  name_prefix = "${var.name}-{{short_name}}-"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "rds.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "{{label}}_proxy" {
+  name_prefix = "secret-"
+  role        = aws_iam_role.{{label}}_proxy.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["secretsmanager:GetSecretValue"]
+      Resource = {{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn
+    }]
+  })
+}
+
+# The proxy stands in the database's group and calls it there.
+resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_proxy" {
+  {{> region_line}}
+  security_group_id            = aws_security_group.{{label}}.id
+  referenced_security_group_id = aws_security_group.{{label}}.id
+  ip_protocol                  = "tcp"
+  from_port                    = {{port}}
+  to_port                      = {{port}}
+}
+
+resource "aws_vpc_security_group_egress_rule" "{{label}}_from_proxy" {
+  {{> region_line}}
+  security_group_id            = aws_security_group.{{label}}.id
+  referenced_security_group_id = aws_security_group.{{label}}.id
+  ip_protocol                  = "tcp"
+  from_port                    = {{port}}
+  to_port                      = {{port}}
+}
+
+{{/proxy}}
+{{> security_group_block}}
+=== outputs
+output "{{label}}_endpoint" {
+  description = "{{address}}"
+  value       = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}{{> rds_type_expression}}{{/proxy}}.{{label}}{{#counted}}[*]{{/counted}}.endpoint
+}
+
+output "{{label}}_secret" {
+  description = "Where the password of {{address}} is kept."
+  value       = {{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn
+}
