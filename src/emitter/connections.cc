@@ -154,7 +154,8 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
         std::ranges::copy(copy.values, std::back_inserter(bindings.values));
         bindings.flag("works_on_it", works);
         resolve(cast, bindings);
-        std::string text = part->fill(Filling(bindings, cast.target.language, partials));
+        std::string text =
+            part->fill(Filling(bindings, cast.target.language, partials, &cast.of(other).wanted));
         text.erase(text.find_last_not_of(" \n") + 1);
         if (!text.empty()) to.add("grants").written("statement", text);
       }

@@ -46,6 +46,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
   to.written("self", piece.label);
+  to.text("own_name", short_name(piece.label, 11));
   to.flag("counted", cast.target.counts && component.count > 1);
   to.number("count", component.count);
   to.written("at", cast.target.counts && component.count > 1 ? "[count.index]" : "");
@@ -105,8 +106,8 @@ void add_references(const Cast& cast, const Partials& partials, Piece& piece) {
     std::erase_if(bindings.values, [](const Bound& bound) {
       return bound.type == Bound::Type::component || bound.type == Bound::Type::objects;
     });
-    piece.copies.push_back(
-        references_in(part->fill(Filling(bindings, cast.target.language, partials))));
+    piece.copies.push_back(references_in(
+        part->fill(Filling(bindings, cast.target.language, partials, &cast.of(piece.id).wanted))));
   }
 }
 
@@ -120,6 +121,12 @@ std::string_view is_kind(std::string_view kind) {
   return names.at(kind);
 }
 
+// As in the names of environment variables.
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
 void describe(const Cast& cast, const Piece& piece, const References& references, Bindings& to) {
   const Component& component = cast.topology()[piece.id];
   to.written("address", std::string(component.address));
@@ -128,6 +135,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.written("name", piece.name);
   to.written("group", piece.group);
   to.text("short_name", short_name(piece.label, 11));
+  to.written("env", upper(piece.label));
   to.text("region", cast.topology().regions[component.region]);
   to.flag(is_kind(component.kind->name), true);
   for (const std::string_view name : cast.reference_names) {
@@ -163,8 +171,12 @@ std::string_view template_text(const Emitting& emitting, const Target& target,
   return it == emitting.templates.end() ? std::string_view{} : it->second;
 }
 
-KindTemplate kind_template(std::string_view text) {
+KindTemplate kind_template(std::string_view text, const Partials& partials) {
   KindTemplate made;
+  for (const std::string_view tag : tags_of(text)) made.wanted.insert(tag);
+  for (const auto& [name, partial] : partials) {
+    for (const std::string_view tag : tags_of(partial)) made.wanted.insert(tag);
+  }
   std::size_t at = text.starts_with(kPart) ? 0 : text.find("\n=== ");
   if (at != 0 && at != std::string_view::npos) ++at;
   while (at != std::string_view::npos && at < text.size()) {
@@ -213,8 +225,9 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
     const std::string_view kind = component.kind->name;
     if (!cast.templates.contains(kind)) {
       cast.templates.emplace(
-          kind, kind_template(template_text(emitting, target,
-                                            std::string(kind) + std::string(target.suffix))));
+          kind, kind_template(
+                    template_text(emitting, target, std::string(kind) + std::string(target.suffix)),
+                    partials));
     }
     const std::uint32_t copies = target.counts ? std::min(component.count, 1U) : component.count;
     for (std::uint32_t copy = 0; copy < copies; ++copy)

@@ -25,6 +25,7 @@ struct Target {
 struct KindTemplate {
   std::vector<std::pair<std::string_view, Template>> parts;
   std::vector<std::string_view> references;  // names that its part of this name defines
+  Wanted wanted;                             // all names that the parts ask for, and partials
 
   const Template* part(std::string_view name) const;
 };
@@ -63,7 +64,7 @@ struct Cast {
 // The text of a template that must be there: "module/network.tf".
 std::string_view template_text(const Emitting& emitting, const Target& target,
                                std::string_view name);
-KindTemplate kind_template(std::string_view text);
+KindTemplate kind_template(std::string_view text, const Partials& partials);
 Partials partials_of(const Emitting& emitting, const Target& target);
 
 // Who is emitted, under which names, with what its fields and its kind say, and what others may say

@@ -71,8 +71,6 @@ std::string without_tag_lines(std::string_view text) {
   return out;
 }
 
-Value value_of(const Bindings& bindings, Language language);
-
 // A list of objects, of which each knows whether it is the first or the last.
 template <class Each, class Make> Value list_of(const Each& each, const Make& make) {
   Value list(Value::type::list);
@@ -85,50 +83,73 @@ template <class Each, class Make> Value list_of(const Each& each, const Make& ma
   return list;
 }
 
-void put(Value& to, const Bound& bound, Language language) {
-  const std::string name(bound.name);
-  switch (bound.type) {
-    case Bound::Type::absent:
-      for (const char* form : {"", "?", "_any", "_up", "_list"}) to.set(name + form, Value(false));
-      return;
-    case Bound::Type::flag:
-      to.set(name, Value(bound.flag));
-      to.set(name + "?", Value(std::string(bound.flag ? "true" : "false")));
-      return;
-    case Bound::Type::text: to.set(name, Value(quoted(bound.text, language))); return;
-    case Bound::Type::written: to.set(name, Value(bound.text)); return;
-    case Bound::Type::number:
-      to.set(name, Value(bound.text));
-      to.set(name + "_up", Value(rounded_up(bound.text)));
-      to.set(name + "_any", Value(bound.text != "0"));
-      return;
-    case Bound::Type::words:
-      to.set(name, list_of(bound.words, [&](const std::string& word) {
-               Value object(Value::type::object);
-               object.set("word", Value(quoted(word, language)));
-               return object;
-             }));
-      to.set(name + "_list",
-             bound.words.empty() ? Value(false) : Value(listed(bound.words, language)));
-      return;
-    case Bound::Type::objects:
-      to.set(name, list_of(bound.objects,
-                           [&](const Bindings& object) { return value_of(object, language); }));
-      return;
-    case Bound::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
-  }
-}
+constexpr std::string_view kForms[] = {"", "?", "_any", "_up", "_list"};
 
-Value value_of(const Bindings& bindings, Language language) {
-  Value object(Value::type::object);
-  for (const Bound& bound : bindings.values) put(object, bound, language);
-  return object;
-}
+class Filler {
+ public:
+  Filler(Language language, const Wanted* wanted) : language_(language), wanted_(wanted) {}
+
+  Value value_of(const Bindings& bindings) const {
+    Value object(Value::type::object);
+    for (const Bound& bound : bindings.values) put(object, bound);
+    return object;
+  }
+
+ private:
+  template <class Make> void set(Value& to, std::string name, const Make& make) const {
+    if (wanted_ == nullptr || wanted_->contains(name)) to.set(std::move(name), make());
+  }
+
+  void put(Value& to, const Bound& bound) const {
+    const std::string name(bound.name);
+    switch (bound.type) {
+      case Bound::Type::absent:
+        for (const std::string_view form : kForms)
+          set(to, name + std::string(form), [] { return Value(false); });
+        return;
+      case Bound::Type::flag:
+        set(to, name, [&] { return Value(bound.flag); });
+        set(to, name + "?", [&] { return Value(std::string(bound.flag ? "true" : "false")); });
+        return;
+      case Bound::Type::text:
+        set(to, name, [&] { return Value(quoted(bound.text, language_)); });
+        return;
+      case Bound::Type::written: set(to, name, [&] { return Value(bound.text); }); return;
+      case Bound::Type::number:
+        set(to, name, [&] { return Value(bound.text); });
+        set(to, name + "_up", [&] { return Value(rounded_up(bound.text)); });
+        set(to, name + "_any", [&] { return Value(bound.text != "0"); });
+        return;
+      case Bound::Type::words: put_words(to, bound); return;
+      case Bound::Type::objects:
+        set(to, name, [&] {
+          return list_of(bound.objects, [&](const Bindings& object) { return value_of(object); });
+        });
+        return;
+      case Bound::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
+    }
+  }
+
+  void put_words(Value& to, const Bound& bound) const {
+    set(to, std::string(bound.name), [&] {
+      return list_of(bound.words, [&](const std::string& word) {
+        Value object(Value::type::object);
+        object.set("word", Value(quoted(word, language_)));
+        return object;
+      });
+    });
+    set(to, std::string(bound.name) + "_list",
+        [&] { return bound.words.empty() ? Value(false) : Value(listed(bound.words, language_)); });
+  }
+
+  Language language_;
+  const Wanted* wanted_;
+};
 
 void add_names(const Bindings& bindings, std::vector<std::string>& names) {
   for (const Bound& bound : bindings.values) {
-    for (const char* form : {"", "?", "_any", "_up", "_list"})
-      names.push_back(std::string(bound.name) + form);
+    for (const std::string_view form : kForms)
+      names.push_back(std::string(bound.name) + std::string(form));
     for (const Bindings& object : bound.objects) add_names(object, names);
   }
 }
@@ -139,8 +160,9 @@ struct Filling::Data {
   Value value;
 };
 
-Filling::Filling(const Bindings& bindings, Language language, const Partials& partials)
-    : data_(std::make_unique<Data>(Data{value_of(bindings, language)})) {
+Filling::Filling(const Bindings& bindings, Language language, const Partials& partials,
+                 const Wanted* wanted)
+    : data_(std::make_unique<Data>(Data{Filler(language, wanted).value_of(bindings)})) {
   for (const auto& [name, text] : partials)
     data_->value.set(std::string(name), Value(without_tag_lines(text)));
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,10 +21,15 @@ namespace tenfold {
 // Other templates that one may bring in.
 using Partials = std::vector<std::pair<std::string_view, std::string_view>>;
 
-// Values as a template takes them, made once and filled into several.
+// Names that templates ask for.
+using Wanted = std::unordered_set<std::string_view>;
+
+// Values as a template takes them, made once and filled into several. Where `wanted` is given, only
+// values of these names.
 class Filling {
  public:
-  Filling(const Bindings& bindings, Language language, const Partials& partials = {});
+  Filling(const Bindings& bindings, Language language, const Partials& partials = {},
+          const Wanted* wanted = nullptr);
   Filling(Filling&&) noexcept;
   Filling& operator=(Filling&&) noexcept;
   ~Filling();

@@ -1,6 +1,6 @@
 // A Terraform module: one file a tier, and versions, providers, variables, network, outputs, README
 // beside them. What several components need alike (the lookup of an image) stands once, in
-// lookups.tf.
+// shared.tf.
 #include <algorithm>
 #include <set>
 
@@ -53,12 +53,12 @@ class Module {
     }
     connect(cast_, partials_);
     Bindings module = bind_module(networks);
-    for (const Id id : cast_.present()) write_component(cast_.pieces[id].front(), module);
+    for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
     module.written("more_variables", variables_.text());
     module.written("more_outputs", outputs_);
-    module.written("lookups", lookups_.text());
+    module.written("shared", shared_.text());
     for (const char* file : {"versions.tf", "providers.tf", "variables.tf", "network.tf",
-                             "certificates.tf", "lookups.tf", "outputs.tf"})
+                             "certificates.tf", "shared.tf", "outputs.tf"})
       write_file(file, module);
     return finish(module);
   }
@@ -124,13 +124,12 @@ class Module {
     return std::string(emitting_.topology[id].kind->tier) + ".tf";
   }
 
-  void write_component(Piece& piece, const Bindings& module) {
-    Bindings bindings = module;
-    std::ranges::copy(piece.bindings.values, std::back_inserter(bindings.values));
+  void write_component(Piece& piece) {
+    Bindings bindings = std::move(piece.bindings);
     bindings.text("summary", summary(piece.id));
     resolve(cast_, bindings);
-    const Filling filling(bindings, Language::hcl, partials_);
     const KindTemplate& made = cast_.of(piece.id);
+    const Filling filling(bindings, Language::hcl, partials_, &made.wanted);
     const auto filled = [&](std::string_view name) {
       const Template* const part = made.part(name);
       return part == nullptr ? std::string() : part->fill(filling);
@@ -138,7 +137,7 @@ class Module {
     texts_[file_of(piece.id)] += "\n" + filled("resources");
     variables_.add(filled("variables"));
     outputs_ += "\n" + filled("outputs");
-    lookups_.add(filled("once"));
+    shared_.add(filled("once"));
   }
 
   void write_file(const std::string& file, const Bindings& module) {
@@ -183,7 +182,7 @@ class Module {
   Cast cast_;
   std::map<std::string, std::string> texts_;
   std::string outputs_;
-  Once variables_, lookups_;
+  Once variables_, shared_;
   std::set<std::string> blocks_;
 };
 

@@ -2,6 +2,7 @@
 // standard support bills a surcharge on top. What the pods run on are components of their own.
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -48,6 +49,11 @@ std::string summary(const View& view) {
   return *c.flag("auto_mode") ? text + ", Auto Mode" : text;
 }
 
+void bind(const View& view, Bindings& b) {
+  b.flag("extended",
+         *Reader<fields>(view.topology, view.self).text("version_support") == "extended");
+}
+
 }  // namespace
 
 extern const Kind kind_eks;
@@ -62,6 +68,7 @@ const Kind kind_eks{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -1,6 +1,7 @@
 === references
 security_group = aws_security_group.{{label}}.id
 role = aws_iam_role.{{label}}.name
+role_arn = aws_iam_role.{{label}}.arn
 instance_id = aws_instance.{{label}}{{at}}.id
 target_type = instance
 port = {{port}}

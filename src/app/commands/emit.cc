@@ -34,7 +34,19 @@ int refuse_files(const Session& session, const std::vector<std::string>& paths) 
               "--force replaces them, --diff shows what would change");
 }
 
+// All of a module in one file, which Terraform takes as well; its README is no part of that.
+int print_as_one(const Session& session, const Tree& tree) {
+  std::string text;
+  for (const EmittedFile& file : tree.files) {
+    if (!file.path.ends_with(".tf")) continue;
+    const std::size_t mark = text.empty() ? 0 : file.text.find('\n') + 1;
+    text += std::string_view(file.text).substr(mark);
+  }
+  return print(session, text);
+}
+
 int write(const Session& session, const Tree& tree, const Asked& asked) {
+  if (asked.output == "-") return print_as_one(session, tree);
   if (asked.diff) {
     Writer writer("");
     writer.write(tree_diff(session.files, tree));
@@ -59,8 +71,9 @@ int run(Session& session) {
   if (asked.target != "terraform")
     return fail(session, "there is no target `" + std::string(asked.target) + "`",
                 "one of: terraform");
-  if (asked.output.empty() || asked.output == "-")
-    return fail(session, "a module is several files", "say where they go: -o DIR");
+  if (asked.output.empty())
+    return fail(session, "a module is several files",
+                "say where they go: -o DIR; -o - prints them as one");
   const std::vector<std::string> paths(session.typed.arguments.begin() + 1,
                                        session.typed.arguments.end());
   std::deque<Loaded>& all = load(session, paths, Depth::lowered);

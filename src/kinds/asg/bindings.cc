@@ -4,6 +4,7 @@
 
 #include "kinds/asg/mix.h"
 #include "kinds/instance_bindings.h"
+#include "kinds/scaling_bindings.h"
 
 namespace tenfold::asg {
 namespace {
@@ -41,38 +42,6 @@ void bind_purchase(const Reader<fields>& c, Bindings& b) {
   b.number("committed", terms.committed);
 }
 
-// A target as AWS counts it: requests a minute, bytes a period of its metric. Metrics come every
-// five minutes, with detailed monitoring every minute.
-std::int64_t in_aws_units(std::string_view metric, double target, bool detailed) {
-  if (metric == "requests")
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(target * 60));
-  const double period_s = detailed ? 60 : 300;
-  return static_cast<std::int64_t>(target * 1'048'576 * period_s);
-}
-
-void bind_scaling(const Reader<fields>& c, Bindings& b) {
-  constexpr std::pair<std::string_view, std::string_view> kMetrics[] = {
-      {"cpu", "by_cpu"},       {"requests", "by_requests"},     {"backlog", "by_backlog"},
-      {"memory", "by_memory"}, {"network-in", "by_network_in"}, {"network-out", "by_network_out"}};
-  const auto scale_on = c.record<scale_on_fields>("scale_on");
-  const std::string_view metric =
-      c.stated("scale_on") ? *scale_on.text("metric") : std::string_view{};
-  const auto target = scale_on.number("target");
-  bool tracks = false;
-  for (const auto& [name, flag] : kMetrics) {
-    tracks = tracks || (name == metric && target);
-    b.flag(flag, name == metric && target);
-  }
-  b.flag("tracks", tracks);
-  b.absent("target");
-  if (!tracks) return;
-  if (metric == "requests" || metric.starts_with("network"))
-    b.number("target", in_aws_units(metric, *target, *c.flag("detailed_monitoring")));
-  else
-    b.values.push_back(
-        {.name = "target", .type = Bound::Type::number, .text = exact(*scale_on.amount("target"))});
-}
-
 void bind_steps(const Reader<fields>& c, Bindings& b) {
   b.absent("scale_steps");
   std::int64_t nth = 0;
@@ -98,7 +67,9 @@ void bind(const View& view, Bindings& b) {
   bind_instance(view, all.empty() ? std::string_view{} : all.front().type, b);
   bind_types(c, b);
   bind_purchase(c, b);
-  bind_scaling(c, b);
+  // Metrics of instances come every five minutes, with detailed monitoring every minute.
+  bind_scaling(c.record<scale_on_fields>("scale_on"), c.stated("scale_on"),
+               *c.flag("detailed_monitoring") ? 60 : 300, b);
   bind_steps(c, b);
   if (!c.whole("desired")) b.number("desired", *c.whole("min"));
   b.flag("desired_stated", c.stated("desired"));
