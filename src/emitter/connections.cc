@@ -71,7 +71,7 @@ std::vector<std::vector<Id>> callers_of_all(const Cast& cast) {
 Bindings& rule(Bindings& to, std::string_view list, const std::string& port, bool only) {
   Bindings& made = to.add(list);
   for (const char* name : {"from", "to", "range", "cloudfront"}) made.absent(name);
-  made.number("port", std::stoll(port));
+  made.number("door", std::stoll(port));
   made.flag("only_port", only);
   return made;
 }

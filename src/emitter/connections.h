@@ -8,7 +8,7 @@ namespace tenfold {
 
 // Of each component, for its template:
 //   ingress, egress   rules of its security group: `from` or `to`, a component's group, or `range`,
-//                     or `cloudfront`; `port`
+//                     or `cloudfront`; `door`, the port
 //   grants            what its program may do with what it calls, `statement` in the target's words
 //   calls             what it calls, each once
 //   callers           who calls it, or sends requests or messages to it

@@ -8,7 +8,7 @@ port = {{port}}
 address_record = {{#elastic_ip}}aws_eip.{{label}}{{at}}.public_ip{{/elastic_ip}}{{^elastic_ip}}{{#public_ip}}aws_instance.{{label}}{{at}}.public_ip{{/public_ip}}{{^public_ip}}aws_instance.{{label}}{{at}}.private_ip{{/public_ip}}{{/elastic_ip}}
 endpoint = aws_instance.{{label}}{{at}}.private_dns
 === once
-{{> image_block}}
+{{> image_lookup_block}}
 {{> cloudfront_list_block}}
 === variables
 variable "{{label}}_user_data" {

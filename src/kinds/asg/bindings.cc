@@ -10,8 +10,8 @@ namespace tenfold::asg {
 namespace {
 
 // A group has one list of types. On-demand capacity takes them in order, so its own come first;
-// spot takes any.
-void bind_types(const Reader<fields>& c, Bindings& b) {
+// spot takes any. Do their weights differ from one?
+bool bind_types(const Reader<fields>& c, Bindings& b) {
   std::vector<Choice> all = choices(c);
   for (const Choice& spot : spot_choices(c)) {
     if (std::ranges::find(all, spot.type, &Choice::type) == all.end()) all.push_back(spot);
@@ -25,14 +25,16 @@ void bind_types(const Reader<fields>& c, Bindings& b) {
     type.flag("weighted", weighted);
   }
   b.text("first_type", all.empty() ? std::string_view{} : all.front().type);
+  return weighted;
 }
 
-void bind_purchase(const Reader<fields>& c, Bindings& b) {
+void bind_purchase(const Reader<fields>& c, bool weighted, Bindings& b) {
   const MixTerms terms = terms_of(c);
   const auto table = c.record<purchase_fields>("purchase");
   const bool spot = terms.on_demand.percent < 100;
   b.flag("spot", spot);
-  b.flag("mixed", spot || c.items("instance_types").size() > 1 || !table.items("spot").empty());
+  b.flag("mixed",
+         spot || weighted || c.items("instance_types").size() > 1 || !table.items("spot").empty());
   b.number("on_demand_base", terms.on_demand.base);
   b.number("on_demand_percent", terms.on_demand.percent);
   b.text("strategy", *table.text("strategy"));
@@ -65,8 +67,7 @@ void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
   const std::vector<Choice> all = choices(c);
   bind_instance(view, all.empty() ? std::string_view{} : all.front().type, b);
-  bind_types(c, b);
-  bind_purchase(c, b);
+  bind_purchase(c, bind_types(c, b), b);
   // Metrics of instances come every five minutes, with detailed monitoring every minute.
   bind_scaling(c.record<scale_on_fields>("scale_on"), c.stated("scale_on"),
                *c.flag("detailed_monitoring") ? 60 : 300, b);

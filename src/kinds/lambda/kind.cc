@@ -78,15 +78,21 @@ void use(const View& view, Uses& uses) {
             uses);
 }
 
-// In the VPC where it reaches a component that is.
+bool stands_in_vpc(const View& view, Id id) {
+  const Component& component = view.topology[id];
+  if (component.kind->facts == nullptr) return false;
+  if (component.kind == view.self.kind) return false;  // called from outside, as all functions are
+  Aspects aspects;
+  component.kind->facts({view.topology, component, view.catalog, view.today}, aspects);
+  return aspects.place.in_vpc;
+}
+
+// In the VPC where it reaches a component that is, or a cache before one that need not be.
 bool in_vpc(const View& view) {
   return std::ranges::any_of(view.self.edges, [&](const Edge& edge) {
-    const Component& to = view.topology[edge.to];
-    if (edge.role != Role::uses || to.kind->facts == nullptr) return false;
-    if (to.kind == view.self.kind) return false;  // called from outside, as all functions are
-    Aspects aspects;
-    to.kind->facts({view.topology, to, view.catalog, view.today}, aspects);
-    return aspects.place.in_vpc;
+    return edge.role == Role::uses &&
+           (stands_in_vpc(view, edge.to) ||
+            (edge.through != kNoId && stands_in_vpc(view, edge.through)));
   });
 }
 

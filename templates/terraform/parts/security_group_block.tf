@@ -15,7 +15,7 @@ resource "aws_security_group" "{{label}}" {
 }
 
 {{#ingress}}
-resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{port}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{port}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{port}}{{/cloudfront}}" {
+resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{door}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{door}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{door}}{{/cloudfront}}" {
   {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#from}}
@@ -30,13 +30,13 @@ resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}
   prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{{#elsewhere}}_{{network}}{{/elsewhere}}.id
   {{/cloudfront}}
   ip_protocol = "tcp"
-  from_port   = {{port}}
-  to_port     = {{port}}
+  from_port   = {{door}}
+  to_port     = {{door}}
 }
 
 {{/ingress}}
 {{#egress}}
-resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{port}}{{/only_port}}" {
+resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{door}}{{/only_port}}" {
   {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#to}}
@@ -44,8 +44,8 @@ resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/t
   referenced_security_group_id = {{security_group}}
   {{/to}}
   ip_protocol = "tcp"
-  from_port   = {{port}}
-  to_port     = {{port}}
+  from_port   = {{door}}
+  to_port     = {{door}}
 }
 
 {{/egress}}
