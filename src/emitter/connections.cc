@@ -141,7 +141,7 @@ void add_all(const Cast& cast, const std::vector<Id>& ids, Bindings& to, std::st
 // What a program may do with what it calls, and with the queues that it works on: the callee's own
 // template says it.
 void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vector<Id>& sources,
-                const Partials& partials, Bindings& to) {
+                Bindings& to) {
   to.absent("grants");
   const auto grant = [&](Id other, bool works) {
     const Template* const part = cast.of(other).part("grants");
@@ -155,7 +155,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
         bindings.flag("works_on_it", works);
         resolve(cast, bindings);
         std::string text =
-            part->fill(Filling(bindings, cast.target.language, partials, &cast.of(other).wanted));
+            part->fill(Filling(bindings, cast.target.language, &cast.of(other).wanted));
         text.erase(text.find_last_not_of(" \n") + 1);
         if (!text.empty()) to.add("grants").written("statement", text);
       }
@@ -169,7 +169,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
 
 }  // namespace
 
-void connect(Cast& cast, const Partials& partials) {
+void connect(Cast& cast) {
   const std::vector<std::vector<Id>> callers = callers_of_all(cast);
   std::vector<std::pair<Id, Bindings>> found;
   for (const Id id : cast.present()) {
@@ -186,7 +186,7 @@ void connect(Cast& cast, const Partials& partials) {
       add_egress(cast, id, to);
     }
     to.flag("calls_out", cast.aspects[id].fleet || cast.aspects[id].function);
-    add_grants(cast, callees, sources, partials, to);
+    add_grants(cast, callees, sources, to);
     add_all(cast, callees, to, "calls");
     add_all(cast, callers[id], to, "callers");
     add_all(cast, sources, to, "sources");

@@ -15,6 +15,6 @@ namespace tenfold {
 //   sources           whose messages it works on
 //   guarded           what a web ACL stands before
 //   fronts            what sends requests to it: balancers, CDNs, names
-void connect(Cast& cast, const Partials& partials);
+void connect(Cast& cast);
 
 }  // namespace tenfold

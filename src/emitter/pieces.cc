@@ -92,7 +92,7 @@ Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
 }
 
 // What others may say of each copy that the piece stands for.
-void add_references(const Cast& cast, const Partials& partials, Piece& piece) {
+void add_references(const Cast& cast, Piece& piece) {
   const Template* const part = cast.of(piece.id).part("references");
   const std::uint32_t count = cast.topology()[piece.id].count;
   const bool counted = cast.target.counts && count > 1;
@@ -107,7 +107,7 @@ void add_references(const Cast& cast, const Partials& partials, Piece& piece) {
       return bound.type == Bound::Type::component || bound.type == Bound::Type::objects;
     });
     piece.copies.push_back(references_in(
-        part->fill(Filling(bindings, cast.target.language, partials, &cast.of(piece.id).wanted))));
+        part->fill(Filling(bindings, cast.target.language, &cast.of(piece.id).wanted))));
   }
 }
 
@@ -173,10 +173,6 @@ std::string_view template_text(const Emitting& emitting, const Target& target,
 
 KindTemplate kind_template(std::string_view text, const Partials& partials) {
   KindTemplate made;
-  for (const std::string_view tag : tags_of(text)) made.wanted.insert(tag);
-  for (const auto& [name, partial] : partials) {
-    for (const std::string_view tag : tags_of(partial)) made.wanted.insert(tag);
-  }
   std::size_t at = text.starts_with(kPart) ? 0 : text.find("\n=== ");
   if (at != 0 && at != std::string_view::npos) ++at;
   while (at != std::string_view::npos && at < text.size()) {
@@ -185,7 +181,8 @@ KindTemplate kind_template(std::string_view text, const Partials& partials) {
     const std::size_t next = text.find("\n=== ", begin == 0 ? 0 : begin - 1);
     const std::string_view body =
         text.substr(begin, next == std::string_view::npos ? next : next + 1 - begin);
-    made.parts.emplace_back(name, Template(body));
+    made.parts.emplace_back(name, Template(body, partials));
+    made.parts.back().second.ask(made.wanted);
     if (name == "references") {
       for (std::size_t i = 0; i < body.size(); i = body.find('\n', i) + 1) {
         const std::string_view line = line_at(body, i);
@@ -240,7 +237,7 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
     }
   }
   for (auto& pieces : cast.pieces) {
-    for (Piece& piece : pieces) add_references(cast, partials, piece);
+    for (Piece& piece : pieces) add_references(cast, piece);
   }
   return cast;
 }

@@ -32,7 +32,7 @@ std::string listed(const std::vector<std::string>& words, Language language) {
   return text;
 }
 
-// Is a line nothing but tags of sections, or one of another template?
+// Is a line nothing but tags of sections?
 bool stands_alone(std::string_view line) {
   std::size_t tags = 0;
   while (true) {
@@ -40,11 +40,46 @@ bool stands_alone(std::string_view line) {
     if (line.empty()) return tags > 0;
     const std::size_t end = line.find("}}");
     const bool tag = line.starts_with("{{") && line.size() > 2 && end != std::string_view::npos &&
-                     std::string_view("#^/!>").find(line[2]) != std::string_view::npos;
+                     std::string_view("#^/!").find(line[2]) != std::string_view::npos;
     if (!tag) return false;
     line.remove_prefix(end + 2);
     ++tags;
   }
+}
+
+constexpr int kDeepest = 8;  // templates in templates
+
+std::string_view part_of(const Partials& partials, std::string_view name) {
+  for (const auto& [called, text] : partials) {
+    if (called == name) return text;
+  }
+  return {};
+}
+
+// The text with others in place of their tags. One that has its line for itself is indented with
+// it: in YAML that is meaning.
+std::string expanded(std::string_view text, const Partials& partials, int deep) {
+  std::string out;
+  while (deep > 0) {
+    const std::size_t at = text.find("{{>"), end = text.find("}}", at);
+    if (at == std::string_view::npos || end == std::string_view::npos) break;
+    std::string_view name = text.substr(at + 3, end - at - 3);
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    const std::size_t line = text.rfind('\n', at) + 1;  // npos + 1 is 0
+    const std::string_view ahead = text.substr(line, at - line);
+    const bool alone = ahead.find_first_not_of(" \t") == std::string_view::npos &&
+                       (end + 2 == text.size() || text[end + 2] == '\n');
+    const std::string inner = expanded(part_of(partials, name), partials, deep - 1);
+    out += text.substr(0, alone ? line : at);
+    for (std::size_t i = 0; alone && i < inner.size();) {
+      const std::size_t stop = std::min(inner.find('\n', i), inner.size());
+      out.append(stop > i ? ahead : "").append(inner, i, stop - i).append("\n");
+      i = stop + 1;
+    }
+    if (!alone) out += inner;
+    text.remove_prefix(std::min(end + (alone ? 3U : 2U), text.size()));
+  }
+  return out += text;
 }
 
 // Marks a line that is empty on purpose. The library takes one for a section's own where a tag's
@@ -160,34 +195,36 @@ struct Filling::Data {
   Value value;
 };
 
-Filling::Filling(const Bindings& bindings, Language language, const Partials& partials,
-                 const Wanted* wanted)
-    : data_(std::make_unique<Data>(Data{Filler(language, wanted).value_of(bindings)})) {
-  for (const auto& [name, text] : partials)
-    data_->value.set(std::string(name), Value(without_tag_lines(text)));
-}
+Filling::Filling(const Bindings& bindings, Language language, const Wanted* wanted)
+    : data_(std::make_unique<Data>(Data{Filler(language, wanted).value_of(bindings)})) {}
 Filling::Filling(Filling&&) noexcept = default;
 Filling& Filling::operator=(Filling&&) noexcept = default;
 Filling::~Filling() = default;
 
 struct Template::Parsed {
-  kainjow::mustache::mustache text;
+  std::string text;
+  kainjow::mustache::mustache mustache;
 };
 
-Template::Template(std::string_view text)
-    : parsed_(
-          std::make_unique<Parsed>(Parsed{kainjow::mustache::mustache(without_tag_lines(text))})) {
-  parsed_->text.set_custom_escape([](const std::string& value) { return value; });
+Template::Template(std::string_view text, const Partials& partials) {
+  std::string whole = expanded(text, partials, kDeepest);
+  kainjow::mustache::mustache mustache(without_tag_lines(whole));
+  mustache.set_custom_escape([](const std::string& value) { return value; });
+  parsed_ = std::make_unique<Parsed>(Parsed{std::move(whole), std::move(mustache)});
 }
 Template::Template(Template&&) noexcept = default;
 Template& Template::operator=(Template&&) noexcept = default;
 Template::~Template() = default;
 
-std::string Template::problem() const { return parsed_->text.error_message(); }
+std::string Template::problem() const { return parsed_->mustache.error_message(); }
+
+void Template::ask(Wanted& wanted) const {
+  for (const std::string_view tag : tags_of(parsed_->text)) wanted.emplace(tag);
+}
 
 std::string Template::fill(const Filling& filling) const {
   std::string out;
-  parsed_->text.render(filling.data().value, [&](const std::string& piece) { out += piece; });
+  parsed_->mustache.render(filling.data().value, [&](const std::string& piece) { out += piece; });
   std::erase(out, kEmptyLine);
   return out;
 }

@@ -2,8 +2,8 @@
 // is there only if it is true, or once for each of a list, {{^name}}…{{/name}} for the contrary.
 //
 // Values are quoted for the language before they are filled in, so {{name}} and {{{name}}} are the
-// same. {{> name}} is another template, by name. A line that holds tags of sections or a template
-// alone leaves none behind.
+// same. {{> name}} is another template, by name; alone on its line all lines of it are indented as
+// that line is. A line that holds tags of sections or a template alone leaves none behind.
 #pragma once
 
 #include <memory>
@@ -22,14 +22,13 @@ namespace tenfold {
 using Partials = std::vector<std::pair<std::string_view, std::string_view>>;
 
 // Names that templates ask for.
-using Wanted = std::unordered_set<std::string_view>;
+using Wanted = std::unordered_set<std::string>;
 
 // Values as a template takes them, made once and filled into several. Where `wanted` is given, only
 // values of these names.
 class Filling {
  public:
-  Filling(const Bindings& bindings, Language language, const Partials& partials = {},
-          const Wanted* wanted = nullptr);
+  Filling(const Bindings& bindings, Language language, const Wanted* wanted = nullptr);
   Filling(Filling&&) noexcept;
   Filling& operator=(Filling&&) noexcept;
   ~Filling();
@@ -43,12 +42,14 @@ class Filling {
 
 class Template {
  public:
-  explicit Template(std::string_view text);
+  explicit Template(std::string_view text, const Partials& partials = {});
   Template(Template&&) noexcept;
   Template& operator=(Template&&) noexcept;
   ~Template();
 
   std::string problem() const;  // empty: none
+  // Adds the names that it asks for, those of the templates in it included.
+  void ask(Wanted& wanted) const;
   std::string fill(const Filling& filling) const;
 
  private:

@@ -51,7 +51,7 @@ class Module {
     for (auto& pieces : cast_.pieces) {
       for (Piece& piece : pieces) networks.place(cast_, piece);
     }
-    connect(cast_, partials_);
+    connect(cast_);
     Bindings module = bind_module(networks);
     for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
     module.written("more_variables", variables_.text());
@@ -129,7 +129,7 @@ class Module {
     bindings.text("summary", summary(piece.id));
     resolve(cast_, bindings);
     const KindTemplate& made = cast_.of(piece.id);
-    const Filling filling(bindings, Language::hcl, partials_, &made.wanted);
+    const Filling filling(bindings, Language::hcl, &made.wanted);
     const auto filled = [&](std::string_view name) {
       const Template* const part = made.part(name);
       return part == nullptr ? std::string() : part->fill(filling);
@@ -141,8 +141,8 @@ class Module {
   }
 
   void write_file(const std::string& file, const Bindings& module) {
-    const Template text(template_text(emitting_, kTerraform, "module/" + file));
-    const std::string head = text.fill(Filling(module, Language::hcl, partials_));
+    const Template text(template_text(emitting_, kTerraform, "module/" + file), partials_);
+    const std::string head = text.fill(Filling(module, Language::hcl));
     std::string& all = texts_[file];
     all = head + all;
   }
