@@ -78,7 +78,7 @@ Bindings& rule(Bindings& to, std::string_view list, const std::string& port, boo
 
 void peer(const Cast& cast, Id id, Bindings& made, std::string_view name) {
   Bindings found;
-  refer(cast, id, 0, found, name);
+  refer(cast, id, 0, kAnywhere, found, name);
   for (Bound& bound : found.values) made.values.push_back(std::move(bound));
 }
 
@@ -133,27 +133,28 @@ void add_egress(const Cast& cast, Id id, Bindings& to) {
   }
 }
 
-void add_all(const Cast& cast, const std::vector<Id>& ids, Bindings& to, std::string_view list) {
+void add_all(const Cast& cast, const std::vector<Id>& ids, RegionId from, Bindings& to,
+             std::string_view list) {
   to.absent(list);
-  for (const Id id : ids) refer(cast, id, -1, to, list);
+  for (const Id id : ids) refer(cast, id, -1, from, to, list);
 }
 
 // What a program may do with what it calls, and with the queues that it works on: the callee's own
 // template says it.
 void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vector<Id>& sources,
-                Bindings& to) {
+                RegionId from, Bindings& to) {
   to.absent("grants");
   const auto grant = [&](Id other, bool works) {
     const Template* const part = cast.of(other).part("grants");
     if (part == nullptr) return;
     Bindings each;
-    refer(cast, other, -1, each, "it");
+    refer(cast, other, -1, from, each, "it");
     for (const Bound& it : each.values) {
       for (const Bindings& copy : it.objects) {
         Bindings bindings = cast.pieces[other].front().bindings;
         std::ranges::copy(copy.values, std::back_inserter(bindings.values));
         bindings.flag("works_on_it", works);
-        resolve(cast, bindings);
+        resolve(cast, from, bindings);
         std::string text =
             part->fill(Filling(bindings, cast.target.language, &cast.of(other).wanted));
         text.erase(text.find_last_not_of(" \n") + 1);
@@ -177,6 +178,7 @@ void connect(Cast& cast) {
     for (const char* name : {"ingress", "egress"}) to.absent(name);
     const std::vector<Id> callees = reached_from(cast, id);
     const std::vector<Id> sources = with_edge_to(cast, id, role_set(Role::consumes));
+    const RegionId from = cast.topology()[id].region;
     to.flag("has_group", has_group(cast, id));
     if (has_group(cast, id)) {
       if (cast.aspects[id].place.ingress_stated)
@@ -186,12 +188,12 @@ void connect(Cast& cast) {
       add_egress(cast, id, to);
     }
     to.flag("calls_out", cast.aspects[id].fleet || cast.aspects[id].function);
-    add_grants(cast, callees, sources, to);
-    add_all(cast, callees, to, "calls");
-    add_all(cast, callers[id], to, "callers");
-    add_all(cast, sources, to, "sources");
-    add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), to, "guarded");
-    add_all(cast, with_edge_to(cast, id, role_set(Role::serves)), to, "fronts");
+    add_grants(cast, callees, sources, from, to);
+    add_all(cast, callees, from, to, "calls");
+    add_all(cast, callers[id], from, to, "callers");
+    add_all(cast, sources, from, to, "sources");
+    add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
+    add_all(cast, with_edge_to(cast, id, role_set(Role::serves)), from, to, "fronts");
     found.emplace_back(id, std::move(to));
   }
   for (auto& [id, bindings] : found) {

@@ -78,7 +78,7 @@ Networks::Networks(Cast& cast) {
     return std::pair(network.region != topology.outer().region, topology.regions[network.region]);
   });
   for (Net& network : all_) {
-    const bool home = network.region == topology.outer().region;
+    const bool home = cast.target.regional || network.region == topology.outer().region;
     network.label = home ? "main" : label_of(topology.regions[network.region]);
     network.title = home ? "" : title_of(topology.regions[network.region]);
     lay_out(cast, network);
@@ -120,11 +120,12 @@ const Net* Networks::in(RegionId region) const {
   return it == all_.end() ? nullptr : &*it;
 }
 
-void Networks::bind(const Cast& cast, Bindings& to) const {
+void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
   const Topology& topology = cast.topology();
   to.absent("networks");
   for (std::size_t n = 0; n < all_.size(); ++n) {
     const Net& network = all_[n];
+    if (region != kAnywhere && network.region != region) continue;
     Bindings& one = to.add("networks");
     for (const char* name : {"address", "description", "cidr", "flow_logs", "tags", "groups"})
       one.absent(name);

@@ -28,8 +28,8 @@ class Networks {
  public:
   explicit Networks(Cast& cast);
 
-  // Of all of them, as the network's template takes them.
-  void bind(const Cast& cast, Bindings& to) const;
+  // Of all of them, or of one region's, as the network's template takes them.
+  void bind(const Cast& cast, RegionId region, Bindings& to) const;
   // Where a piece stands.
   void place(const Cast& cast, Piece& piece) const;
 

@@ -127,8 +127,10 @@ std::string upper(std::string text) {
   return text;
 }
 
-void describe(const Cast& cast, const Piece& piece, const References& references, Bindings& to) {
+void describe(const Cast& cast, const Piece& piece, const References& references, RegionId from,
+              Bindings& to) {
   const Component& component = cast.topology()[piece.id];
+  const bool apart = cast.target.regional && from != kAnywhere && from != component.region;
   to.written("address", std::string(component.address));
   to.text("kind", component.kind->name);
   to.written("label", piece.label);
@@ -143,7 +145,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
     if (value.empty())
       to.absent(name);
     else
-      to.written(name, value);
+      to.written(name, apart ? "!Ref " + parameter_name(piece, name) : value);
   }
 }
 
@@ -242,14 +244,15 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
   return cast;
 }
 
-void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string_view list) {
+void refer(const Cast& cast, Id id, std::int32_t unit, RegionId from, Bindings& to,
+           std::string_view list) {
   const bool several = cast.topology()[id].count > 1;
   std::int32_t nth = 0;
   for (const Piece& piece : cast.pieces[id]) {
     for (const References& references : piece.copies) {
       if (unit < 0 || unit == nth) {
         Bindings& made = to.add(list);
-        describe(cast, piece, references, made);
+        describe(cast, piece, references, from, made);
         made.written("index", several ? "_" + std::to_string(nth) : "");
       }
       ++nth;
@@ -257,20 +260,24 @@ void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string
   }
 }
 
-void resolve(const Cast& cast, Bindings& bindings) {
+void resolve(const Cast& cast, RegionId from, Bindings& bindings) {
   std::vector<Bound> resolved;
   for (Bound& bound : bindings.values) {
-    for (Bindings& object : bound.objects) resolve(cast, object);
+    for (Bindings& object : bound.objects) resolve(cast, from, object);
     if (bound.type != Bound::Type::component) {
       resolved.push_back(std::move(bound));
       continue;
     }
     Bindings made;
-    refer(cast, bound.component, bound.unit, made, bound.name);
+    refer(cast, bound.component, bound.unit, from, made, bound.name);
     if (made.values.empty()) made.absent(bound.name);
     for (Bound& one : made.values) resolved.push_back(std::move(one));
   }
   bindings.values = std::move(resolved);
+}
+
+std::string parameter_name(const Piece& piece, std::string_view reference) {
+  return piece.name + title_of(reference);
 }
 
 std::string value_in(const References& references, std::string_view name) {

@@ -18,8 +18,12 @@ struct Target {
   std::string_view folder;  // of its templates, "terraform"
   std::string_view suffix;  // of those of kinds, ".tf"
   Language language = Language::hcl;
-  bool counts = true;  // it says "n of these" by itself
+  bool counts = true;     // it says "n of these" by itself
+  bool regional = false;  // a text is of one region; what stands elsewhere is a parameter of it
 };
+
+// Where no region is asked for.
+constexpr RegionId kAnywhere = UINT16_MAX;
 
 // The parts of a kind's template, by the name that stands behind `===`.
 struct KindTemplate {
@@ -71,11 +75,15 @@ Partials partials_of(const Emitting& emitting, const Target& target);
 // of it.
 Cast cast_of(const Emitting& emitting, const Target& target);
 
-// As others see it: its names, what kind it is, its references; once for each copy.
-void refer(const Cast& cast, Id id, std::int32_t unit, Bindings& to, std::string_view list);
+// As others see it from a region: its names, what kind it is, its references; once for each copy.
+void refer(const Cast& cast, Id id, std::int32_t unit, RegionId from, Bindings& to,
+           std::string_view list);
 
-// Replaces what refers to components by what may be said of them.
-void resolve(const Cast& cast, Bindings& bindings);
+// Replaces what refers to components by what may be said of them in a region.
+void resolve(const Cast& cast, RegionId from, Bindings& bindings);
+
+// What a text of another region calls a reference: "UsersSecretArn".
+std::string parameter_name(const Piece& piece, std::string_view reference);
 
 std::string value_in(const References& references, std::string_view name);  // empty: it has none
 

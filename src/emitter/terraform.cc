@@ -4,39 +4,15 @@
 #include <algorithm>
 #include <set>
 
-#include "emitter/carried.h"
 #include "emitter/connections.h"
 #include "emitter/hcl_layout.h"
-#include "emitter/naming.h"
-#include "emitter/network.h"
+#include "emitter/overview.h"
 
 namespace tenfold {
 namespace {
 
 constexpr Target kTerraform{
     .folder = "terraform", .suffix = ".tf", .language = Language::hcl, .counts = true};
-
-constexpr std::size_t kNameMost = 20;  // leaves eleven for a component, where AWS takes 32
-
-// Blocks in order of arrival, each text once.
-class Once {
- public:
-  void add(const std::string& text) {
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find("\n}\n", at), text.size());
-      const std::size_t next = std::min(end + 3, text.size());
-      const std::string block = text.substr(at, next - at);
-      at = next;
-      if (block.find_first_not_of(" \n") != std::string::npos && seen_.insert(block).second)
-        text_ += "\n" + block;
-    }
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::set<std::string> seen_;
-  std::string text_;
-};
 
 class Module {
  public:
@@ -52,7 +28,7 @@ class Module {
       for (Piece& piece : pieces) networks.place(cast_, piece);
     }
     connect(cast_);
-    Bindings module = bind_module(networks);
+    Bindings module = overview(cast_, networks);
     for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
     module.written("more_variables", variables_.text());
     module.written("more_outputs", outputs_);
@@ -64,70 +40,14 @@ class Module {
   }
 
  private:
-  Bindings bind_module(const Networks& networks) const {
-    const Topology& topology = emitting_.topology;
-    const Scope& outer = topology.outer();
-    Bindings module;
-    module.text("file", emitting_.file);
-    module.text("topology",
-                topology.document[topology.document.child(outer.settings, "name")].text);
-    module.text("name", short_name(module.values.back().text, kNameMost));
-    module.text("region", topology.regions[outer.region]);
-    module.text("environment", outer.environment);
-    const NodeId description = topology.document.child(outer.settings, "description");
-    if (description == kNoNode)
-      module.absent("about");
-    else
-      module.text("about", topology.document[description].text);
-    networks.bind(cast_, module);
-    module.absent("components");
-    for (const Id id : cast_.present()) {
-      Bindings& one = module.add("components");
-      one.written("address", std::string(topology[id].address));
-      one.text("title", topology[id].kind->title);
-      one.text("summary", summary(id));
-      one.written("file", file_of(id));
-    }
-    bind_unsaid(cast_, module);
-    bind_certificates(module);
-    return module;
-  }
-
-  // Regions in which something shows a certificate.
-  void bind_certificates(Bindings& module) const {
-    module.absent("certificates");
-    std::set<std::string> regions;
-    for (const Id id : cast_.present()) {
-      const Bound* const asked = cast_.pieces[id].front().bindings.find("certificate_region");
-      if (asked != nullptr && asked->type == Bound::Type::text) regions.insert(asked->text);
-    }
-    for (const std::string& region : regions) {
-      Bindings& one = module.add("certificates");
-      one.text("region", region);
-      one.written("certificate", label_of(region));
-    }
-    module.absent("dns");
-    for (const Id id : cast_.present()) {
-      if (!value_in(cast_.pieces[id].front().copies.front(), "zone_id").empty()) {
-        refer(cast_, id, 0, module, "dns");
-        break;
-      }
-    }
-  }
-
-  std::string summary(Id id) const {
-    const Kind& kind = *emitting_.topology[id].kind;
-    return kind.summary == nullptr ? std::string() : kind.summary(cast_.view(id));
-  }
-
   std::string file_of(Id id) const {
     return std::string(emitting_.topology[id].kind->tier) + ".tf";
   }
 
   void write_component(Piece& piece) {
     Bindings bindings = std::move(piece.bindings);
-    bindings.text("summary", summary(piece.id));
-    resolve(cast_, bindings);
+    bindings.text("summary", summary_of(cast_, piece.id));
+    resolve(cast_, kAnywhere, bindings);
     const KindTemplate& made = cast_.of(piece.id);
     const Filling filling(bindings, Language::hcl, &made.wanted);
     const auto filled = [&](std::string_view name) {
@@ -182,7 +102,7 @@ class Module {
   Cast cast_;
   std::map<std::string, std::string> texts_;
   std::string outputs_;
-  Once variables_, shared_;
+  Once variables_{"\n}\n"}, shared_{"\n}\n"};
   std::set<std::string> blocks_;
 };
 
