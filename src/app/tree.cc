@@ -38,6 +38,7 @@ bool marked(std::string_view text) {
 // Marked files of the folder that are not among those to be written.
 std::vector<std::string> left_over(const Files& files, const Tree& tree) {
   std::vector<std::string> names;
+  if (tree.keeps_others) return names;
   const auto listed = files.list(absolute_path(files, tree.folder));
   if (!listed) return names;
   for (const auto& [name, thing] : *listed) {
@@ -119,7 +120,8 @@ std::string tree_diff(const Files& files, const Tree& tree) {
 }
 
 Read<bool> write_tree(const Files& files, const Tree& tree) {
-  if (files.thing(absolute_path(files, tree.folder)) == Thing::nothing) return write_new(tree);
+  const bool there = files.thing(absolute_path(files, tree.folder)) != Thing::nothing;
+  if (!there && !tree.keeps_others) return write_new(tree);
   const std::vector<std::string> gone = left_over(files, tree);
   auto written = write_all(tree);
   for (const std::string& name : gone) {

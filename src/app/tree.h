@@ -21,6 +21,7 @@ struct Tree {
   std::string folder;
   std::vector<EmittedFile> files;
   bool force = false;
+  bool keeps_others = false;  // the folder is not all ours: marked files that are not named stay
 };
 
 // Files that stand in the way, as they may not be replaced.

@@ -133,10 +133,28 @@ void add_egress(const Cast& cast, Id id, Bindings& to) {
   }
 }
 
+// A balancer that sends to groups of targets, and not to instances one by one.
+bool has_target_groups(const Cast& cast, Id id) {
+  const Bound* const tiers =
+      cast.pieces[id].empty() ? nullptr : cast.pieces[id].front().bindings.find("tiers");
+  return tiers != nullptr;
+}
+
 void add_all(const Cast& cast, const std::vector<Id>& ids, RegionId from, Bindings& to,
              std::string_view list) {
   to.absent(list);
   for (const Id id : ids) refer(cast, id, -1, from, to, list);
+}
+
+// In YAML each line is one, so that a template can indent it.
+void add_statements(Language language, std::string_view text, Bindings& to) {
+  while (!text.empty()) {
+    const std::size_t end =
+        language == Language::yaml ? std::min(text.find('\n'), text.size()) : text.size();
+    if (const std::size_t begin = text.find_first_not_of(" \n"); begin < end)
+      to.add("grants").written("statement", std::string(text.substr(begin, end - begin)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
 }
 
 // What a program may do with what it calls, and with the queues that it works on: the callee's own
@@ -158,7 +176,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
         std::string text =
             part->fill(Filling(bindings, cast.target.language, &cast.of(other).wanted));
         text.erase(text.find_last_not_of(" \n") + 1);
-        if (!text.empty()) to.add("grants").written("statement", text);
+        add_statements(cast.target.language, text, to);
       }
     }
   };
@@ -194,6 +212,11 @@ void connect(Cast& cast) {
     add_all(cast, sources, from, to, "sources");
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
     add_all(cast, with_edge_to(cast, id, role_set(Role::serves)), from, to, "fronts");
+    to.flag("balanced", std::ranges::any_of(cast.topology().referrers[id], [&](const Referrer& it) {
+              const Aspects& aspects = cast.aspects[it.id];
+              return (it.roles & role_set(Role::serves)) != 0 && aspects.front &&
+                     aspects.front->splits && has_target_groups(cast, it.id);
+            }));
     found.emplace_back(id, std::move(to));
   }
   for (auto& [id, bindings] : found) {

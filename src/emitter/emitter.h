@@ -37,6 +37,10 @@ struct Emitting {
 // was told.
 std::vector<EmittedFile> emit_terraform(const Emitting& emitting, Diagnostics& diagnostics);
 
+// A template a region, the home region's first; the path of each is its region.
+std::vector<EmittedFile> emit_cloudformation(const Emitting& emitting, bool json,
+                                             Diagnostics& diagnostics);
+
 // What is wrong with templates by themselves: a tag that nothing answers to, a section left open.
 // `own` are those inside the program, which say what may be asked for.
 std::vector<std::string> template_problems(const Emitting& emitting, const TemplateTexts& own);

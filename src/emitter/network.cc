@@ -33,7 +33,8 @@ void add_subnet(const Topology& topology, std::string_view group, const Laid& la
                 std::size_t index, Bindings& to) {
   Bindings& subnet = to.add("subnets");
   subnet.text("key", laid.key);
-  subnet.written("title", laid.title);
+  subnet.written("subnet", laid.title);
+  subnet.number("nth", static_cast<std::int64_t>(to.find("subnets")->objects.size()));
   subnet.written("subnet_group", std::string(group));
   subnet.number("index", static_cast<std::int64_t>(index));
   const bool known = laid.zone != kNoZone;
@@ -184,6 +185,8 @@ void Networks::place(const Cast& cast, Piece& piece) const {
     const auto it = std::ranges::find(laid, zone, &Laid::zone);
     if (it != laid.end()) taken.push_back(&*it);
   }
+  to.absent("group_subnets");
+  for (const Laid& one : laid) to.add("group_subnets").written("subnet", one.title);
   const bool all = taken.empty() || taken.size() == laid.size();
   if (taken.empty()) {
     for (const Laid& one : laid) taken.push_back(&one);

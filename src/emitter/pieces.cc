@@ -46,6 +46,9 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
   to.written("self", piece.label);
+  to.written("own_title", piece.name);
+  to.written("number", component.count > 1 ? std::to_string(piece.copy + 1) : "");
+  to.written("own_group", piece.group);
   to.text("own_name", short_name(piece.label, 11));
   to.flag("counted", cast.target.counts && component.count > 1);
   to.number("count", component.count);
@@ -74,6 +77,10 @@ void bind_certificate(Bindings& to) {
     to.written("certificate", label_of(asked->text));
   else
     to.absent("certificate");
+  if (shows)
+    to.written("certificate_title", title_of(asked->text));
+  else
+    to.absent("certificate_title");
 }
 
 // A kind's own after the fields, so that what it chooses stands where a field says nothing.
@@ -254,6 +261,7 @@ void refer(const Cast& cast, Id id, std::int32_t unit, RegionId from, Bindings& 
         Bindings& made = to.add(list);
         describe(cast, piece, references, from, made);
         made.written("index", several ? "_" + std::to_string(nth) : "");
+        made.written("number", several ? std::to_string(nth) : "");
       }
       ++nth;
     }

@@ -86,6 +86,19 @@ std::string expanded(std::string_view text, const Partials& partials, int deep) 
 // line has gone, and drops it.
 constexpr char kEmptyLine = '\x01';
 
+// Keeps the brace of `${ {{name}}}` from being taken for one of a tag.
+constexpr char kApart = '\x02';
+
+std::string kept_apart(std::string_view text) {
+  constexpr std::string_view kOpen = "${ {{";
+  std::string out;
+  for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen)) {
+    out.append(text.substr(0, at)).append("${").push_back(kApart);
+    text.remove_prefix(at + 3);
+  }
+  return out += text;
+}
+
 // The library leaves an empty line where a section is not shown, so the lines of tags go first.
 std::string without_tag_lines(std::string_view text) {
   std::string out;
@@ -208,7 +221,7 @@ struct Template::Parsed {
 
 Template::Template(std::string_view text, const Partials& partials) {
   std::string whole = expanded(text, partials, kDeepest);
-  kainjow::mustache::mustache mustache(without_tag_lines(whole));
+  kainjow::mustache::mustache mustache(without_tag_lines(kept_apart(whole)));
   mustache.set_custom_escape([](const std::string& value) { return value; });
   parsed_ = std::make_unique<Parsed>(Parsed{std::move(whole), std::move(mustache)});
 }
@@ -225,7 +238,7 @@ void Template::ask(Wanted& wanted) const {
 std::string Template::fill(const Filling& filling) const {
   std::string out;
   parsed_->mustache.render(filling.data().value, [&](const std::string& piece) { out += piece; });
-  std::erase(out, kEmptyLine);
+  std::erase_if(out, [](char c) { return c == kEmptyLine || c == kApart; });
   return out;
 }
 

@@ -122,7 +122,9 @@ void bind(const View& view, Bindings& b) {
   bind_routes(view, b);
   bind_doors(view, *c.flag("https"), b);
   b.text("tls_policy", tls_policy(*c.text("min_tls")));
-  b.number("further_rules", std::max<std::int64_t>(0, *c.whole("rules")));
+  b.absent("trust_store_list");
+  for (std::int64_t n = 1; n <= *c.whole("trust_stores"); ++n)
+    b.add("trust_store_list").number("nth", n);
 }
 
 }  // namespace
