@@ -140,6 +140,24 @@ bool has_target_groups(const Cast& cast, Id id) {
   return tiers != nullptr;
 }
 
+// What sends requests to it. A balancer reaches its own region alone.
+std::vector<Id> fronts_of(const Cast& cast, Id id) {
+  std::vector<Id> ids = with_edge_to(cast, id, role_set(Role::serves));
+  std::erase_if(ids, [&](Id front) {
+    const Aspects& aspects = cast.aspects[front];
+    return aspects.front && aspects.front->splits &&
+           cast.topology()[front].region != cast.topology()[id].region;
+  });
+  return ids;
+}
+
+// Has it to be told where anything is that it calls?
+bool told(const Bindings& bindings) {
+  const Bound* const calls = bindings.find("calls");
+  return std::ranges::any_of(calls->objects,
+                             [](const Bindings& call) { return call.find("told")->flag; });
+}
+
 void add_all(const Cast& cast, const std::vector<Id>& ids, RegionId from, Bindings& to,
              std::string_view list) {
   to.absent(list);
@@ -208,14 +226,13 @@ void connect(Cast& cast) {
     to.flag("calls_out", cast.aspects[id].fleet || cast.aspects[id].function);
     add_grants(cast, callees, sources, from, to);
     add_all(cast, callees, from, to, "calls");
+    to.flag("told", told(to));
     add_all(cast, callers[id], from, to, "callers");
     add_all(cast, sources, from, to, "sources");
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
-    add_all(cast, with_edge_to(cast, id, role_set(Role::serves)), from, to, "fronts");
-    to.flag("balanced", std::ranges::any_of(cast.topology().referrers[id], [&](const Referrer& it) {
-              const Aspects& aspects = cast.aspects[it.id];
-              return (it.roles & role_set(Role::serves)) != 0 && aspects.front &&
-                     aspects.front->splits && has_target_groups(cast, it.id);
+    add_all(cast, fronts_of(cast, id), from, to, "fronts");
+    to.flag("balanced", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
+              return has_target_groups(cast, front);
             }));
     found.emplace_back(id, std::move(to));
   }

@@ -46,6 +46,17 @@ void add_subnet(const Topology& topology, std::string_view group, const Laid& la
     subnet.text("cidr", laid.cidr);
 }
 
+// Does anything of the region take connections from CloudFront's addresses?
+bool lets_cloudfront_in(const Cast& cast, RegionId region) {
+  return std::ranges::any_of(cast.present(), [&](Id id) {
+    if (cast.topology()[id].region != region) return false;
+    const Bound* const rules = cast.pieces[id].front().bindings.find("ingress");
+    return rules != nullptr && std::ranges::any_of(rules->objects, [](const Bindings& rule) {
+             return says(rule, "cloudfront");
+           });
+  });
+}
+
 // "us_west_2_private"; of the home region "private".
 std::string group_of(const Net& network, bool is_public) {
   const std::string group = is_public ? "public" : "private";
@@ -138,6 +149,7 @@ void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
     one.number("nth", static_cast<std::int64_t>(n));
     one.flag("has_public", !network.open.empty());
     one.flag("has_private", !network.closed.empty());
+    one.flag("lists_cloudfront", lets_cloudfront_in(cast, network.region));
     for (const bool is_public : {true, false}) {
       const std::vector<Laid>& laid = is_public ? network.open : network.closed;
       if (laid.empty()) continue;

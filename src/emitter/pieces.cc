@@ -147,6 +147,11 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.written("env", upper(piece.label));
   to.text("region", cast.topology().regions[component.region]);
   to.flag(is_kind(component.kind->name), true);
+  constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket", "table",
+                                        "url",      "topic_arn",  "stream"};
+  to.flag("told", std::ranges::any_of(kTold, [&](std::string_view name) {
+            return !value_in(references, name).empty();
+          }));
   for (const std::string_view name : cast.reference_names) {
     const std::string value = value_in(references, name);
     if (value.empty())

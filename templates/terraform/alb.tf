@@ -5,8 +5,6 @@ host = aws_lb.{{label}}{{at}}.dns_name
 alias_zone = aws_lb.{{label}}{{at}}.zone_id
 alias_name = aws_lb.{{label}}{{at}}.dns_name
 listener = aws_lb_listener.{{label}}{{at}}.arn
-=== once
-{{> cloudfront_list_block}}
 === variables
 {{#rules_any}}
 variable "{{label}}_paths" {

@@ -7,7 +7,6 @@ target_type = instance
 port = {{port}}
 === once
 {{> image_lookup_block}}
-{{> cloudfront_list_block}}
 === variables
 variable "{{label}}_user_data" {
   description = "What an instance of {{address}} runs when it first starts."

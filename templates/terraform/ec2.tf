@@ -9,7 +9,6 @@ address_record = {{#elastic_ip}}aws_eip.{{label}}{{at}}.public_ip{{/elastic_ip}}
 endpoint = aws_instance.{{label}}{{at}}.private_dns
 === once
 {{> image_lookup_block}}
-{{> cloudfront_list_block}}
 === variables
 variable "{{label}}_user_data" {
   description = "What {{address}} runs when it first starts."

@@ -23,7 +23,6 @@ resource "aws_ecs_cluster_capacity_providers" "{{network}}" {
   cluster_name       = aws_ecs_cluster.{{network}}.name
   capacity_providers = ["FARGATE", "FARGATE_SPOT"]
 }
-{{> cloudfront_list_block}}
 === variables
 variable "{{label}}_image" {
   description = "Image that {{address}} runs; it listens on port {{port}}."
@@ -60,7 +59,9 @@ resource "aws_ecs_task_definition" "{{label}}" {
     image        = var.{{label}}_image
     essential    = true
     portMappings = [{ containerPort = {{port}}, protocol = "tcp" }]
+    {{#told}}
     environment  = [for name, value in local.{{label}}_environment : { name = name, value = value }]
+    {{/told}}
 
     logConfiguration = {
       logDriver = "awslogs"
@@ -74,12 +75,14 @@ resource "aws_ecs_task_definition" "{{label}}" {
   {{> tags_block}}
 }
 
+{{#told}}
 # Where the program finds what it calls.
 locals {
   {{label}}_environment = {
     {{> environment_lines}}
   }
 }
+{{/told}}
 
 resource "aws_cloudwatch_log_group" "{{label}}" {
   {{> region_line}}

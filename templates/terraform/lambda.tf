@@ -60,15 +60,13 @@ resource "aws_lambda_function" "{{label}}" {
     size = {{ephemeral_mb}}
   }
 
-  {{#calls}}
-  {{#first}}
+  {{#told}}
   # Where the program finds what it calls.
   environment {
     variables = local.{{self}}_environment
   }
 
-  {{/first}}
-  {{/calls}}
+  {{/told}}
   logging_config {
     log_format = "JSON"
     log_group  = aws_cloudwatch_log_group.{{label}}.name
@@ -85,16 +83,14 @@ resource "aws_lambda_function" "{{label}}" {
 }
 
 {{^edge}}
-{{#calls}}
-{{#first}}
+{{#told}}
 locals {
   {{self}}_environment = {
     {{> environment_lines}}
   }
 }
 
-{{/first}}
-{{/calls}}
+{{/told}}
 resource "aws_cloudwatch_log_group" "{{label}}" {
   {{> region_line}}
   name_prefix       = "/lambda/${var.name}/{{short_name}}-"

@@ -122,6 +122,14 @@ resource "aws_route_table_association" "{{subnet_group}}" {
 
 {{/is_public}}
 {{/groups}}
+{{#lists_cloudfront}}
+# The addresses that CloudFront calls from.
+data "aws_ec2_managed_prefix_list" "cloudfront{{#elsewhere}}_{{network}}{{/elsewhere}}" {
+  {{> region_line}}
+  name = "com.amazonaws.global.cloudfront.origin-facing"
+}
+
+{{/lists_cloudfront}}
 {{#flow_logs_to_cloudwatch}}
 resource "aws_flow_log" "{{network}}" {
   {{> region_line}}
