@@ -4,10 +4,12 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import golden
+from oracle import book, generate, program
 
 ROOT = golden.ROOT
 HERE = Path(__file__).resolve().parent / "conformance"
@@ -46,12 +48,65 @@ def emit(*words, folder=ROOT):
                           capture_output=True, timeout=SECONDS, check=False)
 
 
-def emit_all(jobs):
-    """[(topology, where)] as Terraform, two at a time; what went wrong, by topology."""
+EXAMPLES = sorted((ROOT / "examples").rglob("*.topology.toml"))
+
+
+def topologies(folder, number, seed):
+    """Files: every example, and generated ones in the folder."""
+    paths = list(EXAMPLES)
+    for name, text in generate.topologies(number, seed, book.Book(), program.kinds()):
+        (folder / name).write_text(text, encoding="utf-8")
+        paths.append(folder / name)
+    return paths
+
+
+def kinds_in(topology, known):
+    """Kinds, of those known, with a component that runs."""
+    data = tomllib.loads(Path(topology).read_text(encoding="utf-8"))
+    return {kind for kind, tables in data.items() if kind in known and isinstance(tables, dict)
+            and any(isinstance(table, dict) and table.get("count", 1) != 0 for table in tables.values())}
+
+
+def lacking(topology, types, promised):
+    """Resource types that the topology's kinds promise and that are not among these."""
+    return [f"{topology}: no {one} for {kind}" for kind in sorted(kinds_in(topology, promised))
+            for one in promised[kind] if not any(word in types for word in one.split("|"))]
+
+
+def promised(target):
+    """kind -> resource types of which every one must be there; a word with | is one of several."""
+    return json.loads((HERE / f"{target}-kinds.json").read_text(encoding="utf-8"))
+
+
+class Tally:
+    """What held and what did not, for a suite's last line."""
+
+    def __init__(self):
+        self.passed, self.failures, self.skips = 0, [], 0
+
+    def held(self, problems, holds=1):
+        self.failures += problems
+        self.passed += 0 if problems else holds
+
+    def skip(self, reason, checks=1):
+        print(f"skipped: {reason}")
+        self.skips += checks
+
+    def close(self):
+        """Prints all; the exit code."""
+        print("\n".join(self.failures[:60]))
+        skipped = f", {self.skips} skipped" if self.skips else ""
+        print(f"{self.passed} passed, {len(self.failures)} failed{skipped}")
+        return 1 if self.failures else 0
+
+
+def emit_all(target, jobs):
+    """[(topology, where)], two at a time; what went wrong, by topology."""
     def one(job):
         topology, where = job
-        done = emit("terraform", topology, "-o", where)
-        return None if done.returncode == 0 else f"{topology}: exit {done.returncode}: {done.stderr.decode()[-600:]}"
+        done = emit(target, topology, "-o", where)
+        nothing = b"there is nothing to emit" in done.stderr and not kinds_in(topology, promised(target))
+        return None if done.returncode == 0 or nothing else f"{topology}: exit {done.returncode}: {done.stderr.decode()[-600:]}"
     with ThreadPoolExecutor(2) as pool:
         return [problem for problem in pool.map(one, jobs) if problem]
 
@@ -109,7 +164,19 @@ console.log(JSON.stringify(all));
     return json.loads(done.stdout)
 
 
-def resources(module):
-    """{(type, name)} of a module that was read."""
-    return {(kind, name) for file in module for kind, named in file.get("resource", {}).items()
-            for name in named}
+def types_in(module):
+    """Resource types of a module that was read."""
+    return {kind for file in module for kind in file.get("resource", {})}
+
+
+def judge_cloudformation(files):
+    """What check_cloudformation.mjs says of each template that is not in order, and how many resources
+    there are in all."""
+    done = subprocess.run(["node", judges() / "check_cloudformation.mjs", *map(str, files)],
+                          capture_output=True, text=True, timeout=SECONDS, check=False)
+    lines = done.stdout.splitlines()
+    sums = [line for line in lines if " problem(s); " in line]
+    if done.returncode not in (0, 1) or len(sums) != len(files):
+        raise RuntimeError(f"check_cloudformation.mjs: exit {done.returncode}: {done.stderr[-600:]}")
+    return ([line for line in lines if " problem(s); " not in line],
+            sum(int(line.split(" problem(s); ")[1].split()[0]) for line in sums))

@@ -83,10 +83,12 @@ class Stacks {
     std::vector<EmittedFile> files;
     for (Stack& stack : stacks_) {
       std::string text = whole(stack);
+      if (names_in(text.substr(text.find("\nResources:") + 1)).empty()) continue;
       check(text, stack);
       files.push_back(
           {cast_.topology().regions[stack.region], json ? json_of_yaml(text) : std::move(text)});
     }
+    if (files.empty()) say_nothing(diagnostics_);
     return files;
   }
 

@@ -20,6 +20,7 @@ std::string_view tag_of(const yaml_node_t& node) {
 
 // What stands there without quotes is a switch or a number where it looks like one.
 Json plain(std::string_view text) {
+  if (text.empty() || text == "~" || text == "null") return nullptr;
   if (text == "true" || text == "false") return text == "true";
   const Json number = Json::parse(text, nullptr, false);
   return number.is_number() ? number : Json(std::string(text));

@@ -88,6 +88,11 @@ std::string summary_of(const Cast& cast, Id id) {
   return kind.summary == nullptr ? std::string() : kind.summary(cast.view(id));
 }
 
+void say_nothing(Diagnostics& diagnostics) {
+  diagnostics.error({}, "there is nothing to emit",
+                    "no component is one of AWS's of which one is to run");
+}
+
 void Once::add(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find(end_);

@@ -14,6 +14,9 @@ Bindings overview(const Cast& cast, const Networks& networks, RegionId region = 
 // "db.r6g.large, mysql, Multi-AZ"
 std::string summary_of(const Cast& cast, Id id);
 
+// That no component becomes a resource.
+void say_nothing(Diagnostics& diagnostics);
+
 // Blocks in order of arrival, each text once. `end` ends one: "\n}\n".
 class Once {
  public:

@@ -30,6 +30,7 @@ class Module {
     connect(cast_);
     Bindings module = overview(cast_, networks);
     for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
+    if (texts_.empty()) say_nothing(diagnostics_);
     module.written("more_variables", variables_.text());
     module.written("more_outputs", outputs_);
     module.written("shared", shared_.text());
@@ -54,7 +55,8 @@ class Module {
       const Template* const part = made.part(name);
       return part == nullptr ? std::string() : part->fill(filling);
     };
-    texts_[file_of(piece.id)] += "\n" + filled("resources");
+    if (const std::string blocks = filled("resources"); !blocks.empty())
+      texts_[file_of(piece.id)] += "\n" + blocks;
     variables_.add(filled("variables"));
     outputs_ += "\n" + filled("outputs");
     shared_.add(filled("once"));
