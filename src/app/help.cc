@@ -11,6 +11,7 @@ namespace tenfold {
 namespace {
 
 constexpr std::string_view kFirstExamples[] = {
+    "tenfold init --users 1000",
     "tenfold plan photo-share.topology.toml",
     "tenfold lint --fail-on warning .",
     "tenfold cost --set asg.web.max=12 photo-share.topology.toml",

@@ -30,7 +30,7 @@ int show(const Environment& environment, std::string_view text) {
 
 // The configuration matters where topologies are read or priced.
 bool reads_config(const Command& command) {
-  return (command.flags & (takes::topologies | takes::book)) != 0;
+  return (command.flags & (takes::topologies | takes::book | takes::starts)) != 0;
 }
 
 int refuse(const Environment& environment, const Config& config) {

@@ -34,6 +34,8 @@ OFFERED = [
     (["tenfold", "comment", "github", "--"], {"--from", "--tag", "--dry-run"}, {"--fix", "--format"}),
     (["tenfold", "comment", "--from", "et"], {"etc"}, {"github"}),
     (["tenfold", "grow", "--from", "et"], set(), {"etc"}),
+    (["tenfold", "init", "--"], {"--users", "--style", "--database", "--list", "--force"}, {"--env", "--templates"}),
+    (["tenfold", "init", "--database", ""], {"self-managed", "rds", "aurora", "dynamodb"}, {"instances"}),
     (["tenfold", "completion", ""], {"bash", "zsh", "fish"}, set()),
 ]
 
