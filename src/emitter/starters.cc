@@ -270,8 +270,8 @@ std::string starter_text(const Starter& starter, const Wish& wish, const Priced&
     bindings.absent("budget");
   else
     bindings.written("budget", figure_text(priced.budget_usd));
-  const Template text(embedded_text(std::string(kFolder).append(starter.text)));
-  return toml_layout(text.fill(Filling(bindings, Language::toml, parts())));
+  const Template text(embedded_text(std::string(kFolder).append(starter.text)), parts());
+  return toml_layout(text.fill(Filling(bindings, Language::toml)));
 }
 
 }  // namespace tenfold
