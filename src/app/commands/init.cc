@@ -1,8 +1,6 @@
 // tenfold init: a starter for so many users, priced and linted before it is written.
 #include <unistd.h>
 
-#include <algorithm>
-
 #include "app/asking.h"
 #include "app/flags.h"
 #include "app/output.h"
