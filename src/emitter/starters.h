@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -32,8 +31,8 @@ struct Wish {
   std::string name{};
   // Where on demand costs more than elsewhere, more of it is committed to.
   bool dear = false;
-  std::vector<std::string>
-      unpriced{};  // addresses that are not bought as is usual: no price of that is known
+  // Addresses of what is not bought as is usual, since no price of that is known there.
+  std::vector<std::string> unpriced{};
 };
 
 struct NoStarter {
