@@ -3,6 +3,7 @@
 #include "app/project.h"
 #include "base/text.h"
 #include "base/texts.h"
+#include "emitter/check.h"
 
 namespace tenfold {
 namespace {
@@ -14,25 +15,25 @@ void read_folder(const Files& files, const std::string& folder, const std::strin
                  Templates& all) {
   const auto listed = files.list(folder);
   if (!listed) {
-    all.problem = listed.error().path + ": " + listed.error().reason;
+    all.problems = {listed.error().path + ": " + listed.error().reason};
     return;
   }
   for (const auto& [name, thing] : *listed) {
     const std::string path = below.empty() ? name : below + "/" + name;
     if (thing == Thing::folder && deep < kDeepest)
       read_folder(files, folder + "/" + name, path, deep + 1, all);
-    if (thing != Thing::file || deep == 1 || !all.problem.empty()) continue;
+    if (thing != Thing::file || deep == 1 || !all.problems.empty()) continue;
     if (!all.own.contains(path)) {
       std::vector<std::string_view> known;
       for (const auto& [own, text] : all.own) known.push_back(own);
       const auto guess = nearest(path, known);
-      all.problem = "--templates: there is no template " + path + " to lie over";
+      all.problems = {"--templates: there is no template " + path + " to lie over"};
       all.advice = guess ? "did you mean " + std::string(*guess) + "?" : "";
       return;
     }
     auto text = files.read(folder + "/" + name, kMostBytes);
     if (!text) {
-      all.problem = text.error().path + ": " + text.error().reason;
+      all.problems = {text.error().path + ": " + text.error().reason};
       return;
     }
     all.texts[path] = all.kept.emplace_back(std::move(*text));
@@ -45,7 +46,9 @@ Templates read_templates(const Files& files, const std::string& folder) {
   Templates all;
   for (const EmbeddedText& one : embedded_texts()) all.own.emplace(one.path, one.text);
   all.texts = all.own;
-  if (!folder.empty()) read_folder(files, absolute_path(files, folder), "", 1, all);
+  if (folder.empty()) return all;
+  read_folder(files, absolute_path(files, folder), "", 1, all);
+  if (all.problems.empty()) all.problems = template_problems(all.own, all.texts);
   return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "app/files.h"
 #include "emitter/emitter.h"
@@ -10,10 +11,10 @@
 namespace tenfold {
 
 struct Templates {
-  TemplateTexts own{};             // inside the program
-  TemplateTexts texts{};           // with what lies over them
-  std::deque<std::string> kept{};  // texts that were read
-  std::string problem{};           // why the folder cannot lie over them; empty: it does
+  TemplateTexts own{};                  // inside the program
+  TemplateTexts texts{};                // with what lies over them
+  std::deque<std::string> kept{};       // texts that were read
+  std::vector<std::string> problems{};  // why the folder cannot lie over them; empty: it does
   std::string advice{};
 };
 

@@ -5,7 +5,6 @@
 // need permission for, which resource stands in which file. No kind and no field has a name here.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -40,9 +39,5 @@ std::vector<EmittedFile> emit_terraform(const Emitting& emitting, Diagnostics& d
 // A template a region, the home region's first; the path of each is its region.
 std::vector<EmittedFile> emit_cloudformation(const Emitting& emitting, bool json,
                                              Diagnostics& diagnostics);
-
-// What is wrong with templates by themselves: a tag that nothing answers to, a section left open.
-// `own` are those inside the program, which say what may be asked for.
-std::vector<std::string> template_problems(const Emitting& emitting, const TemplateTexts& own);
 
 }  // namespace tenfold

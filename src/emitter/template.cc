@@ -194,14 +194,6 @@ class Filler {
   const Wanted* wanted_;
 };
 
-void add_names(const Bindings& bindings, std::vector<std::string>& names) {
-  for (const Bound& bound : bindings.values) {
-    for (const std::string_view form : kForms)
-      names.push_back(std::string(bound.name) + std::string(form));
-    for (const Bindings& object : bound.objects) add_names(object, names);
-  }
-}
-
 }  // namespace
 
 struct Filling::Data {
@@ -256,14 +248,6 @@ std::vector<std::string_view> tags_of(std::string_view text) {
     if (name != "." && std::ranges::find(tags, name) == tags.end()) tags.push_back(name);
   }
   return tags;
-}
-
-std::vector<std::string> names_of(const Bindings& bindings) {
-  std::vector<std::string> names = {"first", "last", "word"};
-  add_names(bindings, names);
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
 }
 
 }  // namespace tenfold

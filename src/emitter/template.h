@@ -60,7 +60,4 @@ class Template {
 // The names that a template asks for, each once, in order of the text.
 std::vector<std::string_view> tags_of(std::string_view text);
 
-// All names that bindings answer to, at any depth, the forms beside them included.
-std::vector<std::string> names_of(const Bindings& bindings);
-
 }  // namespace tenfold

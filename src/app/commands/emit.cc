@@ -161,7 +161,8 @@ int run(Session& session) {
     return refuse(session, all);
   const Templates templates =
       read_templates(session.files, session.typed.last("templates").value_or(""));
-  if (!templates.problem.empty()) return fail(session, templates.problem, templates.advice);
+  for (const std::string& problem : templates.problems) fail(session, problem, templates.advice);
+  if (!templates.problems.empty()) return kFailed;
   return emit(session, all.front(), all, templates, asked);
 }
 
