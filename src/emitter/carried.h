@@ -6,7 +6,8 @@
 
 namespace tenfold {
 
-// Objects `address` and `fields`, as Markdown lists them, of every component that states such a field.
+// Objects `address` and `fields`, as Markdown lists them, of every component that states such a
+// field.
 void bind_unsaid(const Cast& cast, Bindings& to);
 
 }  // namespace tenfold

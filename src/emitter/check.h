@@ -1,5 +1,5 @@
-// Templates that lie over the program's own, looked at before they are filled: Mustache says nothing
-// of a name that nobody gives.
+// Templates that lie over the program's own, looked at before they are filled: Mustache says
+// nothing of a name that nobody gives.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@
 
 namespace tenfold {
 
-// What is wrong with those of `texts` that differ from `own`, a line each: a tag that is no field of
-// the kind and that no template of our own asks for, a part that is not there, a section left open.
+// What is wrong with those of `texts` that differ from `own`, a line each: a tag that is no field
+// of the kind and that no template of our own asks for, a part that is not there, a section left
+// open.
 std::vector<std::string> template_problems(const TemplateTexts& own, const TemplateTexts& texts);
 
 }  // namespace tenfold

@@ -76,7 +76,7 @@ std::string expanded(std::string_view text, const Partials& partials, int deep) 
       out.append(stop > i ? ahead : "").append(inner, i, stop - i).append("\n");
       i = stop + 1;
     }
-    if (!alone) out += inner;
+    if (!alone) out += inner.substr(0, inner.find_last_not_of('\n') + 1);
     text.remove_prefix(std::min(end + (alone ? 3U : 2U), text.size()));
   }
   return out += text;

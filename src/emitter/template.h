@@ -3,7 +3,8 @@
 //
 // Values are quoted for the language before they are filled in, so {{name}} and {{{name}}} are the
 // same. {{> name}} is another template, by name; alone on its line all lines of it are indented as
-// that line is. `${ {{name}}}` becomes ${…}, without the blank. A line that holds tags of sections or a template alone leaves none behind.
+// that line is. `${ {{name}}}` becomes ${…}, without the blank. A line that holds tags of sections
+// or of a template alone leaves none behind.
 #pragma once
 
 #include <memory>

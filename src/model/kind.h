@@ -66,8 +66,8 @@ struct Kind {
   void (*flow)(const View&, Passage&) = nullptr;  // what it is to traffic
   // "db.r6g.large, mysql, Multi-AZ, 1 replica"
   std::string (*summary)(const View&) = nullptr;
-  // What its templates are told beside its fields: what is chosen where the file is silent, and what
-  // follows from more than one field. Null: its fields say it all.
+  // What its templates are told beside its fields: what is chosen where the file is silent, and
+  // what follows from more than one field. Null: its fields say it all.
   void (*bind)(const View&, Bindings&) = nullptr;
 };
 

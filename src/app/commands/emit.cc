@@ -10,6 +10,7 @@
 #include "app/terminal.h"
 #include "app/tree.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "emitter/emitter.h"
 #include "render/diagnostics.h"
 
@@ -48,6 +49,22 @@ int print_as_one(const Session& session, const Tree& tree) {
   return print(session, text);
 }
 
+// "infra: README.md compute.tf …", in lines of a terminal.
+int say_written(const Tree& tree) {
+  constexpr std::size_t kColumns = 80;
+  std::string text = printable(tree.folder) + ":";
+  std::size_t line = width(text);
+  for (const EmittedFile& file : tree.files) {
+    const std::string name = printable(file.path);
+    const bool fits = line + 1 + width(name) <= kColumns;
+    text += (fits ? " " : "\n  ") + name;
+    line = (fits ? line : 1) + 1 + width(name);
+  }
+  Writer writer("");
+  writer.write(text + "\n");
+  return writer.finish() ? kFine : kFailed;
+}
+
 int write(const Session& session, const Tree& tree, const Asked& asked) {
   if (asked.output == "-") return print_as_one(session, tree);
   if (asked.diff) {
@@ -59,11 +76,7 @@ int write(const Session& session, const Tree& tree, const Asked& asked) {
   if (!others.empty()) return refuse_files(session, others);
   if (const auto written = write_tree(session.files, tree); !written)
     return fail(session, written.error().path + ": " + written.error().reason);
-  std::string text = tree.folder + ":";
-  for (const EmittedFile& file : tree.files) text += " " + file.path;
-  Writer writer("");
-  writer.write(printable(text) + "\n");
-  return writer.finish() ? kFine : kFailed;
+  return say_written(tree);
 }
 
 // Where a stack's template goes: the home region's to the file itself, another's beside it, as in

@@ -110,4 +110,3 @@ resource "aws_autoscaling_policy" "{{self}}" {
     {{/by_backlog}}
   }
 }
-

@@ -37,4 +37,3 @@ resource "aws_lb_target_group" "{{self}}_{{label}}" {
     create_before_destroy = true
   }
 }
-
