@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/cidr.h"
+
 namespace tenfold {
 namespace {
 
@@ -70,7 +72,7 @@ std::vector<std::vector<Id>> callers_of_all(const Cast& cast) {
 
 Bindings& rule(Bindings& to, std::string_view list, const std::string& port, bool only) {
   Bindings& made = to.add(list);
-  for (const char* name : {"from", "to", "range", "cloudfront"}) made.absent(name);
+  for (const char* name : {"from", "to", "range", "six", "cloudfront"}) made.absent(name);
   made.number("door", std::stoll(port));
   made.flag("only_port", only);
   return made;
@@ -93,10 +95,12 @@ void add_stated(const Cast& cast, Id id, Bindings& to) {
     }
     Bindings& made = rule(to, "ingress", port, false);
     made.number("nth", static_cast<std::int64_t>(ingress.index + 1));
+    const std::optional<Cidr> range = parse_cidr(ingress.from);
     if (ingress.from == "cloudfront")
       made.flag("cloudfront", true);
     else
       made.text("range", ingress.from);
+    made.flag("six", range && range->six);
   }
 }
 
@@ -180,7 +184,7 @@ void add_statements(Language language, std::string_view text, Bindings& to) {
 void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vector<Id>& sources,
                 RegionId from, Bindings& to) {
   to.absent("grants");
-  const auto grant = [&](Id other, bool works) {
+  const auto grant = [&](Id other, bool calls, bool works) {
     const Template* const part = cast.of(other).part("grants");
     if (part == nullptr) return;
     Bindings each;
@@ -189,6 +193,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
       for (const Bindings& copy : it.objects) {
         Bindings bindings = cast.pieces[other].front().bindings;
         std::ranges::copy(copy.values, std::back_inserter(bindings.values));
+        bindings.flag("calls_it", calls);
         bindings.flag("works_on_it", works);
         resolve(cast, from, bindings);
         std::string text =
@@ -198,9 +203,12 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
       }
     }
   };
-  for (const Id callee : callees) grant(callee, false);
+  const auto among = [](const std::vector<Id>& ids, Id id) {
+    return std::ranges::find(ids, id) != ids.end();
+  };
+  for (const Id callee : callees) grant(callee, true, among(sources, callee));
   for (const Id source : sources) {
-    if (std::ranges::find(callees, source) == callees.end()) grant(source, true);
+    if (!among(callees, source)) grant(source, false, true);
   }
 }
 

@@ -82,6 +82,10 @@ std::vector<Line> lines_in(std::string_view text) {
     const bool closes =
         !blank && std::string_view("}])").find(line.text.front()) != std::string_view::npos;
     while (closes && !lines.empty() && lines.back().text.empty()) lines.pop_back();
+    if (line.text == "}" && opens && lines.back().text.ends_with(" {")) {  // an empty block
+      lines.back() = line_of(lines.back().text + "}");
+      continue;
+    }
     lines.push_back(std::move(line));
   }
   while (!lines.empty() && lines.back().text.empty()) lines.pop_back();

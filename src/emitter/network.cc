@@ -145,6 +145,7 @@ void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
     one.written("network", network.label);
     one.written("network_title", network.title);
     one.text("region", topology.regions[network.region]);
+    one.text("own_region", topology.regions[network.region]);
     one.flag("elsewhere", network.region != topology.outer().region);
     one.number("nth", static_cast<std::int64_t>(n));
     one.flag("has_public", !network.open.empty());

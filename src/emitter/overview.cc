@@ -97,8 +97,9 @@ void Once::add(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find(end_);
     const std::size_t size = end == std::string_view::npos ? text.size() : end + end_.size();
-    const std::string block(text.substr(0, size));
+    std::string block(text.substr(0, size));
     text.remove_prefix(size);
+    block.erase(0, block.find_first_not_of('\n'));  // one that others stand before, too
     if (block.find_first_not_of(" \n") != std::string::npos && seen_.insert(block).second)
       text_ += "\n" + block;
   }

@@ -43,6 +43,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.written("group", piece.group);
   to.text("short_name", short_name(piece.label, 11));
   to.text("region", topology.regions[component.region]);
+  to.text("own_region", topology.regions[component.region]);
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
   to.written("self", piece.label);

@@ -13,5 +13,6 @@ resource "aws_iam_role_policy" "{{label}}_calls" {
     ]
   })
 }
+
 {{/last}}
 {{/grants}}

@@ -1,3 +1,3 @@
 {{#elsewhere}}
-region = "{{region}}"
+region = "{{own_region}}"
 {{/elsewhere}}

@@ -23,7 +23,7 @@ resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}
   referenced_security_group_id = {{security_group}}
   {{/from}}
   {{#range}}
-  cidr_ipv4 = "{{range}}"
+  cidr_ipv{{#six}}6{{/six}}{{^six}}4{{/six}} = "{{range}}"
   {{/range}}
   {{#cloudfront}}
   description    = "CloudFront"
