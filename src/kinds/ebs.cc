@@ -8,6 +8,8 @@
 #include "kinds/lines.h"
 #include "kinds/volume.h"
 #include "kinds/volume_bounds.h"
+#include "kinds/zone_names.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -120,6 +122,42 @@ std::string summary(const View& view) {
   return grouped(size, size.micros % kMicro == 0 ? 0 : 2) + " GB " + std::string(*c.text("type"));
 }
 
+// Device names that are free behind those of an instance's own disks. Volumes of one instance take
+// them in order of address.
+constexpr std::string_view kDeviceLetters = "ponmlkjihg";
+
+std::size_t before_it(const View& view, const Edge& edge) {
+  const Topology& topology = view.topology;
+  std::size_t before = 0;
+  for (const Referrer& referrer : topology.referrers[edge.to]) {
+    const Component& other = topology[referrer.id];
+    if ((referrer.roles & role_set(Role::attaches)) == 0 || other.address >= view.self.address)
+      continue;
+    for (const Edge& its : other.edges) before += its.to == edge.to && its.unit == edge.unit;
+  }
+  return before;
+}
+
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::vector<std::string> zones = zone_names(view);
+  const auto edge = std::ranges::find(view.self.edges, Role::attaches, &Edge::role);
+  const bool attached = edge != view.self.edges.end();
+  b.flag("there", c.amount("size_gb")->micros > 0);
+  b.absent("zone_list");
+  if (!zones.empty()) b.words("zone_list", zones);
+  b.flag("beside", attached && !c.stated("azs"));
+  b.flag("snapshots", c.amount("snapshot_gb")->micros > 0);
+  b.absent("device_letters");
+  b.absent("device_letter");
+  if (!attached) return;
+  const std::string_view free =
+      kDeviceLetters.substr(std::min(before_it(view, *edge), kDeviceLetters.size() - 1));
+  b.text("device_letters", free);
+  b.text("device_letter", free.substr(0, 1));
+  b.number("hosts", edge->unit >= 0 ? 1 : std::max(view.topology[edge->to].count, 1U));
+}
+
 }  // namespace
 
 extern const Kind kind_ebs;
@@ -135,6 +173,7 @@ const Kind kind_ebs{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

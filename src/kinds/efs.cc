@@ -10,6 +10,8 @@
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "kinds/zone_names.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -214,6 +216,18 @@ std::string summary(const View& view) {
   return text;
 }
 
+void bind(const View& view, Bindings& b) {
+  const FileSystem c(view.topology, view.self);
+  const std::vector<std::string> zones = zone_names(view);
+  b.absent("zone_list");
+  if (!zones.empty()) b.words("zone_list", zones);
+  b.flag("provisions", *c.text("throughput") == "provisioned");
+  if (!c.amount("provisioned_mibps")) b.number("provisioned_mibps", 1);  // AWS's least
+  b.flag("ages", c.amount("ia_percent")->micros + c.amount("archive_percent")->micros > 0);
+  b.words("ports", {"2049"});
+  b.text("port", "2049");
+}
+
 }  // namespace
 
 extern const Kind kind_efs;
@@ -231,6 +245,7 @@ const Kind kind_efs{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

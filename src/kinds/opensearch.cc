@@ -11,6 +11,7 @@
 #include "kinds/database.h"
 #include "kinds/lines.h"
 #include "kinds/volume.h"
+#include "model/bindings.h"
 #include "model/catalog.h"
 
 namespace tenfold {
@@ -238,6 +239,26 @@ std::string summary(const View& view) {
   return text;
 }
 
+// AWS spreads a domain over two or three zones, one subnet in each.
+void bind(const View& view, Bindings& b) {
+  constexpr std::size_t kMostZones = 3;
+  constexpr std::int64_t kLeastGb = 10;  // of a volume
+  const Domain c(view.topology, view.self);
+  const auto nodes = static_cast<std::size_t>(*c.whole("nodes"));
+  const std::size_t zones = std::min({view.self.zones.size(), nodes, kMostZones});
+  b.flag("aware", zones > 1);
+  b.number("zones_taken", static_cast<std::int64_t>(std::max<std::size_t>(zones, 1)));
+  b.flag("some_subnets", zones < view.self.zones.size());
+  const bool on_ebs =
+      c.amount("storage_gb") || view.catalog.search_node_on_ebs(*c.text("node_type")) != false;
+  b.flag("on_ebs", on_ebs);
+  if (!c.amount("storage_gb")) b.number("storage_gb", kLeastGb);
+  b.words("ports", {"443"});
+  b.text("port", "443");
+  b.absent("commitment");
+  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+}
+
 }  // namespace
 
 extern const Kind kind_opensearch;
@@ -254,6 +275,7 @@ const Kind kind_opensearch{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -8,6 +8,8 @@
 #include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
+#include "kinds/zone_names.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -259,6 +261,24 @@ std::string summary(const View& view) {
   return text;
 }
 
+// A cluster of one zone says which; its password is AWS's to make.
+void bind(const View& view, Bindings& b) {
+  const Warehouse c(view.topology, view.self);
+  const std::vector<std::string> zones = zone_names(view);
+  b.flag("serverless", is_serverless(c));
+  b.absent("base_rpu");
+  if (is_serverless(c)) {
+    const Quantity base = *c.record<serverless_fields>("serverless").amount("base_rpu");
+    b.number("base_rpu", (base.micros + kMicro - 1) / kMicro);
+  }
+  b.absent("zone_list");
+  if (!*c.flag("multi_az") && !zones.empty()) b.words("zone_list", zones);
+  b.words("ports", {"5439"});
+  b.text("port", "5439");
+  b.absent("commitment");
+  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+}
+
 }  // namespace
 
 extern const Kind kind_redshift;
@@ -276,6 +296,7 @@ const Kind kind_redshift{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

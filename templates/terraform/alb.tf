@@ -4,6 +4,8 @@ arn = aws_lb.{{label}}{{at}}.arn
 host = aws_lb.{{label}}{{at}}.dns_name
 alias_zone = aws_lb.{{label}}{{at}}.zone_id
 alias_name = aws_lb.{{label}}{{at}}.dns_name
+watch = what = "5xx", namespace = "AWS/ApplicationELB", metric = "HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.{{label}}{{at}}.arn_suffix }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
+watch_more = what = "target 5xx", namespace = "AWS/ApplicationELB", metric = "HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.{{label}}{{at}}.arn_suffix }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
 listener = aws_lb_listener.{{label}}{{at}}.arn
 === variables
 {{#rules_any}}

@@ -4,6 +4,7 @@ role = aws_iam_role.{{label}}.name
 role_arn = aws_iam_role.{{label}}.arn
 scaling_group = aws_autoscaling_group.{{label}}{{at}}.name
 target_type = instance
+watch = what = "CPU", namespace = "AWS/EC2", metric = "CPUUtilization", dimensions = { AutoScalingGroupName = aws_autoscaling_group.{{label}}{{at}}.name }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
 port = {{port}}
 === once
 {{> image_lookup_block}}

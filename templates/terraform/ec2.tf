@@ -3,6 +3,10 @@ security_group = aws_security_group.{{label}}.id
 role = aws_iam_role.{{label}}.name
 role_arn = aws_iam_role.{{label}}.arn
 instance_id = aws_instance.{{label}}{{at}}.id
+backup_arn = aws_instance.{{label}}{{at}}.arn
+stands_in = aws_instance.{{label}}{{at}}.availability_zone
+watch = what = "status", namespace = "AWS/EC2", metric = "StatusCheckFailed", dimensions = { InstanceId = aws_instance.{{label}}{{at}}.id }, statistic = "Maximum", comparison = "GreaterThanThreshold", threshold = 0
+watch_more = what = "CPU", namespace = "AWS/EC2", metric = "CPUUtilization", dimensions = { InstanceId = aws_instance.{{label}}{{at}}.id }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
 target_type = instance
 port = {{port}}
 address_record = {{#elastic_ip}}aws_eip.{{label}}{{at}}.public_ip{{/elastic_ip}}{{^elastic_ip}}{{#public_ip}}aws_instance.{{label}}{{at}}.public_ip{{/public_ip}}{{^public_ip}}aws_instance.{{label}}{{at}}.private_ip{{/public_ip}}{{/elastic_ip}}

@@ -2,22 +2,30 @@
 security_group = aws_security_group.{{label}}.id
 {{#cluster}}
 arn = aws_rds_cluster.{{label}}{{at}}.arn
+backup_arn = aws_rds_cluster.{{label}}{{at}}.arn
+watch = what = "CPU", namespace = "AWS/RDS", metric = "CPUUtilization", dimensions = { DBClusterIdentifier = aws_rds_cluster.{{label}}{{at}}.cluster_identifier }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
+watch_more = what = "disk", namespace = "AWS/RDS", metric = "FreeStorageSpace", dimensions = { DBClusterIdentifier = aws_rds_cluster.{{label}}{{at}}.cluster_identifier }, statistic = "Minimum", comparison = "LessThanThreshold", threshold = 10737418240
 endpoint = aws_rds_cluster.{{label}}{{at}}.endpoint
 secret_arn = aws_rds_cluster.{{label}}{{at}}.master_user_secret[0].secret_arn
 {{/cluster}}
 {{^cluster}}
 arn = aws_db_instance.{{label}}{{at}}.arn
+backup_arn = aws_db_instance.{{label}}{{at}}.arn
+watch = what = "CPU", namespace = "AWS/RDS", metric = "CPUUtilization", dimensions = { DBInstanceIdentifier = aws_db_instance.{{label}}{{at}}.identifier }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
+watch_more = what = "disk", namespace = "AWS/RDS", metric = "FreeStorageSpace", dimensions = { DBInstanceIdentifier = aws_db_instance.{{label}}{{at}}.identifier }, statistic = "Minimum", comparison = "LessThanThreshold", threshold = 10737418240
 endpoint = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}aws_db_instance{{/proxy}}.{{label}}{{at}}.endpoint
 secret_arn = aws_db_instance.{{label}}{{at}}.master_user_secret[0].secret_arn
 {{/cluster}}
 port = {{port}}
 === grants
 {
-  Sid      = "SecretOf{{name}}{{index}}"
+  Sid      = "SecretOf{{name}}{{number}}"
   Effect   = "Allow"
   Action   = ["secretsmanager:GetSecretValue"]
   Resource = {{secret_arn}}
 },
+=== once
+{{> cloudfront_list_block}}
 === resources
 {{> header_lines}}
 resource "aws_db_subnet_group" "{{label}}" {
@@ -27,35 +35,7 @@ resource "aws_db_subnet_group" "{{label}}" {
   {{> tags_block}}
 }
 
-{{#max_connections}}
-resource "aws_db_parameter_group" "{{label}}" {
-  {{> region_line}}
-  name_prefix = "${lower(var.name)}-{{short_name}}-"
-  family      = data.aws_rds_engine_version.{{label}}.parameter_group_family
-
-  parameter {
-    name         = "{{connections_parameter}}"
-    value        = "{{max_connections}}"
-    apply_method = "pending-reboot"
-  }
-
-  lifecycle {
-    create_before_destroy = true
-  }
-}
-
-data "aws_rds_engine_version" "{{label}}" {
-  {{> region_line}}
-  engine = "{{engine}}"
-  {{#engine_version}}
-  version = "{{engine_version}}"
-  {{/engine_version}}
-  {{^engine_version}}
-  default_only = true
-  {{/engine_version}}
-}
-
-{{/max_connections}}
+{{> connection_limit_block}}
 {{#commitment}}
 # {{commitment}}: it is bought in the account, not here.
 {{/commitment}}
@@ -198,91 +178,7 @@ resource "aws_rds_cluster" "{{label}}" {
 }
 
 {{/cluster}}
-{{#proxy}}
-# Pools the connections of many callers.
-resource "aws_db_proxy" "{{label}}" {
-  {{> count_line}}
-  {{> region_line}}
-  name                   = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
-  engine_family          = "{{proxy_family}}"
-  require_tls            = true
-  role_arn               = aws_iam_role.{{label}}_proxy.arn
-  vpc_subnet_ids         = local.{{subnet_group}}_subnet_ids
-  vpc_security_group_ids = [aws_security_group.{{label}}.id]
-
-  auth {
-    auth_scheme = "SECRETS"
-    iam_auth    = "DISABLED"
-    secret_arn  = {{> rds_type_expression}}.{{label}}{{at}}.master_user_secret[0].secret_arn
-  }
-}
-
-resource "aws_db_proxy_default_target_group" "{{label}}" {
-  {{> count_line}}
-  {{> region_line}}
-  db_proxy_name = aws_db_proxy.{{label}}{{at}}.name
-}
-
-resource "aws_db_proxy_target" "{{label}}" {
-  {{> count_line}}
-  {{> region_line}}
-  db_proxy_name     = aws_db_proxy.{{label}}{{at}}.name
-  target_group_name = aws_db_proxy_default_target_group.{{label}}{{at}}.name
-  {{#cluster}}
-  db_cluster_identifier = aws_rds_cluster.{{label}}{{at}}.id
-  {{/cluster}}
-  {{^cluster}}
-  db_instance_identifier = aws_db_instance.{{label}}{{at}}.identifier
-  {{/cluster}}
-}
-
-resource "aws_iam_role" "{{label}}_proxy" {
-  name_prefix = "${var.name}-{{short_name}}-"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sts:AssumeRole"
-      Principal = { Service = "rds.amazonaws.com" }
-    }]
-  })
-}
-
-resource "aws_iam_role_policy" "{{label}}_proxy" {
-  name_prefix = "secret-"
-  role        = aws_iam_role.{{label}}_proxy.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["secretsmanager:GetSecretValue"]
-      Resource = {{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn
-    }]
-  })
-}
-
-# The proxy stands in the database's group and calls it there.
-resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_proxy" {
-  {{> region_line}}
-  security_group_id            = aws_security_group.{{label}}.id
-  referenced_security_group_id = aws_security_group.{{label}}.id
-  ip_protocol                  = "tcp"
-  from_port                    = {{port}}
-  to_port                      = {{port}}
-}
-
-resource "aws_vpc_security_group_egress_rule" "{{label}}_from_proxy" {
-  {{> region_line}}
-  security_group_id            = aws_security_group.{{label}}.id
-  referenced_security_group_id = aws_security_group.{{label}}.id
-  ip_protocol                  = "tcp"
-  from_port                    = {{port}}
-  to_port                      = {{port}}
-}
-
-{{/proxy}}
+{{> database_proxy_block}}
 {{> security_group_block}}
 === outputs
 output "{{label}}_endpoint" {

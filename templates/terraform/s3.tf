@@ -6,19 +6,20 @@ bucket = aws_s3_directory_bucket.{{label}}{{at}}.bucket
 {{/directory}}
 {{^directory}}
 arn = aws_s3_bucket.{{label}}{{at}}.arn
+backup_arn = aws_s3_bucket.{{label}}{{at}}.arn
 objects_arn = "${aws_s3_bucket.{{label}}{{at}}.arn}/*"
 bucket = aws_s3_bucket.{{label}}{{at}}.id
 domain = aws_s3_bucket.{{label}}{{at}}.bucket_regional_domain_name
 {{/directory}}
 === grants
 {
-  Sid      = "ObjectsOf{{name}}"
+  Sid      = "ObjectsOf{{name}}{{number}}"
   Effect   = "Allow"
   Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
   Resource = {{objects_arn}}
 },
 {
-  Sid      = "ListOf{{name}}"
+  Sid      = "ListOf{{name}}{{number}}"
   Effect   = "Allow"
   Action   = ["s3:ListBucket"]
   Resource = {{arn}}
@@ -117,7 +118,7 @@ resource "aws_s3_bucket_policy" "{{label}}" {
       {{#fronts}}
       {{#is_cloudfront}}
       {
-        Sid       = "ReadBy{{name}}{{index}}"
+        Sid       = "ReadBy{{name}}{{number}}"
         Effect    = "Allow"
         Principal = { Service = "cloudfront.amazonaws.com" }
         Action    = "s3:GetObject"

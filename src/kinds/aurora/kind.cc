@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kinds/aurora/bill.h"
+#include "kinds/aurora/bindings.h"
 #include "kinds/regions.h"
 #include "model/catalog.h"
 
@@ -223,6 +224,7 @@ const Kind kind_aurora{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_aurora,
 };
 
 }  // namespace tenfold

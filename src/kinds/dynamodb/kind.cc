@@ -5,6 +5,7 @@
 // and streams are billed where the table stands, since only their sum is stated.
 #include "kinds/copies.h"
 #include "kinds/dynamodb/bill.h"
+#include "kinds/dynamodb/bindings.h"
 #include "kinds/dynamodb/fields.h"
 #include "kinds/regions.h"
 #include "model/catalog.h"
@@ -191,6 +192,7 @@ const Kind kind_dynamodb{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_table,
 };
 
 }  // namespace tenfold

@@ -4,6 +4,7 @@
 // shards × (1 + replicas). Serverless bills the GB that it holds, hour by hour, and the processing
 // units that requests take. A Redis past its standard support costs more; by how much the book does
 // not know, so that line says so and is not zero.
+#include "kinds/elasticache/bindings.h"
 #include "kinds/elasticache/fields.h"
 #include "model/catalog.h"
 
@@ -175,6 +176,7 @@ const Kind kind_elasticache{
     .facts = cache_facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_cache,
 };
 
 }  // namespace tenfold

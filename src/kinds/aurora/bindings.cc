@@ -1,0 +1,83 @@
+#include "kinds/aurora/bindings.h"
+
+#include <algorithm>
+
+#include "kinds/aurora/bill.h"
+#include "kinds/copies.h"
+#include "kinds/zone_names.h"
+
+namespace tenfold {
+namespace {
+
+constexpr Quantity kLeastAcus{kMicro / 2};  // that never pauses
+constexpr std::int64_t kSecondsPerHour = 3'600;
+
+void number(std::string_view name, Quantity amount, Bindings& b) {
+  b.values.push_back({.name = name, .type = Bound::Type::number, .text = exact(amount)});
+}
+
+// Bounds of the capacity. AWS has no defaults: the least that keeps it awake, and twice what it
+// takes on average.
+void bind_capacity(const AuroraCluster& c, Bindings& b) {
+  const auto capacity = c.record<aurora_serverless_fields>("serverless");
+  const Quantity least = capacity.amount("min_acu").value_or(kLeastAcus);
+  const Quantity average = capacity.amount("average_acu").value_or(Quantity{4 * kMicro});
+  const Quantity doubled{(2 * average.micros + kMicro - 1) / kMicro * kMicro};
+  const Quantity most = capacity.amount("max_acu").value_or(std::max(doubled, least));
+  number("least_acu", least, b);
+  number("most_acu", most, b);
+}
+
+// One writer and its readers; of a global database as many readers in each other region.
+void bind_instances(const View& view, const AuroraCluster& c, Bindings& b) {
+  const std::int64_t instances = *c.whole("instances");
+  const std::string_view writer =
+      is_serverless(c) ? "db.serverless" : c.text("instance_class").value_or({});
+  const std::string_view reader = c.text("replica_class").value_or(writer);
+  b.number("instance_total", instances * view.self.count);
+  b.text("writer_class", writer);
+  b.text("reader_class", reader);
+  b.flag("readers_differ", reader != writer && instances > 1);
+  std::vector<std::string> zones = zone_names(view);
+  b.absent("zone_list");
+  if (!zones.empty()) b.words("zone_list", std::move(zones));
+  b.absent("others");
+  for (const std::string_view region : c.list("global_regions")) {
+    Bindings& other = b.add("others");
+    other.text("other_region", region);
+    std::string suffix(region);
+    std::ranges::replace(suffix, '-', '_');
+    other.text("suffix", suffix);
+  }
+}
+
+}  // namespace
+
+void bind_aurora(const View& view, Bindings& b) {
+  const AuroraCluster c(view.topology, view.self);
+  const bool mysql = *c.text("engine") == "aurora-mysql", first = is_serverless_v1(c);
+  const bool global = !c.list("global_regions").empty();
+  b.flag("cluster", true);
+  b.flag("v1", first);
+  b.flag("v2", is_serverless(c) && !first);
+  b.flag("global", global);
+  // AWS makes and keeps no password of a global database, nor of serverless v1.
+  b.flag("own_secret", global || first);
+  const std::string_view port = mysql ? "3306" : "5432";
+  b.words("ports", {std::string(port)});
+  b.text("port", port);
+  b.text("connections_parameter", "max_connections");
+  b.text("proxy_family", mysql ? "MYSQL" : "POSTGRESQL");
+  b.absent("commitment");
+  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  b.flag("deletion_protection", c.flag("deletion_protection").value_or(in_production(view)));
+  b.flag("insights", *c.whole("performance_insights_days") > 0);
+  b.absent("backtrack_s");
+  const Quantity back = *c.amount("backtrack_hours");
+  if (mysql && back.micros > 0)
+    b.number("backtrack_s", (back.micros * kSecondsPerHour + kMicro - 1) / kMicro);
+  bind_capacity(c, b);
+  bind_instances(view, c, b);
+}
+
+}  // namespace tenfold

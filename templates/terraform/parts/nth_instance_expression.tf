@@ -1,0 +1,1 @@
+{{#counted}}count.index % {{instances}}{{/counted}}{{^counted}}count.index{{/counted}}
