@@ -42,6 +42,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.written("name", piece.name);
   to.written("group", piece.group);
   to.text("short_name", short_name(piece.label, 11));
+  to.text("own_short_name", short_name(piece.label, 11));
   to.text("region", topology.regions[component.region]);
   to.text("own_region", topology.regions[component.region]);
   to.flag("elsewhere", component.region != topology.outer().region);
@@ -147,6 +148,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.text("short_name", short_name(piece.label, 11));
   to.written("env", upper(piece.label));
   to.text("region", cast.topology().regions[component.region]);
+  to.flag("away", component.region != cast.topology().outer().region);
   to.flag(is_kind(component.kind->name), true);
   constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket", "table",
                                         "url",      "topic_arn",  "stream"};

@@ -13,6 +13,7 @@
 #include "kinds/every.h"
 #include "kinds/lines.h"
 #include "kinds/regions.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -185,6 +186,43 @@ std::string summary(const View& view) {
   return text;
 }
 
+// At least as often as stated, as cron of AWS Backup says it: within a day by the hour, beyond it
+// by whole days, from a week on once a week.
+std::string schedule_of(std::int64_t hours) {
+  constexpr std::int64_t kDay = 24;
+  if (hours == 1) return "cron(0 * * * ? *)";
+  if (hours < kDay) return "cron(0 0/" + std::to_string(hours) + " * * ? *)";
+  const std::int64_t days = hours / kDay;
+  if (days == 1) return "cron(0 5 * * ? *)";
+  if (days < 7) return "cron(0 5 1/" + std::to_string(days) + " * ? *)";
+  return days < 31 ? "cron(0 5 ? * SUN *)" : "cron(0 5 1 * ? *)";
+}
+
+// A plan reaches what stands in its own region.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  b.text("schedule", schedule_of(*c.whole("every_hours")));
+  b.absent("copies");
+  for (const std::string_view region : c.list("copy_to_regions")) {
+    if (region == view.region()) continue;
+    Bindings& copy = b.add("copies");
+    copy.text("other_region", region);
+    std::string suffix(region);
+    std::ranges::replace(suffix, '-', '_');
+    copy.text("suffix", suffix);
+  }
+  b.absent("covered");
+  b.absent("out_of_reach");
+  std::vector<std::pair<Id, std::int32_t>> seen;
+  for (const Edge& edge : view.self.edges) {
+    const std::pair<Id, std::int32_t> one(edge.to, edge.unit);
+    if (edge.role != Role::covers || std::ranges::find(seen, one) != seen.end()) continue;
+    seen.push_back(one);
+    const bool here = view.topology[edge.to].region == view.self.region;
+    b.add(here ? "covered" : "out_of_reach").component("to", edge.to, edge.unit);
+  }
+}
+
 }  // namespace
 
 extern const Kind kind_backup;
@@ -202,6 +240,7 @@ const Kind kind_backup{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

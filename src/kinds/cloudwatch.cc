@@ -1,6 +1,9 @@
 // Amazon CloudWatch: metrics, alarms, dashboards and logs. Metrics and vended logs have tiers over
 // the account; an alarm on an anomaly watches three metrics and bills as three.
+#include <algorithm>
+
 #include "kinds/messaging.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -129,6 +132,68 @@ std::string summary(const View& view) {
   return days ? "logs kept " + std::to_string(*days) + " days" : "logs kept for ever";
 }
 
+// AWS keeps logs for these days only; what is stated is rounded up to the next.
+std::int64_t retention_of(std::int64_t days) {
+  constexpr std::int64_t kDays[] = {1,   3,   5,   7,   14,   30,   60,   90,   120,  150,  180,
+                                    365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653};
+  const auto* const next = std::ranges::lower_bound(kDays, days);
+  return next == std::end(kDays) ? 0 : *next;
+}
+
+// How many alarms of each kind, those of all copies together.
+void bind_alarms(const View& view, const Reader<fields>& c, Bindings& b) {
+  const auto by_kind = c.record<alarm_fields>("alarms");
+  const NodeId node = c.node("alarms");
+  const bool plain = node != kNoNode && view.topology.document[node].type != NodeType::table;
+  std::int64_t all = 0;
+  const auto number = [&](std::string_view name, std::int64_t n) {
+    b.number(name, n * view.self.count);
+    all += n;
+  };
+  const std::int64_t fast = *by_kind.whole("high_resolution");
+  const std::int64_t fast_anomaly = *by_kind.whole("high_resolution_anomaly");
+  number("standard", plain ? *c.whole("alarms") : *by_kind.whole("standard"));
+  number("anomaly", *by_kind.whole("anomaly"));
+  number("high_resolution", fast);
+  number("high_resolution_anomaly", fast_anomaly);
+  number("composite", *by_kind.whole("composite"));
+  b.number("fast", fast + fast_anomaly);
+  b.number("fast_most", std::max(fast, fast_anomaly) * view.self.count);
+  b.number("alarms", all);
+}
+
+// What stands in its region, in order of address.
+void bind_watched(const View& view, Bindings& b) {
+  const Topology& topology = view.topology;
+  std::vector<Id> ids;
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    const Component& other = topology[id];
+    if (other.present && other.count > 0 && other.region == view.self.region && id != view.id())
+      ids.push_back(id);
+  }
+  std::ranges::sort(ids, {}, [&](Id id) { return topology[id].address; });
+  b.absent("watched");
+  for (const Id id : ids) b.add("watched").component("it", id);
+}
+
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_alarms(view, c, b);
+  bind_watched(view, b);
+  const std::int64_t dashboards = c.whole("dashboards").value_or(0) * view.self.count;
+  b.number("dashboards", dashboards);
+  b.flag("watches",
+         dashboards > 0 || b.find("standard")->text != "0" || b.find("anomaly")->text != "0");
+  b.flag("tells", std::ranges::any_of(view.self.edges,
+                                      [](const Edge& edge) { return edge.role == Role::uses; }));
+  b.flag("has_logs", has_logs(c) || c.stated("logs_class"));
+  b.flag("infrequent", *c.text("logs_class") == "infrequent-access");
+  const auto days = c.whole("logs_retention_days");
+  const std::int64_t kept = days ? retention_of(*days) : 0;
+  b.absent("retention_days");
+  if (kept > 0) b.number("retention_days", kept);
+}
+
 }  // namespace
 
 extern const Kind kind_cloudwatch;
@@ -143,6 +208,7 @@ const Kind kind_cloudwatch{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

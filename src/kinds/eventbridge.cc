@@ -1,7 +1,11 @@
 // Amazon EventBridge: a bus bills events by every 64 KB begun, and what it archives, discovers,
 // schedules, pipes and sends to destinations of one's own.
+#include <algorithm>
+
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "kinds/messaging_bindings.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -78,6 +82,73 @@ std::string summary(const View& view) {
   return schedule ? "on a schedule" : "event bus";
 }
 
+// Days of the week by name: AWS counts them from 1, cron from 0.
+std::string weekdays(std::string_view field) {
+  constexpr std::string_view kDays[] = {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
+  std::string out;
+  bool step = false;  // every so many
+  for (const char c : field) {
+    step = (step && c >= '0' && c <= '9') || c == '/';
+    if (!step && c >= '0' && c <= '7')
+      out += kDays[c - '0'];
+    else
+      out += c;
+  }
+  return out;
+}
+
+// AWS's words for a schedule as people write it: its own expressions, five fields of cron, or a
+// word. Anything else is left as it is.
+std::string expression_of(std::string_view schedule) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"hourly", "rate(1 hour)"},
+      {"daily", "rate(1 day)"},
+      {"weekly", "rate(7 days)"},
+      {"monthly", "cron(0 0 1 * ? *)"}};
+  for (const auto& [word, expression] : kWords) {
+    if (schedule == word) return std::string(expression);
+  }
+  std::vector<std::string> parts;
+  for (std::string_view rest = schedule; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (end > 0) parts.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (schedule.find('(') != std::string_view::npos || parts.size() != 5)
+    return std::string(schedule);
+  // Minute, hour, day, month, weekday; AWS wants a question mark for one of the days, and a year.
+  parts[4] = weekdays(parts[4]);
+  (parts[4] == "*" ? parts[4] : parts[2]) = "?";
+  return "cron(" + parts[0] + " " + parts[1] + " " + parts[2] + " " + parts[3] + " " + parts[4] +
+         " *)";
+}
+
+// A bus of its own takes events; schedules stand on the account's.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_consumers(view, b);
+  const auto schedule = c.text("schedule");
+  const bool archives = c.amount("archive_processed_gb").value_or({}).micros > 0 ||
+                        c.amount("archive_gb").value_or({}).micros > 0;
+  const bool discovers = c.amount("schema_discovery_million").value_or({}).micros > 0;
+  const bool bus = !schedule || archives || discovers || c.stated("monthly_million") ||
+                   c.stated("partner_million") || !view.topology.referrers[view.id()].empty();
+  b.flag("bus", bus);
+  b.flag("archives", archives);
+  b.flag("discovers", discovers);
+  b.flag("schedules", c.amount("scheduler_million").value_or({}).micros > 0);
+  b.absent("expression");
+  if (schedule) b.text("expression", expression_of(*schedule));
+  b.absent("event_rules");
+  for (const bool timed : {false, true}) {
+    if (timed ? !schedule : !bus) continue;
+    Bindings& rule = b.add("event_rules");
+    rule.flag("timed", timed);
+    rule.text("suffix", timed ? "_schedule" : "_events");
+    rule.text("ending", timed ? "-schedule" : "-events");
+  }
+}
+
 }  // namespace
 
 extern const Kind kind_eventbridge;
@@ -94,6 +165,7 @@ const Kind kind_eventbridge{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "kinds/messaging_bindings.h"
+#include "model/bindings.h"
 #include "model/catalog.h"
 
 namespace tenfold {
@@ -164,6 +166,16 @@ std::string summary(const View& view) {
   return how_many(shards, "shard");
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_consumers(view, b);
+  const std::int64_t fan_out = *c.whole("consumers");
+  b.flag("provisioned", *c.text("mode") == "provisioned");
+  b.flag("fans_out", fan_out > 0);
+  b.number("fan_out", fan_out);
+  b.number("consumer_total", fan_out * view.self.count);
+}
+
 }  // namespace
 
 extern const Kind kind_kinesis;
@@ -180,6 +192,7 @@ const Kind kind_kinesis{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -41,6 +42,15 @@ std::string summary(const View& view) {
   return how_many(n, "key");
 }
 
+// AWS makes the material of a symmetric key anew each year, and of no pair.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t keys = *c.whole("keys"), all = keys * view.self.count;
+  b.flag("there", all > 0);
+  b.flag("several", all > 1);
+  b.number("all", all);
+}
+
 }  // namespace
 
 extern const Kind kind_kms;
@@ -56,6 +66,7 @@ const Kind kind_kms{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -36,6 +37,14 @@ std::string summary(const View& view) {
   return how_many(n, "secret");
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t all = *c.whole("secrets") * view.self.count;
+  b.flag("there", all > 0);
+  b.flag("several", all > 1);
+  b.number("all", all);
+}
+
 }  // namespace
 
 extern const Kind kind_secrets;
@@ -51,6 +60,7 @@ const Kind kind_secrets{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

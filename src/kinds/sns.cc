@@ -3,6 +3,8 @@
 // and their GB, in and out.
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "kinds/messaging_bindings.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -95,6 +97,38 @@ std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
 }
 
+struct Protocol {
+  std::string_view word, aws, noun;
+};
+constexpr Protocol kProtocols[] = {{"sqs", "sqs", "ARNs of queues"},
+                                   {"lambda", "lambda", "ARNs of functions"},
+                                   {"http", "https", "HTTPS addresses"},
+                                   {"email", "email", "mail addresses"},
+                                   {"firehose", "firehose", "ARNs of Firehose streams"},
+                                   {"mobile", "application", "ARNs of mobile endpoints"}};
+
+// Subscribers that the file counts beyond the consumers that it names.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_consumers(view, b);
+  b.absent("subscribers");
+  for (const auto& [word, stated] : c.map("subscriptions")) {
+    std::int64_t number = stated.micros / kMicro;
+    for (const Edge& edge : view.self.edges)
+      number -= edge.role == Role::consumes && view.topology[edge.to].kind->name == word;
+    if (number <= 0) continue;
+    for (const Protocol& protocol : kProtocols) {
+      if (protocol.word != word) continue;
+      Bindings& one = b.add("subscribers");
+      one.text("what", word);
+      one.text("protocol", protocol.aws);
+      one.text("noun", protocol.noun);
+      one.number("number", number);
+      one.flag("with_role", word == "firehose");
+    }
+  }
+}
+
 }  // namespace
 
 extern const Kind kind_sns;
@@ -111,6 +145,7 @@ const Kind kind_sns{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

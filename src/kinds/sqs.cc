@@ -2,6 +2,8 @@
 // call. Tiers run over the calls of the account in a region, standard and FIFO apart.
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "kinds/messaging_bindings.h"
+#include "model/bindings.h"
 #include "model/catalog.h"
 
 namespace tenfold {
@@ -76,6 +78,12 @@ std::string summary(const View& view) {
   return *Reader<fields>(view.topology, view.self).flag("fifo") ? "FIFO" : "standard";
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_consumers(view, b);
+  b.flag("fast_fifo", *c.flag("fifo") && *c.flag("high_throughput"));
+}
+
 }  // namespace
 
 extern const Kind kind_sqs;
@@ -92,6 +100,7 @@ const Kind kind_sqs{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -1,7 +1,11 @@
 // AWS Step Functions: a standard workflow bills its transitions; an express one its requests and
 // the GB-hours that they run, memory in chunks of 64 MB.
+#include <algorithm>
+
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
+#include "kinds/messaging_bindings.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -65,6 +69,31 @@ std::string summary(const View& view) {
   return std::string(*Reader<fields>(view.topology, view.self).text("type"));
 }
 
+// What a step can call by itself: functions, and what takes messages.
+bool callable(const View& view, Id id) {
+  const Component& callee = view.topology[id];
+  if (callee.kind->facts == nullptr) return false;
+  Aspects aspects;
+  callee.kind->facts({view.topology, callee, view.catalog, view.today}, aspects);
+  return aspects.function || aspects.intake;
+}
+
+void bind(const View& view, Bindings& b) {
+  bind_consumers(view, b);
+  b.flag("express", *Reader<fields>(view.topology, view.self).text("type") == "express");
+  b.absent("steps");
+  std::vector<std::pair<Id, std::int32_t>> seen;
+  for (const Edge& edge : view.self.edges) {
+    const bool step =
+        edge.role == Role::consumes || (edge.role == Role::uses && callable(view, edge.to));
+    const std::pair<Id, std::int32_t> one(edge.to, edge.unit);
+    if (!step || std::ranges::find(seen, one) != seen.end()) continue;
+    seen.push_back(one);
+    b.add("steps").component("to", edge.to, edge.unit);
+  }
+  b.flag("has_steps", !seen.empty());
+}
+
 }  // namespace
 
 extern const Kind kind_stepfunctions;
@@ -81,6 +110,7 @@ const Kind kind_stepfunctions{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -1,0 +1,107 @@
+=== references
+{{#bus}}
+arn = aws_cloudwatch_event_bus.{{label}}{{at}}.arn
+bus_arn = aws_cloudwatch_event_bus.{{label}}{{at}}.arn
+{{/bus}}
+{{^bus}}
+arn = aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn
+{{/bus}}
+service_principal = events.amazonaws.com
+sending_arn = {{#bus}}{{#expression}}[aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn, aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn]{{/expression}}{{^expression}}aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn{{/expression}}{{/bus}}{{^bus}}aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn{{/bus}}
+watch = what = "failed", namespace = "AWS/Events", metric = "FailedInvocations", dimensions = { RuleName = aws_cloudwatch_event_rule.{{label}}{{#bus}}_events{{/bus}}{{^bus}}_schedule{{/bus}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 0
+=== grants
+{{#bus_arn}}
+{{#calls_it}}
+{
+  Sid      = "PutTo{{name}}{{number}}"
+  Effect   = "Allow"
+  Action   = ["events:PutEvents"]
+  Resource = {{bus_arn}}
+},
+{{/calls_it}}
+{{/bus_arn}}
+=== resources
+{{> header_lines}}
+{{#bus}}
+resource "aws_cloudwatch_event_bus" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  name        = "${var.name}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  description = "{{address}}"
+  {{> tags_block}}
+}
+
+{{/bus}}
+{{#event_rules}}
+{{^timed}}
+# Every event; narrow it to what the targets want.
+{{/timed}}
+resource "aws_cloudwatch_event_rule" "{{label}}{{suffix}}" {
+  {{> count_line}}
+  {{> region_line}}
+  name        = "${var.name}-{{short_name}}{{#counted}}-${count.index}{{/counted}}{{ending}}"
+  description = "{{address}}"
+  {{^timed}}
+  event_bus_name = aws_cloudwatch_event_bus.{{label}}{{at}}.name
+  event_pattern  = jsonencode({ source = [{ prefix = "" }] })
+  {{/timed}}
+  {{#timed}}
+  schedule_expression = "{{expression}}"
+  {{/timed}}
+  {{> tags_block}}
+}
+
+{{/event_rules}}
+{{#event_rules}}
+{{#consumed_by}}
+{{#to}}
+{{> event_target_block}}
+{{/to}}
+{{/consumed_by}}
+{{/event_rules}}
+{{#consumed_by}}
+{{#to}}
+{{> event_role_block}}
+{{/to}}
+{{/consumed_by}}
+{{#archives}}
+resource "aws_cloudwatch_event_archive" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  name             = "${var.name}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  event_source_arn = aws_cloudwatch_event_bus.{{label}}{{at}}.arn
+}
+
+{{/archives}}
+{{#discovers}}
+resource "aws_schemas_discoverer" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  source_arn  = aws_cloudwatch_event_bus.{{label}}{{at}}.arn
+  description = "{{address}}"
+  {{> tags_block}}
+}
+
+{{/discovers}}
+{{#schedules}}
+# Where programs put the schedules that they make.
+resource "aws_scheduler_schedule_group" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  name = "${var.name}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
+  {{> tags_block}}
+}
+
+{{/schedules}}
+{{#bus}}
+{{#sources}}
+{{> event_pipe_block}}
+{{/sources}}
+{{/bus}}
+=== outputs
+{{#bus}}
+output "{{label}}_bus" {
+  description = "{{address}}"
+  value       = aws_cloudwatch_event_bus.{{label}}{{#counted}}[*]{{/counted}}.name
+}
+{{/bus}}

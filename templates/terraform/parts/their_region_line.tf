@@ -1,0 +1,3 @@
+{{#away}}
+region = "{{region}}"
+{{/away}}
