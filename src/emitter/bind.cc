@@ -52,8 +52,7 @@ class Binder {
   static void bind_number(std::string_view text, std::string_view name, Bindings& to) {
     const auto micros = parse_decimal(text, 6);
     if (!micros) return to.text(name, text);
-    to.values.push_back(
-        {.name = name, .type = Bound::Type::number, .text = exact(Quantity{*micros})});
+    to.amount(name, Quantity{*micros});
   }
 
   const Edge* edge_of(NodeId node) const {

@@ -26,7 +26,7 @@ bool has_group(const Cast& cast, Id id) {
 
 // What it listens on; none: nobody connects to it.
 std::vector<std::string> ports_of(const Cast& cast, Id id) {
-  const Bound* const ports = cast.pieces[id].front().bindings.find("ports");
+  const Binding* const ports = cast.pieces[id].front().bindings.find("ports");
   return ports == nullptr ? std::vector<std::string>{} : ports->words;
 }
 
@@ -81,7 +81,7 @@ Bindings& rule(Bindings& to, std::string_view list, const std::string& port, boo
 void peer(const Cast& cast, Id id, Bindings& made, std::string_view name) {
   Bindings found;
   refer(cast, id, 0, kAnywhere, found, name);
-  for (Bound& bound : found.values) made.values.push_back(std::move(bound));
+  for (Binding& bound : found.values) made.values.push_back(std::move(bound));
 }
 
 // As the file states it.
@@ -118,7 +118,7 @@ void add_callers(const Cast& cast, Id id, const std::vector<Id>& callers, Bindin
   }
   const bool open = cast.aspects[id].place.open;
   if (!open && !cdn) return;
-  const Bound* const front = cast.pieces[id].front().bindings.find("front_ports");
+  const Binding* const front = cast.pieces[id].front().bindings.find("front_ports");
   for (const std::string& port : front == nullptr ? ports : front->words) {
     Bindings& made = rule(to, "ingress", port, false);
     if (open)
@@ -139,7 +139,7 @@ void add_egress(const Cast& cast, Id id, Bindings& to) {
 
 // A balancer that sends to groups of targets, and not to instances one by one.
 bool has_target_groups(const Cast& cast, Id id) {
-  const Bound* const tiers =
+  const Binding* const tiers =
       cast.pieces[id].empty() ? nullptr : cast.pieces[id].front().bindings.find("tiers");
   return tiers != nullptr;
 }
@@ -157,7 +157,7 @@ std::vector<Id> fronts_of(const Cast& cast, Id id) {
 
 // Has it to be told where anything is that it calls?
 bool told(const Bindings& bindings) {
-  const Bound* const calls = bindings.find("calls");
+  const Binding* const calls = bindings.find("calls");
   return std::ranges::any_of(calls->objects,
                              [](const Bindings& call) { return call.find("told")->flag; });
 }
@@ -189,7 +189,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
     if (part == nullptr) return;
     Bindings each;
     refer(cast, other, -1, from, each, "it");
-    for (const Bound& it : each.values) {
+    for (const Binding& it : each.values) {
       for (const Bindings& copy : it.objects) {
         Bindings bindings = cast.pieces[other].front().bindings;
         std::ranges::copy(copy.values, std::back_inserter(bindings.values));

@@ -10,8 +10,8 @@ namespace {
 constexpr std::size_t kPrivateFrom = 8;  // of the sixteen subnets of a range
 
 bool says(const Bindings& bindings, std::string_view name) {
-  const Bound* const bound = bindings.find(name);
-  return bound != nullptr && bound->type == Bound::Type::flag && bound->flag;
+  const Binding* const bound = bindings.find(name);
+  return bound != nullptr && bound->type == Binding::Type::flag && bound->flag;
 }
 
 // Zones of a network, those of its file first.
@@ -50,7 +50,7 @@ void add_subnet(const Topology& topology, std::string_view group, const Laid& la
 bool lets_cloudfront_in(const Cast& cast, RegionId region) {
   return std::ranges::any_of(cast.present(), [&](Id id) {
     if (cast.topology()[id].region != region) return false;
-    const Bound* const rules = cast.pieces[id].front().bindings.find("ingress");
+    const Binding* const rules = cast.pieces[id].front().bindings.find("ingress");
     return rules != nullptr && std::ranges::any_of(rules->objects, [](const Bindings& rule) {
              return says(rule, "cloudfront");
            });
@@ -107,7 +107,7 @@ void Networks::lay_out(const Cast& cast, Net& network) {
   };
   if (network.stated != kNoId && !cast.aspects[network.stated].network->subnets.empty()) {
     const std::vector<Subnet>& stated = cast.aspects[network.stated].network->subnets;
-    const Bound* const said = cast.pieces[network.stated].front().bindings.find("subnets");
+    const Binding* const said = cast.pieces[network.stated].front().bindings.find("subnets");
     for (std::size_t i = 0; i < stated.size(); ++i) {
       const bool dealt = stated[i].zone == kNoZone && !zones.empty();
       lay(stated[i].is_public, said->objects[i].find("name")->text,

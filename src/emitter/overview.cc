@@ -50,8 +50,8 @@ void bind_certificates(const Cast& cast, RegionId region, Bindings& to) {
   to.absent("certificates");
   std::set<std::string> regions;
   for (const Id id : cast.present()) {
-    const Bound* const asked = cast.pieces[id].front().bindings.find("certificate_region");
-    if (asked != nullptr && asked->type == Bound::Type::text && stands_in(cast, id, region))
+    const Binding* const asked = cast.pieces[id].front().bindings.find("certificate_region");
+    if (asked != nullptr && asked->type == Binding::Type::text && stands_in(cast, id, region))
       regions.insert(asked->text);
   }
   for (const std::string& in : regions) {

@@ -73,8 +73,8 @@ void bind_tags(const View& view, Bindings& to) {
 
 // Which of the module's certificates it shows, where it shows one.
 void bind_certificate(Bindings& to) {
-  const Bound* const asked = to.find("certificate_region");
-  const bool shows = asked != nullptr && asked->type == Bound::Type::text;
+  const Binding* const asked = to.find("certificate_region");
+  const bool shows = asked != nullptr && asked->type == Binding::Type::text;
   if (shows)
     to.written("certificate", label_of(asked->text));
   else
@@ -112,8 +112,8 @@ void add_references(const Cast& cast, Piece& piece) {
     }
     Bindings bindings = piece.bindings;
     if (counted) bindings.written("at", "[" + std::to_string(i) + "]");
-    std::erase_if(bindings.values, [](const Bound& bound) {
-      return bound.type == Bound::Type::component || bound.type == Bound::Type::objects;
+    std::erase_if(bindings.values, [](const Binding& bound) {
+      return bound.type == Binding::Type::component || bound.type == Binding::Type::objects;
     });
     piece.copies.push_back(references_in(
         part->fill(Filling(bindings, cast.target.language, &cast.of(piece.id).wanted))));
@@ -277,17 +277,17 @@ void refer(const Cast& cast, Id id, std::int32_t unit, RegionId from, Bindings& 
 }
 
 void resolve(const Cast& cast, RegionId from, Bindings& bindings) {
-  std::vector<Bound> resolved;
-  for (Bound& bound : bindings.values) {
+  std::vector<Binding> resolved;
+  for (Binding& bound : bindings.values) {
     for (Bindings& object : bound.objects) resolve(cast, from, object);
-    if (bound.type != Bound::Type::component) {
+    if (bound.type != Binding::Type::component) {
       resolved.push_back(std::move(bound));
       continue;
     }
     Bindings made;
     refer(cast, bound.component, bound.unit, from, made, bound.name);
     if (made.values.empty()) made.absent(bound.name);
-    for (Bound& one : made.values) resolved.push_back(std::move(one));
+    for (Binding& one : made.values) resolved.push_back(std::move(one));
   }
   bindings.values = std::move(resolved);
 }

@@ -254,7 +254,7 @@ std::string starter_text(const Starter& starter, const Wish& wish, const Priced&
   Bindings bindings;
   const std::string_view words[] = {starter.style, starter.database, wish.dear ? "dear" : ""};
   bind_figures(wish.users, words, bindings);
-  for (Bound& bound : bindings.values) {
+  for (Binding& bound : bindings.values) {
     const auto buys = [&](const std::string& address) { return is_purchase(bound.name, address); };
     if (std::ranges::any_of(wish.unpriced, buys)) bound = {.name = bound.name};
   }

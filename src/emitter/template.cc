@@ -139,7 +139,7 @@ class Filler {
 
   Value value_of(const Bindings& bindings) const {
     Value object(Value::type::object);
-    for (const Bound& bound : bindings.values) put(object, bound);
+    for (const Binding& bound : bindings.values) put(object, bound);
     return object;
   }
 
@@ -148,37 +148,37 @@ class Filler {
     if (wanted_ == nullptr || wanted_->contains(name)) to.set(std::move(name), make());
   }
 
-  void put(Value& to, const Bound& bound) const {
+  void put(Value& to, const Binding& bound) const {
     const std::string name(bound.name);
     switch (bound.type) {
-      case Bound::Type::absent:
+      case Binding::Type::absent:
         for (const std::string_view form : kForms)
           set(to, name + std::string(form), [] { return Value(false); });
         return;
-      case Bound::Type::flag:
+      case Binding::Type::flag:
         set(to, name, [&] { return Value(bound.flag); });
         set(to, name + "?", [&] { return Value(std::string(bound.flag ? "true" : "false")); });
         return;
-      case Bound::Type::text:
+      case Binding::Type::text:
         set(to, name, [&] { return Value(quoted(bound.text, language_)); });
         return;
-      case Bound::Type::written: set(to, name, [&] { return Value(bound.text); }); return;
-      case Bound::Type::number:
+      case Binding::Type::written: set(to, name, [&] { return Value(bound.text); }); return;
+      case Binding::Type::number:
         set(to, name, [&] { return Value(bound.text); });
         set(to, name + "_up", [&] { return Value(rounded_up(bound.text)); });
         set(to, name + "_any", [&] { return Value(bound.text != "0"); });
         return;
-      case Bound::Type::words: put_words(to, bound); return;
-      case Bound::Type::objects:
+      case Binding::Type::words: put_words(to, bound); return;
+      case Binding::Type::objects:
         set(to, name, [&] {
           return list_of(bound.objects, [&](const Bindings& object) { return value_of(object); });
         });
         return;
-      case Bound::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
+      case Binding::Type::component: TENFOLD_ASSERT(!"resolved before it is filled in");
     }
   }
 
-  void put_words(Value& to, const Bound& bound) const {
+  void put_words(Value& to, const Binding& bound) const {
     set(to, std::string(bound.name), [&] {
       return list_of(bound.words, [&](const std::string& word) {
         Value object(Value::type::object);

@@ -121,7 +121,7 @@ void bind_disks(const Reader<instance_fields>& c, Bindings& b) {
     disk.text("type", *volume.text("type"));
     const auto number = [&](std::string_view name, const Fact<Quantity>& amount) {
       if (!amount) return disk.absent(name);
-      disk.values.push_back({.name = name, .type = Bound::Type::number, .text = exact(*amount)});
+      disk.amount(name, *amount);
     };
     number("size_gb", volume.amount("size_gb"));
     number("iops", volume.amount("iops"));

@@ -32,8 +32,7 @@ void bind_scaling(const Reader<scale_on_fields>& scale_on, bool stated, double p
   if (factor > 0)
     b.number("target", std::max<std::int64_t>(1, std::llround(*target * factor)));
   else
-    b.values.push_back(
-        {.name = "target", .type = Bound::Type::number, .text = exact(*scale_on.amount("target"))});
+    b.amount("target", *scale_on.amount("target"));
 }
 
 }  // namespace tenfold

@@ -13,18 +13,19 @@
 #include <utility>
 #include <vector>
 
+#include "base/money.h"
 #include "model/topology.h"
 
 namespace tenfold {
 
 struct Bindings;
 
-struct Bound {
+struct Binding {
   enum class Type : std::uint8_t { absent, flag, text, number, words, objects, component, written };
   std::string_view name;  // lives as long as the program, or as the topology
   Type type = Type::absent;
   bool flag = false;
-  std::string text{};                 // of a number: in digits; written: in the target's language
+  std::string text{};  // of a number: in digits; written: in the target's language
   std::vector<std::string> words{};
   std::vector<Bindings> objects{};
   // What may be said of it (its ARN, its host name) stands with its own kind's template. A counted
@@ -34,40 +35,42 @@ struct Bound {
 };
 
 struct Bindings {
-  std::vector<Bound> values;  // of one name the last one counts
+  std::vector<Binding> values;  // of one name the last one counts
 
   void absent(std::string_view name) { values.push_back({.name = name}); }
   void flag(std::string_view name, bool value) {
-    values.push_back({.name = name, .type = Bound::Type::flag, .flag = value});
+    values.push_back({.name = name, .type = Binding::Type::flag, .flag = value});
   }
   void text(std::string_view name, std::string_view value) {
-    values.push_back({.name = name, .type = Bound::Type::text, .text = std::string(value)});
+    values.push_back({.name = name, .type = Binding::Type::text, .text = std::string(value)});
   }
   void number(std::string_view name, std::int64_t value) {
-    values.push_back({.name = name, .type = Bound::Type::number, .text = std::to_string(value)});
+    values.push_back({.name = name, .type = Binding::Type::number, .text = std::to_string(value)});
   }
   // The emitter's own: an expression that is made, and not quoted.
   void written(std::string_view name, std::string value) {
-    values.push_back({.name = name, .type = Bound::Type::written, .text = std::move(value)});
+    values.push_back({.name = name, .type = Binding::Type::written, .text = std::move(value)});
+  }
+  void amount(std::string_view name, Quantity value) {
+    values.push_back({.name = name, .type = Binding::Type::number, .text = exact(value)});
   }
   void words(std::string_view name, std::vector<std::string> value) {
-    values.push_back({.name = name, .type = Bound::Type::words, .words = std::move(value)});
+    values.push_back({.name = name, .type = Binding::Type::words, .words = std::move(value)});
   }
   void component(std::string_view name, Id id, std::int32_t unit = -1) {
     values.push_back(
-        {.name = name, .type = Bound::Type::component, .component = id, .unit = unit});
+        {.name = name, .type = Binding::Type::component, .component = id, .unit = unit});
   }
   // A list, and each object of it: add(name) makes the list with its first.
   Bindings& add(std::string_view name) {
     for (auto it = values.rbegin(); it != values.rend(); ++it) {
-      if (it->name == name && it->type == Bound::Type::objects)
-        return it->objects.emplace_back();
+      if (it->name == name && it->type == Binding::Type::objects) return it->objects.emplace_back();
     }
-    values.push_back({.name = name, .type = Bound::Type::objects});
+    values.push_back({.name = name, .type = Binding::Type::objects});
     return values.back().objects.emplace_back();
   }
 
-  const Bound* find(std::string_view name) const {
+  const Binding* find(std::string_view name) const {
     for (auto it = values.rbegin(); it != values.rend(); ++it) {
       if (it->name == name) return &*it;
     }

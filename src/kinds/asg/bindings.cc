@@ -55,7 +55,7 @@ void bind_steps(const Reader<fields>& c, Bindings& b) {
       Bindings& one = b.add("scale_steps");
       one.number("nth", ++nth);
       one.flag("out", out);
-      one.values.push_back({.name = "bound", .type = Bound::Type::number, .text = exact(*bound)});
+      one.amount("bound", *bound);
       one.number("change", out ? change.value_or(0) : -change.value_or(0));
     }
   }

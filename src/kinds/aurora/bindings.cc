@@ -12,9 +12,7 @@ namespace {
 constexpr Quantity kLeastAcus{kMicro / 2};  // that never pauses
 constexpr std::int64_t kSecondsPerHour = 3'600;
 
-void number(std::string_view name, Quantity amount, Bindings& b) {
-  b.values.push_back({.name = name, .type = Bound::Type::number, .text = exact(amount)});
-}
+void number(std::string_view name, Quantity amount, Bindings& b) { b.amount(name, amount); }
 
 // Bounds of the capacity. AWS has no defaults: the least that keeps it awake, and twice what it
 // takes on average.

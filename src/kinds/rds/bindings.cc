@@ -71,8 +71,7 @@ void bind_rds(const View& view, Bindings& b) {
                                                             : "license-included"));
   if (!c.amount("max_storage_gb")) {
     const Quantity twice{2 * c.amount("storage_gb")->micros};
-    b.values.push_back(
-        {.name = "max_storage_gb", .type = Bound::Type::number, .text = exact(twice)});
+    b.amount("max_storage_gb", twice);
   }
   b.flag(
       "deletion_protection",

@@ -37,7 +37,7 @@ void bind_bucket(const View& view, Bindings& b) {
   add_transition(own, -1, b);
   for (const auto& rule : c.records<lifecycle_fields>("lifecycle"))
     add_transition(rule.text("class").value_or({}), rule.whole("after_days").value_or(0), b);
-  const bool rules = b.find("transitions")->type != Bound::Type::absent;
+  const bool rules = b.find("transitions")->type != Binding::Type::absent;
   b.flag("has_rules", rules || c.stated("noncurrent_days"));
 }
 
