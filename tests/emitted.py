@@ -112,7 +112,7 @@ def emit_all(target, jobs):
 
 
 # Types that the provider has and the schema beside the judge does not describe.
-UNDESCRIBED = ("aws_s3_directory_bucket",)
+UNDESCRIBED = ("aws_s3_directory_bucket", "aws_schemas_discoverer", "aws_scheduler_schedule_group")
 
 
 def judge_terraform(folders):
