@@ -82,24 +82,7 @@ std::string expanded(std::string_view text, const Partials& partials, int deep) 
   return out += text;
 }
 
-// Marks a line that is empty on purpose. The library takes one for a section's own where a tag's
-// line has gone, and drops it.
-constexpr char kEmptyLine = '\x01';
-
-// Keeps the brace of `${ {{name}}}` from being taken for one of a tag.
-constexpr char kApart = '\x02';
-
-std::string kept_apart(std::string_view text) {
-  constexpr std::string_view kOpen = "${ {{";
-  std::string out;
-  for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen)) {
-    out.append(text.substr(0, at)).append("${").push_back(kApart);
-    text.remove_prefix(at + 3);
-  }
-  return out += text;
-}
-
-// The library leaves an empty line where a section is not shown, so the lines of tags go first.
+// Lines of nothing but tags leave none behind.
 std::string without_tag_lines(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -110,14 +93,67 @@ std::string without_tag_lines(std::string_view text) {
       out += line.substr(line.find_first_not_of(" \t"));
       continue;
     }
-    if (line.find_first_not_of(" \t") == std::string_view::npos && end < text.size())
-      out += kEmptyLine;
-    else
-      out += line;
+    out += line;
     if (end < text.size()) out += '\n';
   }
   return out;
 }
+
+// What stands between tags, by number. The library looks at every character several times, drops
+// lines that it takes for a section's and reads the brace of `${` as one of a tag; so it gets a
+// short word instead, which is exchanged again in what it has filled.
+class Literals {
+ public:
+  // The text with its literals as words.
+  std::string taken_from(std::string text) {
+    text_ = std::move(text);
+    const std::string_view all = text_;
+    std::string words;
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t tag = std::min(all.find("{{", at), all.size());
+      std::string_view literal = all.substr(at, tag - at);
+      if (tag < all.size() && literal.ends_with("${ ")) literal.remove_suffix(1);
+      if (!literal.empty()) words += word_of(literal);
+      const std::size_t end = std::min(all.find("}}", tag), all.size());
+      at = std::min(end + 2, all.size());
+      if (all.substr(at, 1) == "}" && all.substr(tag, 3) == "{{{") ++at;
+      words += all.substr(tag, at - tag);
+    }
+    return words;
+  }
+
+  std::string put_back(std::string_view filled) const {
+    std::string out;
+    for (std::size_t at = 0; at < filled.size();) {
+      const std::size_t mark = std::min(filled.find(kMark, at), filled.size());
+      out += filled.substr(at, mark - at);
+      if (mark == filled.size()) break;
+      std::size_t number = 0;
+      for (std::size_t i = 1; i <= kDigits; ++i)
+        number = number * kBase + static_cast<std::size_t>(filled[mark + i] - kZero);
+      out += std::string_view(text_).substr(literals_[number].first, literals_[number].second);
+      at = mark + 1 + kDigits;
+    }
+    return out;
+  }
+
+ private:
+  static constexpr char kMark = '\x02', kZero = '0';
+  static constexpr std::size_t kDigits = 3, kBase = 64;
+
+  std::string word_of(std::string_view literal) {
+    std::size_t number = literals_.size();
+    TENFOLD_ASSERT(number < kBase * kBase * kBase);
+    literals_.emplace_back(static_cast<std::size_t>(literal.data() - text_.data()), literal.size());
+    std::string word(1 + kDigits, kMark);
+    for (std::size_t i = kDigits; i > 0; --i, number /= kBase)
+      word[i] = static_cast<char>(kZero + static_cast<char>(number % kBase));
+    return word;
+  }
+
+  std::string text_;
+  std::vector<std::pair<std::size_t, std::size_t>> literals_;  // begin and size
+};
 
 // A list of objects, of which each knows whether it is the first or the last.
 template <class Each, class Make> Value list_of(const Each& each, const Make& make) {
@@ -207,15 +243,19 @@ Filling& Filling::operator=(Filling&&) noexcept = default;
 Filling::~Filling() = default;
 
 struct Template::Parsed {
-  std::string text;
+  std::vector<std::string> tags;
+  Literals literals;
   kainjow::mustache::mustache mustache;
 };
 
 Template::Template(std::string_view text, const Partials& partials) {
-  std::string whole = expanded(text, partials, kDeepest);
-  kainjow::mustache::mustache mustache(without_tag_lines(kept_apart(whole)));
+  const std::string whole = expanded(text, partials, kDeepest);
+  const std::vector<std::string_view> tags = tags_of(whole);
+  Literals literals;
+  kainjow::mustache::mustache mustache(literals.taken_from(without_tag_lines(whole)));
   mustache.set_custom_escape([](const std::string& value) { return value; });
-  parsed_ = std::make_unique<Parsed>(Parsed{std::move(whole), std::move(mustache)});
+  parsed_ = std::make_unique<Parsed>(
+      Parsed{{tags.begin(), tags.end()}, std::move(literals), std::move(mustache)});
 }
 Template::Template(Template&&) noexcept = default;
 Template& Template::operator=(Template&&) noexcept = default;
@@ -224,14 +264,13 @@ Template::~Template() = default;
 std::string Template::problem() const { return parsed_->mustache.error_message(); }
 
 void Template::ask(Wanted& wanted) const {
-  for (const std::string_view tag : tags_of(parsed_->text)) wanted.emplace(tag);
+  wanted.insert(parsed_->tags.begin(), parsed_->tags.end());
 }
 
 std::string Template::fill(const Filling& filling) const {
   std::string out;
   parsed_->mustache.render(filling.data().value, [&](const std::string& piece) { out += piece; });
-  std::erase_if(out, [](char c) { return c == kEmptyLine || c == kApart; });
-  return out;
+  return parsed_->literals.put_back(out);
 }
 
 std::vector<std::string_view> tags_of(std::string_view text) {
