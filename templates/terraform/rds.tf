@@ -126,6 +126,7 @@ resource "aws_db_instance" "{{self}}_replica_{{nth}}" {
   {{/in_region}}
   publicly_accessible = {{public?}}
 
+  copy_tags_to_snapshot      = true
   deletion_protection        = {{deletion_protection?}}
   skip_final_snapshot        = true
   auto_minor_version_upgrade = true
