@@ -18,7 +18,7 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
-constexpr std::size_t kMarkWithin = 1'024;  // bytes of a file
+constexpr std::size_t kMarkWithin = 4'096;  // bytes of a file
 
 tl::unexpected<FileError> failure(const std::string& path) {
   return tl::unexpected<FileError>({path, std::strerror(errno)});

@@ -108,6 +108,22 @@ def changes(folder, peers):
     row(f"cost of {REPOSITORY} topologies", seconds, memory, peers.get(1_000, 0) / seconds)
 
 
+def starters(folder, peers):
+    """What init writes, and emit."""
+    example = str(ROOT / "examples" / "photo-share.topology.toml")
+    for target, ending in (("terraform", ""), ("cloudformation", ".yaml"), ("cloudformation", ".json")):
+        out = str(pathlib.Path(folder) / f"emitted{ending}")
+        seconds, memory = measure([TENFOLD, "emit", target, example, "-o", out], 31)
+        row(f"emit {target}{ending} of photo-share", seconds, memory, peers.get(10, 0) / seconds)
+    many = pathlib.Path(folder) / "many.topology.toml"
+    many.write_text(generate.topology(REPORT), encoding="utf-8")
+    seconds, memory = measure([TENFOLD, "emit", "terraform", str(many), "-o", str(pathlib.Path(folder) / "many")], 5)
+    row(f"emit terraform of {REPORT}", seconds, memory, peers.get(1_000, 0) / seconds)
+    for users in (1_000, 10_000_000):
+        seconds, memory = measure([TENFOLD, "init", "--users", str(users), "-o", str(pathlib.Path(folder) / "init.toml"), "--force"], 11)
+        row(f"init for {users:,} users", seconds, memory, peers.get(10, 0) / seconds)
+
+
 def reports(folder, peers):
     """Rows for pages that are forwarded: every kind, all behind one entry, each tier a fleet; and pictures alone."""
     for how in ["topology", "connected", "tiers"]:
@@ -154,6 +170,7 @@ def main():
         row("lint of 1,000, a fix for every third", seconds, memory, peers.get(1_000, 0) / seconds)
         changes(folder, peers)
         reports(folder, peers)
+        starters(folder, peers)
         connected(folder, peers)
         weeks(folder, peers)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
