@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/cidr.h"
+#include "emitter/network.h"
 
 namespace tenfold {
 namespace {
@@ -11,7 +12,9 @@ bool is_call(Role role) {
   return role == Role::uses || role == Role::sessions || role == Role::uploads ||
          role == Role::data;
 }
-bool carries(Role role) { return is_call(role) || role == Role::serves; }
+bool carries(Role role) {
+  return is_call(role) || role == Role::serves || role == Role::fails_over;
+}
 
 const References* first_of(const Cast& cast, Id id) {
   if (cast.pieces[id].empty() || cast.pieces[id].front().copies.empty()) return nullptr;
@@ -20,15 +23,26 @@ const References* first_of(const Cast& cast, Id id) {
 
 bool has_group(const Cast& cast, Id id) {
   const References* const references = first_of(cast, id);
-  return references != nullptr && cast.aspects[id].place.in_vpc &&
+  return references != nullptr && in_network(cast, id) &&
          !value_in(*references, "security_group").empty();
 }
 
+const Bindings& own(const Cast& cast, Id id) { return cast.pieces[id].front().bindings; }
+
 // What it listens on; none: nobody connects to it.
 std::vector<std::string> ports_of(const Cast& cast, Id id) {
-  const Binding* const ports = cast.pieces[id].front().bindings.find("ports");
+  const Binding* const ports = own(cast, id).find("ports");
   return ports == nullptr ? std::vector<std::string>{} : ports->words;
 }
+
+// At which ports a caller asks: those that the other listens on, unless it says so itself.
+std::vector<std::string> ports_between(const Cast& cast, Id caller, Id callee) {
+  const Binding* const asked = own(cast, caller).find("asks_ports");
+  const bool said = asked != nullptr && asked->type == Binding::Type::words;
+  return said ? asked->words : ports_of(cast, callee);
+}
+
+bool over_udp(const Cast& cast, Id id) { return says(own(cast, id), "over_udp"); }
 
 // Both ends of a rule must know each other's group.
 bool meet(const Cast& cast, Id a, Id b) {
@@ -70,12 +84,19 @@ std::vector<std::vector<Id>> callers_of_all(const Cast& cast) {
   return callers;
 }
 
-Bindings& rule(Bindings& to, std::string_view list, const std::string& port, bool only) {
+Bindings& rule(Bindings& to, std::string_view list, const std::string& port, bool only, bool udp) {
   Bindings& made = to.add(list);
-  for (const char* name : {"from", "to", "range", "six", "cloudfront"}) made.absent(name);
+  for (const char* name : {"from", "to", "range", "six", "cloudfront", "nth"}) made.absent(name);
   made.number("door", std::stoll(port));
   made.flag("only_port", only);
+  made.flag("udp", udp);
   return made;
+}
+
+void range(Bindings& made, std::string_view from) {
+  made.text("range", from);
+  const std::optional<Cidr> cidr = parse_cidr(from);
+  made.flag("six", cidr && cidr->six);
 }
 
 void peer(const Cast& cast, Id id, Bindings& made, std::string_view name) {
@@ -88,52 +109,49 @@ void peer(const Cast& cast, Id id, Bindings& made, std::string_view name) {
 void add_stated(const Cast& cast, Id id, Bindings& to) {
   for (const Ingress& ingress : cast.aspects[id].place.ingress) {
     const std::string port = std::to_string(ingress.port);
+    const bool udp = over_udp(cast, id);
     if (ingress.peer != kNoId) {
       if (meet(cast, ingress.peer, id))
-        peer(cast, ingress.peer, rule(to, "ingress", port, false), "from");
+        peer(cast, ingress.peer, rule(to, "ingress", port, false, udp), "from");
       continue;
     }
-    Bindings& made = rule(to, "ingress", port, false);
+    Bindings& made = rule(to, "ingress", port, false, udp);
     made.number("nth", static_cast<std::int64_t>(ingress.index + 1));
-    const std::optional<Cidr> range = parse_cidr(ingress.from);
     if (ingress.from == "cloudfront")
       made.flag("cloudfront", true);
     else
-      made.text("range", ingress.from);
-    made.flag("six", range && range->six);
+  for (const char* name : {"from", "to", "range", "six", "cloudfront", "nth"}) made.absent(name);
   }
 }
 
 // The graph's callers: by their groups, the CDN by its list of addresses, everybody where it faces
-// the internet.
+// the internet, or where a caller hands on the addresses of its clients.
 void add_callers(const Cast& cast, Id id, const std::vector<Id>& callers, Bindings& to) {
-  const std::vector<std::string> ports = ports_of(cast, id);
-  bool cdn = false;
+  bool cdn = false, open = cast.aspects[id].place.open;
   for (const Id caller : callers) {
     const Aspects& aspects = cast.aspects[caller];
     cdn = cdn || (aspects.front && aspects.front->caches);
-    if (!meet(cast, caller, id)) continue;
-    for (const std::string& port : ports)
-      peer(cast, caller, rule(to, "ingress", port, ports.size() == 1), "from");
+    const bool taken =
+        cast.aspects[id].front || !value_in(*first_of(cast, id), "instance_id").empty();
+    open = open || (taken && says(own(cast, caller), "keeps_client_addresses"));
+    if (meet(cast, caller, id)) add_peer(cast, caller, id, true, to);
   }
-  const bool open = cast.aspects[id].place.open;
-  if (!open && !cdn) return;
-  const Binding* const front = cast.pieces[id].front().bindings.find("front_ports");
+  const std::vector<std::string> ports = ports_of(cast, id);
+  // The list takes most of the rules that a group may have: there is room for one port.
+  if (!open && cdn && !ports.empty())
+    rule(to, "ingress", ports.front(), false, false).flag("cloudfront", true);
+  if (!open) return;
+  const Binding* const front = own(cast, id).find("front_ports");
   for (const std::string& port : front == nullptr ? ports : front->words) {
-    Bindings& made = rule(to, "ingress", port, false);
-    if (open)
-      made.text("range", "0.0.0.0/0");
-    else
-      made.flag("cloudfront", true);
+    range(rule(to, "ingress", port, false, over_udp(cast, id)), "0.0.0.0/0");
+    if (says(own(cast, id), "wants_ipv6"))
+      range(rule(to, "ingress", port, false, over_udp(cast, id)), "::/0");
   }
 }
 
 void add_egress(const Cast& cast, Id id, Bindings& to) {
   for (const Id callee : reached_from(cast, id)) {
-    if (!meet(cast, id, callee)) continue;
-    const std::vector<std::string> ports = ports_of(cast, callee);
-    for (const std::string& port : ports)
-      peer(cast, callee, rule(to, "egress", port, ports.size() == 1), "to");
+    if (meet(cast, id, callee)) add_peer(cast, id, callee, false, to);
   }
 }
 
@@ -146,7 +164,7 @@ bool has_target_groups(const Cast& cast, Id id) {
 
 // What sends requests to it. A balancer reaches its own region alone.
 std::vector<Id> fronts_of(const Cast& cast, Id id) {
-  std::vector<Id> ids = with_edge_to(cast, id, role_set(Role::serves));
+  std::vector<Id> ids = with_edge_to(cast, id, role_set(Role::serves) | role_set(Role::fails_over));
   std::erase_if(ids, [&](Id front) {
     const Aspects& aspects = cast.aspects[front];
     return aspects.front && aspects.front->splits &&
@@ -212,6 +230,19 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
   }
 }
 
+// Addresses that the file attaches go round its subnets, one each.
+void attach(const Bindings& found, Bindings& to) {
+  const Binding* const attached = found.find("attached");
+  for (Binding& bound : to.values) {
+    if (bound.name != "subnets") continue;
+    for (std::size_t i = 0; i < bound.objects.size(); ++i) {
+      Bindings& subnet = bound.objects[i];
+      subnet.absent("attached");
+      if (i < attached->objects.size()) subnet.add("attached") = attached->objects[i];
+    }
+  }
+}
+
 }  // namespace
 
 void connect(Cast& cast) {
@@ -239,6 +270,7 @@ void connect(Cast& cast) {
     add_all(cast, sources, from, to, "sources");
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
     add_all(cast, fronts_of(cast, id), from, to, "fronts");
+    add_all(cast, with_edge_to(cast, id, role_set(Role::attaches)), from, to, "attached");
     to.flag("balanced", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
               return has_target_groups(cast, front);
             }));
@@ -246,6 +278,7 @@ void connect(Cast& cast) {
   }
   for (auto& [id, bindings] : found) {
     for (Piece& piece : cast.pieces[id]) {
+      attach(bindings, piece.bindings);
       std::ranges::copy(bindings.values, std::back_inserter(piece.bindings.values));
     }
   }

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::size_t kPrivateFrom = 8;  // of the sixteen subnets of a range
 
-bool says(const Bindings& bindings, std::string_view name) {
-  const Binding* const bound = bindings.find(name);
-  return bound != nullptr && bound->type == Binding::Type::flag && bound->flag;
-}
-
 // Zones of a network, those of its file first.
 std::vector<ZoneId> zones_of(const Cast& cast, RegionId region) {
   const Topology& topology = cast.topology();
@@ -63,7 +58,46 @@ std::string group_of(const Net& network, bool is_public) {
   return network.label == "main" ? group : network.label + "_" + group;
 }
 
+// A network of the file's: the first of a region is what everything there stands in; its further
+// copies, and others, stand by themselves.
+void place_network(const Cast& cast, const Net& network, const Piece& piece, Bindings& to) {
+  const std::uint32_t count = cast.target.counts ? cast.topology()[piece.id].count : 1;
+  const bool inner = network.stated == piece.id && piece.copy == 0;
+  to.flag("is_network", inner);
+  to.flag("stands_alone", !inner || count > 1);
+  to.written("network", piece.label + "_vpc");
+  if (inner) to.number("count", count - 1);
+}
+
+bool stands_in(const Cast& cast, Id id, ZoneId zone) {
+  const std::vector<ZoneId>& zones = cast.topology()[id].zones;
+  return std::ranges::find(zones, zone) != zones.end();
+}
+
+// Private subnets whose way out this is: one in their own zone, else the network's first. `through`
+// is the subnet in which the nearest part of it stands.
+void add_ways(const Cast& cast, const Net& network, Id id, const std::vector<const Laid*>& taken,
+              Bindings& to) {
+  std::size_t ways = 0;
+  for (const Laid& laid : network.closed) {
+    const auto near = std::ranges::find_if(
+        network.exits, [&](Id exit) { return stands_in(cast, exit, laid.zone); });
+    if ((near == network.exits.end() ? network.exits.front() : *near) != id) continue;
+    const auto part = std::ranges::find(taken, laid.zone, &Laid::zone);
+    Bindings& way = to.add("ways");
+    way.text("key", laid.key);
+    way.text("through", (part == taken.end() ? taken.front() : *part)->key);
+    ++ways;
+  }
+  to.flag("all_ways", ways == network.closed.size());
+}
+
 }  // namespace
+
+bool says(const Bindings& bindings, std::string_view name) {
+  const Binding* const bound = bindings.find(name);
+  return bound != nullptr && bound->type == Binding::Type::flag && bound->flag;
+}
 
 bool in_network(const Cast& cast, Id id) {
   return !cast.pieces[id].empty() && (cast.aspects[id].place.in_vpc || cast.aspects[id].network ||
@@ -72,8 +106,10 @@ bool in_network(const Cast& cast, Id id) {
 
 bool in_public(const Cast& cast, Id id) {
   const Aspects& aspects = cast.aspects[id];
-  return says(cast.pieces[id].front().bindings, "of_public_subnets") ||
-         aspects.place.public_address || (aspects.front && aspects.front->is_public) ||
+  const Bindings& bindings = cast.pieces[id].front().bindings;
+  if (says(bindings, "of_private_subnets")) return false;
+  return says(bindings, "of_public_subnets") || aspects.place.public_address ||
+         (aspects.front && aspects.front->is_public) ||
          (aspects.store && aspects.store->is_public.value == true);
 }
 
@@ -85,6 +121,10 @@ Networks::Networks(Cast& cast) {
     const auto known = std::ranges::find(all_, region, &Net::region);
     Net& network = known != all_.end() ? *known : all_.emplace_back(Net{.region = region});
     if (network.stated == kNoId && cast.aspects[id].network) network.stated = id;
+    if (cast.aspects[id].exit) network.exits.push_back(id);
+    const Bindings& bindings = cast.pieces[id].front().bindings;
+    network.ipv6 = network.ipv6 || says(bindings, "wants_ipv6");
+    network.vpn_gateway = network.vpn_gateway || says(bindings, "wants_vpn_gateway");
   }
   std::ranges::sort(all_, {}, [&](const Net& network) {
     return std::pair(network.region != topology.outer().region, topology.regions[network.region]);
@@ -139,7 +179,8 @@ void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
     const Net& network = all_[n];
     if (region != kAnywhere && network.region != region) continue;
     Bindings& one = to.add("networks");
-    for (const char* name : {"address", "description", "cidr", "flow_logs", "tags", "groups"})
+    for (const char* name : {"address", "description", "cidr", "flow_logs", "flow_logs_to_s3",
+                             "flow_logs_to_cloudwatch", "tags", "groups"})
       one.absent(name);
     if (network.stated != kNoId) one = cast.pieces[network.stated].front().bindings;
     one.written("network", network.label);
@@ -147,10 +188,15 @@ void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
     one.text("region", topology.regions[network.region]);
     one.text("own_region", topology.regions[network.region]);
     one.flag("elsewhere", network.region != topology.outer().region);
+    one.flag("counted", false);
+    one.written("at", "");
     one.number("nth", static_cast<std::int64_t>(n));
     one.flag("has_public", !network.open.empty());
     one.flag("has_private", !network.closed.empty());
     one.flag("lists_cloudfront", lets_cloudfront_in(cast, network.region));
+    one.written("private_group", group_of(network, false));
+    one.flag("ipv6", network.ipv6);
+    one.flag("vpn_gateway", network.vpn_gateway);
     for (const bool is_public : {true, false}) {
       const std::vector<Laid>& laid = is_public ? network.open : network.closed;
       if (laid.empty()) continue;
@@ -186,7 +232,13 @@ void Networks::place(const Cast& cast, Piece& piece) const {
   to.flag("in_network", inside);
   to.written("network", network == nullptr ? "" : network->label);
   to.written("network_title", network == nullptr ? "" : network->title);
+  if (cast.aspects[piece.id].network) place_network(cast, *network, piece, to);
+  to.flag("has_public", network != nullptr && !network->open.empty());
+  to.flag("has_private", network != nullptr && !network->closed.empty());
+  to.written("public_group", network == nullptr ? "" : group_of(*network, true));
+  to.written("private_group", network == nullptr ? "" : group_of(*network, false));
   to.absent("subnets");
+  to.absent("ways");
   if (!inside) return;
   bool is_public = in_public(cast, piece.id);
   if ((is_public ? network->open : network->closed).empty()) is_public = !is_public;
@@ -206,6 +258,7 @@ void Networks::place(const Cast& cast, Piece& piece) const {
   }
   to.flag("all_subnets", all);
   for (const Laid* one : taken) add_subnet(topology, group_of(*network, is_public), *one, 0, to);
+  if (cast.aspects[piece.id].exit) add_ways(cast, *network, piece.id, taken, to);
 }
 
 }  // namespace tenfold

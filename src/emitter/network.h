@@ -22,6 +22,9 @@ struct Net {
   Id stated = kNoId;  // the vpc that describes it
   std::string label{}, title{};
   std::vector<Laid> open{}, closed{};  // public and private subnets
+  std::vector<Id> exits{};             // in order of address
+  bool ipv6 = false;                   // something in it has IPv6 addresses
+  bool vpn_gateway = false;            // something ends at its virtual private gateway
 };
 
 class Networks {
@@ -39,6 +42,9 @@ class Networks {
 
   std::vector<Net> all_;  // the home region's first
 };
+
+// A flag that is bound and set.
+bool says(const Bindings& bindings, std::string_view name);
 
 // Does it take part in a network: stands in it, or is a part of it?
 bool in_network(const Cast& cast, Id id);

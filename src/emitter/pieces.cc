@@ -30,6 +30,14 @@ References references_in(std::string_view text) {
   return all;
 }
 
+// By address: the one that gets what a module has once, as its domain name.
+bool first_of_kind(const Topology& topology, const Component& component) {
+  return std::ranges::none_of(topology.components, [&](const Component& other) {
+    return other.present && other.count > 0 && other.kind == component.kind &&
+           other.address < component.address;
+  });
+}
+
 // What every template may ask of a component, whatever its kind.
 void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   const Topology& topology = cast.topology();
@@ -47,6 +55,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.text("own_region", topology.regions[component.region]);
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
+  to.flag("first_of_kind", first_of_kind(topology, component));
   to.written("self", piece.label);
   to.written("own_title", piece.name);
   to.written("number", component.count > 1 ? std::to_string(piece.copy + 1) : "");
@@ -270,6 +279,8 @@ void refer(const Cast& cast, Id id, std::int32_t unit, RegionId from, Bindings& 
         describe(cast, piece, references, from, made);
         made.written("index", several ? "_" + std::to_string(nth) : "");
         made.written("number", several ? std::to_string(nth) : "");
+        made.written("at_copy",
+                     several && cast.target.counts ? "[" + std::to_string(nth) + "]" : "");
       }
       ++nth;
     }

@@ -110,13 +110,6 @@ void facts(const View& view, Aspects& aspects) {
   waf_facts(view, true, *aspects.front);
 }
 
-// Names of AWS's policies, by the oldest version that they take.
-std::string_view tls_policy(std::string_view oldest) {
-  if (oldest == "1.3") return "ELBSecurityPolicy-TLS13-1-3-2021-06";
-  if (oldest == "1.2") return "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
-  return oldest == "1.1" ? "ELBSecurityPolicy-TLS-1-1-2017-01" : "ELBSecurityPolicy-2016-08";
-}
-
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
   bind_routes(view, b);
@@ -125,6 +118,9 @@ void bind(const View& view, Bindings& b) {
   b.absent("trust_store_list");
   for (std::int64_t n = 1; n <= *c.whole("trust_stores"); ++n)
     b.add("trust_store_list").number("nth", n);
+  b.absent("further");
+  b.flag("first_copy", false);
+  if (*c.whole("rules") > 0) b.add("further").flag("first_copy", true);
 }
 
 }  // namespace

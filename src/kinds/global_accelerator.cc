@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "kinds/balancer_bindings.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/geography.h"
@@ -159,6 +160,65 @@ std::string summary(const View& view) {
   return std::to_string(n) + " endpoint" + std::string(plural(n));
 }
 
+constexpr std::int64_t kMostWeight = 255;
+
+// Endpoints by their region: AWS wants a group in each.
+void bind_groups(const View& view, Bindings& b) {
+  std::vector<const Edge*> edges;
+  std::vector<RegionId> regions;
+  std::vector<double> shares;
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role != Role::serves) continue;
+    edges.push_back(&edge);
+    shares.push_back(*said_of<target_fields>(view.topology, edge).number("weight"));
+    const RegionId region = view.topology[edge.to].region;
+    if (std::ranges::find(regions, region) == regions.end()) regions.push_back(region);
+  }
+  const std::vector<std::int64_t> weights = whole_weights(shares, kMostWeight);
+  b.absent("groups");
+  for (const RegionId region : regions) {
+    Bindings& group = b.add("groups");
+    group.text("group_region", view.topology.regions[region]);
+    group.flag("alone", regions.size() == 1);
+    group.flag("at_home", region == view.topology.outer().region);
+    group.number("nth", std::ranges::find(regions, region) - regions.begin() + 1);
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (view.topology[edges[i]->to].region != region) continue;
+      Bindings& endpoint = group.add("endpoints");
+      endpoint.component("to", edges[i]->to, edges[i]->unit);
+      endpoint.number("share", weights[i]);
+    }
+  }
+}
+
+// It listens where its endpoints do, and hands on the addresses of its clients.
+void bind(const View& view, Bindings& b) {
+  bind_groups(view, b);
+  std::vector<std::string> ports;
+  bool udp = true, asked = false;  // all of them, as far as they say
+  for (const Edge& edge : view.self.edges) {
+    if (edge.role != Role::serves || view.topology[edge.to].kind == view.self.kind) continue;
+    const Component& other = view.topology[edge.to];
+    Bindings theirs;
+    if (other.kind->tier != "edge" && other.kind->bind != nullptr)
+      other.kind->bind({view.topology, other, view.catalog, view.today}, theirs);
+    const Binding* const over = theirs.find("over_udp");
+    udp = udp && over != nullptr && over->flag;
+    asked = true;
+    const Binding* const front = theirs.find("front_ports");
+    if (front == nullptr) continue;
+    for (const std::string& port : front->words) {
+      if (std::ranges::find(ports, port) == ports.end()) ports.push_back(port);
+    }
+  }
+  if (ports.empty()) ports = {"80", "443"};
+  std::ranges::sort(ports, {}, [](const std::string& port) { return std::stoi(port); });
+  b.text("check_port", ports.front());
+  b.words("doors", std::move(ports));
+  b.text("transport", udp && asked ? "UDP" : "TCP");
+  b.flag("keeps_client_addresses", true);
+}
+
 }  // namespace
 
 extern const Kind kind_global_accelerator;
@@ -176,6 +236,7 @@ const Kind kind_global_accelerator{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

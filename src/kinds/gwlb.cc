@@ -3,6 +3,7 @@
 // it through route tables and Gateway Load Balancer endpoints, which no reference shows.
 #include "base/text.h"
 #include "kinds/balancer.h"
+#include "kinds/balancer_bindings.h"
 
 namespace tenfold {
 namespace {
@@ -31,6 +32,11 @@ std::string summary(const View& view) {
   return std::to_string(zones) + " zone" + std::string(plural(zones));
 }
 
+void bind(const View& view, Bindings& b) {
+  bind_pool(view, "members", b);
+  bind_addresses(view, b);
+}
+
 }  // namespace
 
 extern const Kind kind_gwlb;
@@ -47,6 +53,7 @@ const Kind kind_gwlb{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

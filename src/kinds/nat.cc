@@ -7,6 +7,7 @@
 #include "kinds/address.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -98,6 +99,17 @@ std::string summary(const View& view) {
   return text;
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view mode = *c.text("mode");
+  b.flag("per_zone", mode == "per-az");
+  b.flag("single", mode == "single");
+  b.flag("regional", mode == "regional");
+  b.flag("public", *c.text("connectivity") == "public");
+  // Addresses of the file's own, instead of such that come with it.
+  b.flag("given", view.self.count == 1 && referred_to(view, Role::attaches));
+}
+
 }  // namespace
 
 extern const Kind kind_nat;
@@ -114,6 +126,7 @@ const Kind kind_nat{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -1,8 +1,11 @@
 // Transit gateway: a hub between VPCs, VPNs and other regions. Each attachment bills its hours, and
 // every GB that is sent to the gateway bills once.
+#include <algorithm>
+
 #include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -53,6 +56,15 @@ std::string summary(const View& view) {
   return how_many(n, "attachment");
 }
 
+// The network of the file is the first that is attached; the others stand elsewhere.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t attachments = *c.whole("attachments");
+  b.flag("of_network", attachments > 0);
+  b.flag("of_private_subnets", true);
+  b.number("others", std::max<std::int64_t>(0, attachments - 1));
+}
+
 }  // namespace
 
 extern const Kind kind_transit_gateway;
@@ -68,6 +80,7 @@ const Kind kind_transit_gateway{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

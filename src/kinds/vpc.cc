@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -93,6 +94,31 @@ std::string summary(const View& view) {
   return text.empty() ? "as laid out" : text;
 }
 
+// Its own subnets, for one that stands beside the network that the rest is in.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view logs = *c.text("flow_logs");
+  b.flag("flow_logs_to_cloudwatch", logs == "cloudwatch");
+  b.flag("flow_logs_to_s3", logs == "s3");
+  b.absent("own_subnets");
+  bool open = false;
+  std::size_t nth = 0;
+  for (const auto& subnet : c.records<subnet_fields>("subnets")) {
+    Bindings& one = b.add("own_subnets");
+    const auto& zones = view.self.zones;
+    ZoneId zone = zone_of(view, subnet.text("az"));
+    if (zone == kNoZone && !zones.empty()) zone = zones[nth % zones.size()];
+    one.number("nth", static_cast<std::int64_t>(++nth));
+    one.text("name", subnet.text("name").value_or({}));
+    one.text("cidr", subnet.text("cidr").value_or({}));
+    one.text("zone", zone == kNoZone ? std::string_view{} : view.topology.zones[zone].name);
+    one.flag("zone_id", zone != kNoZone && view.topology.zones[zone].is_id);
+    one.flag("is_public", *subnet.flag("public"));
+    open = open || *subnet.flag("public");
+  }
+  b.flag("has_open", open);
+}
+
 }  // namespace
 
 extern const Kind kind_vpc;
@@ -108,6 +134,7 @@ const Kind kind_vpc{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -102,6 +103,23 @@ std::string summary(const View& view) {
   return text + ", " + std::to_string(n) + " zone" + std::string(plural(n));
 }
 
+// AWS's own service, unless it is named in full: another's, or a Gateway Load Balancer of the file
+// by its address.
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::string_view type = type_of(view, c), service = service_of(view, c);
+  b.flag("gateway", type == "gateway");
+  b.flag("interface", type == "interface");
+  b.flag("appliances", type == "gateway-load-balancer");
+  b.text("service", service);
+  b.flag("in_full", service.starts_with("com.amazonaws.") || service.starts_with("aws."));
+  b.flag("is_s3", service == "s3");
+  b.flag("private_dns", service != "dynamodb");
+  b.absent("behind");
+  const auto found = view.topology.by_address.find(service);
+  if (found != view.topology.by_address.end()) b.component("behind", found->second);
+}
+
 }  // namespace
 
 extern const Kind kind_vpc_endpoint;
@@ -120,6 +138,7 @@ const Kind kind_vpc_endpoint{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

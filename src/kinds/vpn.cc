@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -90,6 +91,21 @@ std::string summary(const View& view) {
   return n == 0 ? "client VPN" : text + ", client VPN";
 }
 
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  const std::int64_t connections = connections_of(c) * view.self.count;
+  const bool clients = *c.whole("client_associations") > 0;
+  const bool own_gateway = connections > 0 && !c.stated("transit_gateway");
+  b.number("sites", connections);
+  b.flag("one_site", connections == 1);
+  b.flag("clients", clients);
+  b.flag("wants_vpn_gateway", own_gateway);
+  b.flag("of_network", own_gateway || clients);
+  b.flag("of_private_subnets", true);
+  b.absent("certificate_region");
+  if (clients) b.text("certificate_region", view.region());
+}
+
 }  // namespace
 
 extern const Kind kind_vpn;
@@ -105,6 +121,7 @@ const Kind kind_vpn{
     .use = use,
     .facts = facts,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

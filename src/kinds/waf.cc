@@ -1,10 +1,13 @@
 // AWS WAF web ACL: rules that inspect the requests of what it is attached to. The ACL, each rule
 // and each group bill by the month, requests by number. Bot Control bills a fee for the ACL, and
 // its requests beyond the first ten million of the account.
+#include <algorithm>
+
 #include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "model/bindings.h"
 
 namespace tenfold {
 namespace {
@@ -84,6 +87,49 @@ std::string summary(const View& view) {
   return text.empty() ? "no rules" : text;
 }
 
+// AWS's own groups for everybody, in the order in which one adds them: against most attacks, bad
+// inputs, bad addresses, and then by what runs behind it.
+constexpr std::string_view kManaged[] = {"AWSManagedRulesCommonRuleSet",
+                                         "AWSManagedRulesKnownBadInputsRuleSet",
+                                         "AWSManagedRulesAmazonIpReputationList",
+                                         "AWSManagedRulesSQLiRuleSet",
+                                         "AWSManagedRulesAnonymousIpList",
+                                         "AWSManagedRulesLinuxRuleSet",
+                                         "AWSManagedRulesUnixRuleSet",
+                                         "AWSManagedRulesAdminProtectionRuleSet",
+                                         "AWSManagedRulesPHPRuleSet",
+                                         "AWSManagedRulesWordPressRuleSet",
+                                         "AWSManagedRulesWindowsRuleSet"};
+
+// An ACL serves CDNs, which takes one in us-east-1, or what stands in its region.
+void bind_acls(const View& view, Bindings& b) {
+  bool edge = false, regional = false;
+  for (const Referrer& referrer : view.topology.referrers[view.id()]) {
+    if ((referrer.roles & role_set(Role::guards)) == 0) continue;
+    const bool cdn = view.topology[referrer.id].kind->name == "cloudfront";
+    (cdn ? edge : regional) = true;
+  }
+  regional = regional || !edge;
+  b.flag("at_edge", edge);
+  b.flag("regional", regional);
+  for (const bool cdn : {false, true}) {
+    if (!(cdn ? edge : regional)) continue;
+    Bindings& acl = b.add("acls");
+    acl.text("scope", cdn ? "CLOUDFRONT" : "REGIONAL");
+    acl.flag("of_cdn", cdn);
+  }
+}
+
+void bind(const View& view, Bindings& b) {
+  const Reader<fields> c(view.topology, view.self);
+  bind_acls(view, b);
+  const std::int64_t managed = *c.whole("managed_rule_groups");
+  b.absent("managed");
+  for (std::int64_t i = 0; i < std::min<std::int64_t>(managed, std::ssize(kManaged)); ++i)
+    b.add("managed").text("group", kManaged[i]);
+  b.number("bought", std::max<std::int64_t>(0, managed - std::ssize(kManaged)));
+}
+
 }  // namespace
 
 extern const Kind kind_waf;
@@ -99,6 +145,7 @@ const Kind kind_waf{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind,
 };
 
 }  // namespace tenfold

@@ -7,6 +7,15 @@ alias_name = aws_lb.{{label}}{{at}}.dns_name
 watch = what = "5xx", namespace = "AWS/ApplicationELB", metric = "HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.{{label}}{{at}}.arn_suffix }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
 watch_more = what = "target 5xx", namespace = "AWS/ApplicationELB", metric = "HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.{{label}}{{at}}.arn_suffix }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
 listener = aws_lb_listener.{{label}}{{at}}.arn
+{{#internal}}
+private_origin = aws_lb.{{label}}{{at}}.arn
+{{/internal}}
+{{^secure}}
+http_only = true
+{{/secure}}
+{{#dualstack}}
+ipv6 = true
+{{/dualstack}}
 === variables
 {{#rules_any}}
 variable "{{label}}_paths" {
@@ -129,7 +138,7 @@ resource "aws_lb_listener_rule" "{{self}}_{{priority}}" {
 }
 
 {{/routes}}
-{{#rules_any}}
+{{#further}}
 resource "aws_lb_listener_rule" "{{label}}_further" {
   for_each = { for nth, path in var.{{label}}_paths : path => nth }
 
@@ -161,7 +170,7 @@ resource "aws_lb_listener_rule" "{{label}}_further" {
   {{/rest}}
 }
 
-{{/rules_any}}
+{{/further}}
 {{#trust_stores_any}}
 # Whose certificates clients may show; the bundle is uploaded to a bucket of yours.
 resource "aws_lb_trust_store" "{{label}}" {
@@ -175,6 +184,7 @@ resource "aws_lb_trust_store" "{{label}}" {
 
 {{/trust_stores_any}}
 {{#waf}}
+{{#first}}
 resource "aws_wafv2_web_acl_association" "{{self}}" {
   {{> count_line}}
   {{> region_line}}
@@ -182,6 +192,7 @@ resource "aws_wafv2_web_acl_association" "{{self}}" {
   web_acl_arn  = {{arn}}
 }
 
+{{/first}}
 {{/waf}}
 {{> security_group_block}}
 === outputs

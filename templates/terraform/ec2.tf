@@ -11,6 +11,19 @@ target_type = instance
 port = {{port}}
 address_record = {{#elastic_ip}}aws_eip.{{label}}{{at}}.public_ip{{/elastic_ip}}{{^elastic_ip}}{{#public_ip}}aws_instance.{{label}}{{at}}.public_ip{{/public_ip}}{{^public_ip}}aws_instance.{{label}}{{at}}.private_ip{{/public_ip}}{{/elastic_ip}}
 endpoint = aws_instance.{{label}}{{at}}.private_dns
+http_only = true
+{{^elastic_ip}}
+{{^public_ip}}
+private_origin = aws_instance.{{label}}{{at}}.arn
+private_host = aws_instance.{{label}}{{at}}.private_dns
+{{/public_ip}}
+{{#public_ip}}
+host = aws_instance.{{label}}{{at}}.public_dns
+{{/public_ip}}
+{{/elastic_ip}}
+{{#elastic_ip}}
+host = aws_eip.{{label}}{{at}}.public_dns
+{{/elastic_ip}}
 === once
 {{> image_lookup_block}}
 === variables

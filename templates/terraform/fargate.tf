@@ -125,7 +125,7 @@ resource "aws_ecs_service" "{{label}}" {
   {{#fronts}}
   {{#is_alb}}
   load_balancer {
-    target_group_arn = aws_lb_target_group.{{label}}_{{self}}.arn
+    target_group_arn = aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn
     container_name   = "{{own_name}}"
     container_port   = {{own_port}}
   }
@@ -133,7 +133,7 @@ resource "aws_ecs_service" "{{label}}" {
   {{/is_alb}}
   {{#is_nlb}}
   load_balancer {
-    target_group_arn = aws_lb_target_group.{{label}}_{{self}}.arn
+    target_group_arn = aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn
     container_name   = "{{own_name}}"
     container_port   = {{own_port}}
   }
@@ -193,7 +193,9 @@ resource "aws_appautoscaling_policy" "{{label}}" {
       predefined_metric_type = "ALBRequestCountPerTarget"
       {{#fronts}}
       {{#is_alb}}
-      resource_label = "${aws_lb.{{label}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}.arn_suffix}"
+      {{#first}}
+      resource_label = "${aws_lb.{{label}}{{at_copy}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn_suffix}"
+      {{/first}}
       {{/is_alb}}
       {{/fronts}}
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/cloudfront/bindings.h"
 #include "kinds/cloudfront/fields.h"
 #include "kinds/derived.h"
 #include "kinds/front.h"
@@ -318,6 +319,7 @@ const Kind kind_cloudfront{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_cloudfront,
 };
 
 }  // namespace tenfold

@@ -12,22 +12,22 @@ resource "aws_acm_certificate" "{{certificate}}" {
   }
 }
 
-{{#dns}}
 {{#first}}
-# One for the name and its wildcard, and for all regions alike.
+{{#dns}}
+# The name and its wildcard are proved by one record, the same in all regions.
 resource "aws_route53_record" "certificate" {
-  for_each = { for option in aws_acm_certificate.{{certificate}}.domain_validation_options : option.resource_record_name => option... }
+  for_each = { for option in aws_acm_certificate.{{certificate}}.domain_validation_options : option.domain_name => option if option.domain_name == var.domain_name }
 
   zone_id         = {{zone_id}}
-  name            = each.key
-  type            = each.value[0].resource_record_type
-  records         = [each.value[0].resource_record_value]
+  name            = each.value.resource_record_name
+  type            = each.value.resource_record_type
+  records         = [each.value.resource_record_value]
   ttl             = 300
   allow_overwrite = true
 }
 
-{{/first}}
 {{/dns}}
+{{/first}}
 resource "aws_acm_certificate_validation" "{{certificate}}" {
   region          = "{{region}}"
   certificate_arn = aws_acm_certificate.{{certificate}}.arn

@@ -14,6 +14,9 @@ locals {
       az = "{{zone}}"
       {{/zone_ids}}
       cidr = {{#cidr}}"{{cidr}}"{{/cidr}}{{^cidr}}cidrsubnet(var.vpc_cidr{{#elsewhere}}_{{network}}{{/elsewhere}}, 4, {{index}}){{/cidr}}
+      {{#ipv6}}
+      ipv6 = {{index}}
+      {{/ipv6}}
     }
     {{/subnets}}
   }
@@ -34,6 +37,9 @@ resource "aws_vpc" "{{network}}" {
   cidr_block           = var.vpc_cidr{{#elsewhere}}_{{network}}{{/elsewhere}}
   enable_dns_support   = true
   enable_dns_hostnames = true
+  {{#ipv6}}
+  assign_generated_ipv6_cidr_block = true
+  {{/ipv6}}
 
   tags = {
     Name = var.name
@@ -58,6 +64,9 @@ resource "aws_subnet" "{{subnet_group}}" {
   availability_zone_id = each.value.az_id
   {{/zone_ids}}
   cidr_block = each.value.cidr
+  {{#ipv6}}
+  ipv6_cidr_block = cidrsubnet(aws_vpc.{{network}}.ipv6_cidr_block, 8, each.value.ipv6)
+  {{/ipv6}}
 
   tags = {
     Name = "${var.name}-{{subnet_group}}-${each.key}"
@@ -90,6 +99,16 @@ resource "aws_route" "{{subnet_group}}" {
   gateway_id             = aws_internet_gateway.{{network}}.id
 }
 
+{{#ipv6}}
+resource "aws_route" "{{subnet_group}}_ipv6" {
+  {{> region_line}}
+  route_table_id              = aws_route_table.{{subnet_group}}.id
+  destination_ipv6_cidr_block = "::/0"
+  gateway_id                  = aws_internet_gateway.{{network}}.id
+}
+
+{{/ipv6}}
+
 resource "aws_route_table_association" "{{subnet_group}}" {
   for_each = aws_subnet.{{subnet_group}}
 
@@ -106,6 +125,9 @@ resource "aws_route_table" "{{subnet_group}}" {
 
   {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id
+  {{#vpn_gateway}}
+  propagating_vgws = [aws_vpn_gateway.{{network}}.id]
+  {{/vpn_gateway}}
 
   tags = {
     Name = "${var.name}-{{subnet_group}}-${each.key}"
@@ -130,70 +152,16 @@ data "aws_ec2_managed_prefix_list" "cloudfront{{#elsewhere}}_{{network}}{{/elsew
 }
 
 {{/lists_cloudfront}}
-{{#flow_logs_to_cloudwatch}}
-resource "aws_flow_log" "{{network}}" {
+{{#vpn_gateway}}
+resource "aws_vpn_gateway" "{{network}}" {
   {{> region_line}}
-  vpc_id                   = aws_vpc.{{network}}.id
-  traffic_type             = "ALL"
-  log_destination_type     = "cloud-watch-logs"
-  log_destination          = aws_cloudwatch_log_group.{{network}}_flow.arn
-  iam_role_arn             = aws_iam_role.{{network}}_flow.arn
-  max_aggregation_interval = 60
+  vpc_id = aws_vpc.{{network}}.id
+
+  tags = {
+    Name = var.name
+  }
 }
 
-resource "aws_cloudwatch_log_group" "{{network}}_flow" {
-  {{> region_line}}
-  name_prefix       = "/vpc/${var.name}-"
-  retention_in_days = 30
-}
-
-resource "aws_iam_role" "{{network}}_flow" {
-  name_prefix = "${var.name}-flow-"
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sts:AssumeRole"
-      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-    }]
-  })
-}
-
-resource "aws_iam_role_policy" "{{network}}_flow" {
-  role = aws_iam_role.{{network}}_flow.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
-      Resource = "${aws_cloudwatch_log_group.{{network}}_flow.arn}:*"
-    }]
-  })
-}
-{{/flow_logs_to_cloudwatch}}
-{{#flow_logs_to_s3}}
-resource "aws_flow_log" "{{network}}" {
-  {{> region_line}}
-  vpc_id               = aws_vpc.{{network}}.id
-  traffic_type         = "ALL"
-  log_destination_type = "s3"
-  log_destination      = aws_s3_bucket.{{network}}_flow.arn
-}
-
-resource "aws_s3_bucket" "{{network}}_flow" {
-  {{> region_line}}
-  bucket_prefix = "${lower(var.name)}-flow-"
-}
-
-resource "aws_s3_bucket_public_access_block" "{{network}}_flow" {
-  {{> region_line}}
-  bucket                  = aws_s3_bucket.{{network}}_flow.id
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
-{{/flow_logs_to_s3}}
+{{/vpn_gateway}}
+{{> flow_log_block}}
 {{/networks}}

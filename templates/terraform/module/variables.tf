@@ -31,11 +31,12 @@ variable "vpc_cidr{{#elsewhere}}_{{network}}{{/elsewhere}}" {
 {{/networks}}
 {{#certificates}}
 {{#first}}
-variable "domain_name" {
-  description = "The name that users type; certificates are made out to it."
-  type        = string
-  default     = "example.com"
-}
+{{> domain_name_block}}
 {{/first}}
+{{/certificates}}
+{{^certificates}}
+{{#dns}}
+{{> domain_name_block}}
+{{/dns}}
 {{/certificates}}
 {{more_variables}}

@@ -6,7 +6,7 @@ forward {
   {{#to}}
   {{#first}}
   target_group {
-    arn    = aws_lb_target_group.{{self}}_{{label}}.arn
+    arn    = aws_lb_target_group.{{self}}_{{label}}{{#first_copy}}{{#counted}}[0]{{/counted}}{{/first_copy}}{{^first_copy}}{{at}}{{/first_copy}}.arn
     weight = {{weight}}
   }
 
@@ -19,7 +19,7 @@ forward {
 {{#forward}}
 {{#to}}
 {{#first}}
-target_group_arn = aws_lb_target_group.{{self}}_{{label}}.arn
+target_group_arn = aws_lb_target_group.{{self}}_{{label}}{{#first_copy}}{{#counted}}[0]{{/counted}}{{/first_copy}}{{^first_copy}}{{at}}{{/first_copy}}.arn
 {{/first}}
 {{/to}}
 {{/forward}}

@@ -34,7 +34,9 @@ resource "aws_autoscaling_policy" "{{self}}" {
       predefined_metric_type = "ALBRequestCountPerTarget"
       {{#fronts}}
       {{#is_alb}}
-      resource_label = "${aws_lb.{{label}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}.arn_suffix}"
+      {{#first}}
+      resource_label = "${aws_lb.{{label}}{{at_copy}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn_suffix}"
+      {{/first}}
       {{/is_alb}}
       {{/fronts}}
     }

@@ -15,7 +15,7 @@ resource "aws_security_group" "{{label}}" {
 }
 
 {{#ingress}}
-resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{door}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{door}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{door}}{{/cloudfront}}" {
+resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}}{{^only_port}}_{{door}}{{/only_port}}{{/from}}{{#range}}{{#nth}}range_{{nth}}{{/nth}}{{^nth}}anywhere_{{#six}}ipv6_{{/six}}{{door}}{{/nth}}{{/range}}{{#cloudfront}}cloudfront_{{door}}{{/cloudfront}}{{#udp}}_udp{{/udp}}" {
   {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#from}}
@@ -29,21 +29,21 @@ resource "aws_vpc_security_group_ingress_rule" "{{label}}_from_{{#from}}{{label}
   description    = "CloudFront"
   prefix_list_id = data.aws_ec2_managed_prefix_list.cloudfront{{#elsewhere}}_{{network}}{{/elsewhere}}.id
   {{/cloudfront}}
-  ip_protocol = "tcp"
+  ip_protocol = "{{#udp}}udp{{/udp}}{{^udp}}tcp{{/udp}}"
   from_port   = {{door}}
   to_port     = {{door}}
 }
 
 {{/ingress}}
 {{#egress}}
-resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{door}}{{/only_port}}" {
+resource "aws_vpc_security_group_egress_rule" "{{label}}_to_{{#to}}{{label}}{{/to}}{{^only_port}}_{{door}}{{/only_port}}{{#udp}}_udp{{/udp}}" {
   {{> region_line}}
   security_group_id = aws_security_group.{{label}}.id
   {{#to}}
   description                  = "{{address}}"
   referenced_security_group_id = {{security_group}}
   {{/to}}
-  ip_protocol = "tcp"
+  ip_protocol = "{{#udp}}udp{{/udp}}{{^udp}}tcp{{/udp}}"
   from_port   = {{door}}
   to_port     = {{door}}
 }

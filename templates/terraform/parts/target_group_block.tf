@@ -1,4 +1,5 @@
 resource "aws_lb_target_group" "{{self}}_{{label}}" {
+  {{> count_line}}
   {{> region_line}}
   name_prefix = "tier-"
   {{#target_type}}

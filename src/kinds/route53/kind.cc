@@ -7,76 +7,16 @@
 
 #include "base/text.h"
 #include "kinds/derived.h"
-#include "kinds/every.h"
+#include "kinds/route53/bindings.h"
+#include "kinds/route53/fields.h"
 
 namespace tenfold {
 namespace {
 
-// A million times this is still a Quantity.
-constexpr double kMostMillions = 9'000'000;
-
 constexpr std::int64_t kTtl = 300, kAliasTtl = 60;  // seconds, where `ttl_s` is not stated
 
-// Alias queries to these are free.
-constexpr std::string_view kAliasTargets =
-    "cloudfront alb nlb clb gwlb apigateway global_accelerator vpc_endpoint s3";
-
-constexpr auto own = fields_of(
-    Field{.name = "zones", .shape = shape::integer, .initial = "1", .says = "hosted zones"},
-    Field{.name = "points_to",
-          .shape = shape::list | shape::address | shape::table,
-          .says = "what its names resolve to",
-          .fields = target_fields,
-          .role = Role::serves},
-    Field{.name = "alias",
-          .shape = shape::boolean,
-          .says = "alias records, whose queries are free; default: true where every target is a "
-                  "cloudfront, alb, nlb, clb, gwlb, apigateway, global_accelerator, vpc_endpoint "
-                  "or s3"},
-    Field{.name = "ttl_s",
-          .shape = shape::integer,
-          .says = "seconds that resolvers keep an answer; default: 300, of an alias 60"},
-    Field{.name = "policy",
-          .shape = shape::word,
-          .values = "simple weighted failover multivalue latency geo geoproximity ip-based",
-          .initial = "\"simple\"",
-          .says = "how an answer is chosen; it decides a query's price"},
-    Field{.name = "monthly_queries_million",
-          .shape = shape::number,
-          .says = "million queries a month",
-          .most = kMostMillions,
-          .monthly = true},
-    Field{
-        .name = "health_checks", .shape = shape::integer, .initial = "0", .says = "health checks"},
-    Field{.name = "health_check_endpoint",
-          .shape = shape::word,
-          .values = "aws non-aws",
-          .initial = "\"aws\"",
-          .says = "where the checked endpoints stand",
-          .on_aws = OnAws::not_known},
-    Field{.name = "health_check_features",
-          .shape = shape::list | shape::word,
-          .values = "https string-matching fast-interval latency",
-          .says = "options of the health checks, each billed for each check",
-          .on_aws = OnAws::not_known},
-    Field{.name = "resolver_interfaces",
-          .shape = shape::integer,
-          .initial = "0",
-          .says = "network interfaces of resolver endpoints",
-          .on_aws = OnAws::not_known},
-    Field{.name = "monthly_resolver_queries_million",
-          .shape = shape::number,
-          .says = "million queries a month through resolver endpoints",
-          .most = kMostMillions,
-          .monthly = true});
-
-constexpr auto fields = joined(own, every_component);
-
+constexpr auto& fields = route53_fields;
 constexpr auto usage = transfer;
-
-bool may_be_alias(const View& view, const Edge& edge) {
-  return has_word(kAliasTargets, view.topology[edge.to].kind->name);
-}
 
 // The components that its names resolve to.
 std::vector<Edge> targets(const View& view) {
@@ -90,8 +30,9 @@ std::vector<Edge> targets(const View& view) {
 bool is_alias(const View& view, const Reader<fields>& c) {
   if (const Fact<bool> alias = c.flag("alias")) return *alias;
   const auto all = targets(view);
-  return !all.empty() && std::all_of(all.begin(), all.end(),
-                                     [&](const Edge& edge) { return may_be_alias(view, edge); });
+  return !all.empty() && std::all_of(all.begin(), all.end(), [&](const Edge& edge) {
+    return may_be_alias(view.topology[edge.to]);
+  });
 }
 
 std::optional<Quantity> in_ones(const Fact<Quantity>& millions) {
@@ -187,7 +128,7 @@ void check_alias(const View& view, const Reader<fields>& c, Diagnostics& diagnos
                       "say what it `points_to`, or leave it out", view.self.at);
   }
   for (const Edge& edge : targets(view)) {
-    if (may_be_alias(view, edge)) continue;
+    if (may_be_alias(view.topology[edge.to])) continue;
     diagnostics.error(
         edge.at, self + " cannot be an alias of " + std::string(view.topology[edge.to].address),
         "leave `alias` out: an ordinary record points there", view.self.at);
@@ -267,6 +208,7 @@ const Kind kind_route53{
     .facts = facts,
     .flow = flow,
     .summary = summary,
+    .bind = bind_route53,
 };
 
 }  // namespace tenfold

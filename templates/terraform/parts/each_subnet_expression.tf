@@ -1,0 +1,1 @@
+{{^counted}}toset([{{#subnets}}"{{key}}"{{^last}}, {{/last}}{{/subnets}}]){{/counted}}{{#counted}}{ for pair in setproduct([{{#subnets}}"{{key}}"{{^last}}, {{/last}}{{/subnets}}], range({{count}})) : "${pair[0]}-${pair[1]}" => pair[0] }{{/counted}}

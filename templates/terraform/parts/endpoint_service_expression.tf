@@ -1,0 +1,1 @@
+{{#behind}}{{#first}}{{#endpoint_service}}{{endpoint_service}}{{/endpoint_service}}{{^endpoint_service}}"{{service}}"{{/endpoint_service}}{{/first}}{{/behind}}{{^behind}}{{#in_full}}"{{service}}"{{/in_full}}{{^in_full}}"com.amazonaws.{{#elsewhere}}{{region}}{{/elsewhere}}{{^elsewhere}}${var.region}{{/elsewhere}}.{{service}}"{{/in_full}}{{/behind}}

@@ -1,0 +1,1 @@
+{{#given}}{{#attached}}{{allocation}}{{/attached}}{{^attached}}aws_eip.{{label}}["{{key}}"].id{{/attached}}{{/given}}{{^given}}aws_eip.{{label}}["{{key}}{{#counted}}-${count.index}{{/counted}}"].id{{/given}}

@@ -1,0 +1,4 @@
+{{#public}}
+
+depends_on = [aws_internet_gateway.{{network}}]
+{{/public}}

@@ -1,0 +1,1 @@
+"{{#to}}{{#first}}{{label}}{{/first}}{{/to}}{{#second}}{{#first}}-or-{{label}}{{/first}}{{/second}}"

@@ -1,0 +1,1 @@
+{{#host_name}}"{{host_name}}"{{/host_name}}{{^host_name}}{{#served_name}}{{served_name}}{{/served_name}}{{^served_name}}{{^alias}}{{^address_record}}"www"{{/address_record}}{{/alias}}{{#alias}}{{> zone_expression}}.name{{/alias}}{{^alias}}{{#address_record}}{{> zone_expression}}.name{{/address_record}}{{/alias}}{{/served_name}}{{/host_name}}

@@ -1,0 +1,1 @@
+{{#host_name}}{{#relative}}"{{host_name}}.${var.domain_name}"{{/relative}}{{^relative}}"{{host_name}}"{{/relative}}{{/host_name}}{{^host_name}}{{#first_of_kind}}var.domain_name{{/first_of_kind}}{{^first_of_kind}}"{{short_name}}.${var.domain_name}"{{/first_of_kind}}{{/host_name}}
