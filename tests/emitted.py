@@ -60,11 +60,16 @@ def topologies(folder, number, seed):
     return paths
 
 
+# What is none where this field says 0: `count` of any kind, and these.
+NONE_WHERE = {"aurora": "instances", "ebs": "size_gb", "kms": "keys", "route53": "zones", "secrets": "secrets"}
+
+
 def kinds_in(topology, known):
-    """Kinds, of those known, with a component that runs."""
+    """Kinds, of those known, with a component of which one is to run."""
     data = tomllib.loads(Path(topology).read_text(encoding="utf-8"))
     return {kind for kind, tables in data.items() if kind in known and isinstance(tables, dict)
-            and any(isinstance(table, dict) and table.get("count", 1) != 0 for table in tables.values())}
+            and any(isinstance(table, dict) and table.get("count", 1) != 0 and table.get(NONE_WHERE.get(kind), 1) != 0
+                    for table in tables.values())}
 
 
 def lacking(topology, types, promised):

@@ -120,7 +120,21 @@ void add_stated(const Cast& cast, Id id, Bindings& to) {
     if (ingress.from == "cloudfront")
       made.flag("cloudfront", true);
     else
-  for (const char* name : {"from", "to", "range", "six", "cloudfront", "nth"}) made.absent(name);
+      range(made, ingress.from);
+  }
+}
+
+// Between the groups of two, at each port. What passes UDP on checks its targets over TCP.
+void add_peer(const Cast& cast, Id caller, Id callee, bool inward, Bindings& to) {
+  const std::vector<std::string> ports = ports_between(cast, caller, callee);
+  const char* const list = inward ? "ingress" : "egress";
+  const auto add = [&](const std::string& port, bool udp) {
+    Bindings& made = rule(to, list, port, ports.size() == 1, udp);
+    peer(cast, inward ? caller : callee, made, inward ? "from" : "to");
+  };
+  for (const std::string& port : ports) {
+    if (!over_udp(cast, callee)) add(port, false);
+    if (over_udp(cast, caller) || over_udp(cast, callee)) add(port, true);
   }
 }
 

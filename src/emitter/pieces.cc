@@ -94,6 +94,13 @@ void bind_certificate(Bindings& to) {
     to.absent("certificate_title");
 }
 
+// A CDN without an origin is none.
+bool serves_any(const Cast& cast, Id id) {
+  return std::ranges::any_of(cast.topology()[id].edges, [&](const Edge& edge) {
+    return edge.role == Role::serves && !cast.pieces[edge.to].empty();
+  });
+}
+
 // A kind's own after the fields, so that what it chooses stands where a field says nothing.
 Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
   const Component& component = cast.topology()[id];
@@ -255,6 +262,10 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
     const std::uint32_t copies = target.counts ? std::min(component.count, 1U) : component.count;
     for (std::uint32_t copy = 0; copy < copies; ++copy)
       cast.pieces[id].push_back(piece_of(cast, id, static_cast<std::int32_t>(copy), names[id]));
+  }
+  for (Id id = 0; id < topology.components.size(); ++id) {
+    if (cast.aspects[id].front && cast.aspects[id].front->caches && !serves_any(cast, id))
+      cast.pieces[id].clear();
   }
   for (const auto& [kind, made] : cast.templates) {
     for (const std::string_view name : made.references) {

@@ -30,7 +30,8 @@ class Module {
     connect(cast_);
     Bindings module = overview(cast_, networks);
     for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
-    if (texts_.empty()) say_nothing(diagnostics_);
+    if (texts_.empty() && module.find("networks")->type == Binding::Type::absent)
+      say_nothing(diagnostics_);
     module.written("more_variables", variables_.text());
     module.written("more_outputs", outputs_);
     module.written("shared", shared_.text());

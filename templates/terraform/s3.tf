@@ -224,7 +224,7 @@ resource "aws_s3_bucket_replication_configuration" "{{self}}" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.{{self}}, aws_s3_bucket_versioning.{{label}}]
+  depends_on = [aws_s3_bucket_versioning.{{self}}{{#domain}}, aws_s3_bucket_versioning.{{label}}{{/domain}}]
 }
 
 resource "aws_iam_role" "{{self}}_replication" {

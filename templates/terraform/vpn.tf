@@ -52,9 +52,9 @@ resource "aws_vpn_connection" "{{label}}" {
   transit_gateway_id = {{transit_gateway_id}}
   {{/first}}
   {{/transit_gateway}}
-  {{^transit_gateway}}
+  {{#wants_vpn_gateway}}
   vpn_gateway_id = aws_vpn_gateway.{{network}}.id
-  {{/transit_gateway}}
+  {{/wants_vpn_gateway}}
   preshared_key_storage = "SecretsManager"
 
   tags = {

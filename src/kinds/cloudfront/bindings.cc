@@ -95,9 +95,7 @@ void bind_origins(const View& view, Bindings& b) {
     one.absent("weight");
     if (edge.role != Role::serves) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
-    if (said.stated("weight"))
-      one.values.push_back(
-          {.name = "weight", .type = Binding::Type::number, .text = exact(*said.amount("weight"))});
+    if (said.stated("weight")) one.amount("weight", *said.amount("weight"));
   }
 }
 
