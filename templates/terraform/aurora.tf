@@ -16,7 +16,6 @@ watch_more = what = "memory", namespace = "AWS/RDS", metric = "FreeableMemory", 
   Resource = {{secret_arn}}
 },
 === once
-{{> cloudfront_list_block}}
 {{#encrypted}}
 {{#others}}
 data "aws_kms_alias" "rds_{{suffix}}" {

@@ -15,8 +15,6 @@ watch = what = "limit", namespace = "AWS/EFS", metric = "PercentIOLimit", dimens
   Action   = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
   Resource = {{arn}}
 },
-=== once
-{{> cloudfront_list_block}}
 === resources
 {{> header_lines}}
 resource "aws_efs_file_system" "{{label}}" {

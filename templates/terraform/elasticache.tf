@@ -28,8 +28,6 @@ port = {{port}}
   Resource = [{{arn}}, aws_elasticache_user.{{label}}.arn]
 },
 {{/iam}}
-=== once
-{{> cloudfront_list_block}}
 === resources
 {{> header_lines}}
 {{^serverless}}

@@ -17,7 +17,6 @@ watch_more = what = "CPU", namespace = "AWS/ES", metric = "CPUUtilization", dime
 },
 === once
 {{> account_lookup_block}}
-{{> cloudfront_list_block}}
 {{^public}}
 # By it the service puts its interfaces into subnets; an account has it once.
 resource "aws_iam_service_linked_role" "opensearch" {

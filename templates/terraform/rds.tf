@@ -24,8 +24,6 @@ port = {{port}}
   Action   = ["secretsmanager:GetSecretValue"]
   Resource = {{secret_arn}}
 },
-=== once
-{{> cloudfront_list_block}}
 === resources
 {{> header_lines}}
 resource "aws_db_subnet_group" "{{label}}" {

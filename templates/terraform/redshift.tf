@@ -22,8 +22,6 @@ port = {{port}}
   Action   = ["secretsmanager:GetSecretValue"]
   Resource = {{secret_arn}}
 },
-=== once
-{{> cloudfront_list_block}}
 === resources
 {{> header_lines}}
 {{^serverless}}

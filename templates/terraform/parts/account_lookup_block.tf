@@ -1,2 +1,1 @@
 data "aws_caller_identity" "current" {}
-

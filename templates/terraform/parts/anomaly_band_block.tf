@@ -4,4 +4,3 @@ metric_query {
   label       = "expected"
   return_data = true
 }
-

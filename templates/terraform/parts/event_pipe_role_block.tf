@@ -11,4 +11,3 @@ resource "aws_iam_role" "{{self}}_from_{{label}}{{index}}" {
   })
   {{> tags_block}}
 }
-

@@ -11,4 +11,3 @@ resource "aws_iam_role" "{{self}}_to_{{label}}{{index}}" {
   })
   {{> tags_block}}
 }
-
