@@ -288,6 +288,9 @@ void connect(Cast& cast) {
     to.flag("balanced", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
               return has_target_groups(cast, front);
             }));
+    to.flag("behind_classic", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
+              return cast.aspects[front].front->splits && !has_target_groups(cast, front);
+            }));
     found.emplace_back(id, std::move(to));
   }
   for (auto& [id, bindings] : found) {

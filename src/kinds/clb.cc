@@ -30,6 +30,17 @@ std::string_view clb_policy(std::string_view oldest) {
                          : "ELBSecurityPolicy-TLS-1-2-2017-01";
 }
 
+// Instances by themselves; a group brings its own.
+bool lists_instances(const View& view) {
+  return std::ranges::any_of(view.self.edges, [&](const Edge& edge) {
+    const Component& to = view.topology[edge.to];
+    if (edge.role != Role::serves || to.kind->facts == nullptr) return false;
+    Aspects aspects;
+    to.kind->facts({view.topology, to, view.catalog, view.today}, aspects);
+    return aspects.fleet && aspects.fleet->instances && !aspects.fleet->managed && to.count > 0;
+  });
+}
+
 // It sends everything to one port of its instances, and cannot redirect what comes over HTTP.
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
@@ -42,6 +53,8 @@ void bind(const View& view, Bindings& b) {
   b.flag("too_new", *c.text("min_tls") == "1.3");
   const std::int64_t drain_s = c.whole("deregistration_delay_s").value_or(0);
   b.flag("drains", drain_s > 0);
+  b.flag("lists_instances", lists_instances(view));
+  b.flag("named_policies", *c.flag("https") || *c.flag("sticky"));
   // AWS wants the answer within the interval.
   const std::int64_t interval_s =
       *c.record<health_check_fields>("health_check").whole("interval_s");

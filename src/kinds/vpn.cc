@@ -1,6 +1,8 @@
 // VPN: site-to-site connections, and client VPN endpoints for people. A connection that ends at a
 // transit gateway is an attachment there too. A client endpoint bills each network that it is
 // associated with by the hour, and each hour that somebody is connected.
+#include <algorithm>
+
 #include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
@@ -98,7 +100,17 @@ void bind(const View& view, Bindings& b) {
   const bool own_gateway = connections > 0 && !c.stated("transit_gateway");
   b.number("sites", connections);
   b.flag("one_site", connections == 1);
+  b.absent("site_list");
+  for (std::int64_t n = 1; n <= connections_of(c); ++n) b.add("site_list").number("nth", n);
   b.flag("clients", clients);
+  b.absent("association_list");
+  const std::int64_t networks =
+      std::min<std::int64_t>(*c.whole("client_associations"), std::ssize(view.self.zones));
+  for (std::int64_t n = 0; n < networks; ++n) {
+    Bindings& one = b.add("association_list");
+    one.number("nth", n + 1);
+    one.number("index", n);
+  }
   b.flag("wants_vpn_gateway", own_gateway);
   b.flag("of_network", own_gateway || clients);
   b.flag("of_private_subnets", true);
