@@ -169,11 +169,10 @@ void add_egress(const Cast& cast, Id id, Bindings& to) {
   }
 }
 
-// A balancer that sends to groups of targets, and not to instances one by one.
-bool has_target_groups(const Cast& cast, Id id) {
-  const Binding* const tiers =
-      cast.pieces[id].empty() ? nullptr : cast.pieces[id].front().bindings.find("tiers");
-  return tiers != nullptr;
+// A balancer that takes instances by its own name, and not by groups of targets.
+bool is_classic(const Cast& cast, Id id) {
+  const References* const references = first_of(cast, id);
+  return references != nullptr && !value_in(*references, "classic").empty();
 }
 
 // What sends requests to it. A balancer reaches its own region alone.
@@ -285,12 +284,13 @@ void connect(Cast& cast) {
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
     add_all(cast, fronts_of(cast, id), from, to, "fronts");
     add_all(cast, with_edge_to(cast, id, role_set(Role::attaches)), from, to, "attached");
-    to.flag("balanced", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
-              return has_target_groups(cast, front);
-            }));
-    to.flag("behind_classic", std::ranges::any_of(fronts_of(cast, id), [&](Id front) {
-              return cast.aspects[front].front->splits && !has_target_groups(cast, front);
-            }));
+    bool grouped = false, classic = false;
+    for (const Id front : fronts_of(cast, id)) {
+      if (!cast.aspects[front].front || !cast.aspects[front].front->splits) continue;
+      (is_classic(cast, front) ? classic : grouped) = true;
+    }
+    to.flag("balanced", grouped);
+    to.flag("behind_classic", classic);
     found.emplace_back(id, std::move(to));
   }
   for (auto& [id, bindings] : found) {
