@@ -6,6 +6,7 @@
 #include "emitter/connections.h"
 #include "emitter/json_of_yaml.h"
 #include "emitter/overview.h"
+#include "emitter/watches.h"
 
 namespace tenfold {
 namespace {
@@ -112,6 +113,7 @@ class Stacks {
       Bindings bindings = piece.bindings;
       bindings.text("summary", summary_of(cast_, id));
       resolve(cast_, stack.region, bindings);
+      deal_watches(bindings);
       const Filling filling(bindings, Language::yaml, &made.wanted);
       const auto filled = [&](std::string_view name) {
         const Template* const part = made.part(name);

@@ -259,6 +259,12 @@ void Networks::place(const Cast& cast, Piece& piece) const {
   to.flag("all_subnets", all);
   for (const Laid* one : taken) add_subnet(topology, group_of(*network, is_public), *one, 0, to);
   if (cast.aspects[piece.id].exit) add_ways(cast, *network, piece.id, taken, to);
+  // Of what stands in fewer of them than it could.
+  to.absent("taken_subnets");
+  const Binding* const most = to.find("zones_taken");
+  const std::size_t some = most == nullptr ? 0 : std::stoul(most->text);
+  for (std::size_t i = 0; i < std::min(some, taken.size()); ++i)
+    to.add("taken_subnets").written("subnet", taken[i]->title);
 }
 
 }  // namespace tenfold

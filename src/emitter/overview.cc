@@ -14,6 +14,12 @@ bool stands_in(const Cast& cast, Id id, RegionId region) {
   return region == kAnywhere || cast.topology()[id].region == region;
 }
 
+// Some of AWS's names take no capitals.
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
 // Who the whole is: what its file says of itself.
 void bind_settings(const Cast& cast, Bindings& to) {
   const Topology& topology = cast.topology();
@@ -24,7 +30,9 @@ void bind_settings(const Cast& cast, Bindings& to) {
   };
   to.text("file", cast.emitting.file);
   to.text("topology", said("name"));
-  to.text("name", short_name(said("name"), kNameMost));
+  const std::string name = short_name(said("name"), kNameMost);
+  to.text("name", name);
+  to.text("lower_name", lower(name));
   to.text("environment", outer.environment);
   if (said("description").empty())
     to.absent("about");

@@ -59,6 +59,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.written("self", piece.label);
   to.written("own_title", piece.name);
   to.written("number", component.count > 1 ? std::to_string(piece.copy + 1) : "");
+  to.written("ordinal", component.count > 1 ? "-" + std::to_string(piece.copy + 1) : "");
   to.written("own_group", piece.group);
   to.text("own_name", short_name(piece.label, 11));
   to.flag("counted", cast.target.counts && component.count > 1);
@@ -66,18 +67,24 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.written("at", cast.target.counts && component.count > 1 ? "[count.index]" : "");
 }
 
-// Tags that a component states; the user's words, so that keys are quoted, too.
+// Tags that a component states; the user's words, so that keys are quoted, too. Those that every
+// resource has are not written twice.
 void bind_tags(const View& view, Bindings& to) {
   const Document& document = view.topology.document;
   to.absent("tags");
+  bool names = false, places = false;
   for (const Stated& stated : view.self.stated) {
     if (stated.usage || view.self.kind->fields[stated.field.value].name != "tags") continue;
     for (const NodeId id : document.children(stated.node)) {
       Bindings& tag = to.add("tags");
       tag.text("key", document[id].key);
       tag.text("value", document[id].text);
+      names = names || document[id].key == "Name";
+      places = places || document[id].key == "Environment";
     }
   }
+  to.flag("tagged_name", names);
+  to.flag("tagged_environment", places);
 }
 
 // Which of the module's certificates it shows, where it shows one.
@@ -101,7 +108,8 @@ bool serves_any(const Cast& cast, Id id) {
   });
 }
 
-// A kind's own after the fields, so that what it chooses stands where a field says nothing.
+// A kind's own after the fields, so that what it chooses stands where a field says nothing. `copy`
+// is which of its copies the piece is; 0 where it stands for all.
 Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
   const Component& component = cast.topology()[id];
   Piece piece{
@@ -109,11 +117,20 @@ Piece piece_of(const Cast& cast, Id id, std::int32_t copy, const Names& names) {
   if (!cast.target.counts && component.count > 1) piece.name += std::to_string(copy + 1);
   const View view = cast.view(id);
   piece.bindings = fields_bound(view);
+  piece.bindings.number("copy", copy);
   if (component.kind->bind != nullptr) component.kind->bind(view, piece.bindings);
   bind_common(cast, piece, piece.bindings);
   bind_certificate(piece.bindings);
   bind_tags(view, piece.bindings);
   return piece;
+}
+
+// Is it, or does it hold, another component?
+bool refers(const Binding& bound) {
+  return bound.type == Binding::Type::component ||
+         std::ranges::any_of(bound.objects, [](const Bindings& object) {
+           return std::ranges::any_of(object.values, refers);
+         });
 }
 
 // What others may say of each copy that the piece stands for.
@@ -128,9 +145,7 @@ void add_references(const Cast& cast, Piece& piece) {
     }
     Bindings bindings = piece.bindings;
     if (counted) bindings.written("at", "[" + std::to_string(i) + "]");
-    std::erase_if(bindings.values, [](const Binding& bound) {
-      return bound.type == Binding::Type::component || bound.type == Binding::Type::objects;
-    });
+    std::erase_if(bindings.values, refers);
     piece.copies.push_back(references_in(
         part->fill(Filling(bindings, cast.target.language, &cast.of(piece.id).wanted))));
   }
@@ -165,6 +180,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.written("env", upper(piece.label));
   to.text("region", cast.topology().regions[component.region]);
   to.flag("away", component.region != cast.topology().outer().region);
+  to.flag("apart", apart);
   to.flag(is_kind(component.kind->name), true);
   constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket", "table",
                                         "url",      "topic_arn",  "stream"};

@@ -199,6 +199,17 @@ std::string schedule_of(std::int64_t hours) {
 }
 
 // A plan reaches what stands in its own region.
+// "UsWest2" of us-west-2.
+std::string titled(std::string_view region) {
+  std::string title;
+  bool begins = true;
+  for (const char c : region) {
+    if (c != '-') title.push_back(begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
+    begins = c == '-';
+  }
+  return title;
+}
+
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
   b.text("schedule", schedule_of(*c.whole("every_hours")));
@@ -210,9 +221,11 @@ void bind(const View& view, Bindings& b) {
     std::string suffix(region);
     std::ranges::replace(suffix, '-', '_');
     copy.text("suffix", suffix);
+    copy.text("title", titled(region));
   }
   b.absent("covered");
   b.absent("out_of_reach");
+  bool buckets = false;
   std::vector<std::pair<Id, std::int32_t>> seen;
   for (const Edge& edge : view.self.edges) {
     const std::pair<Id, std::int32_t> one(edge.to, edge.unit);
@@ -220,7 +233,9 @@ void bind(const View& view, Bindings& b) {
     seen.push_back(one);
     const bool here = view.topology[edge.to].region == view.self.region;
     b.add(here ? "covered" : "out_of_reach").component("to", edge.to, edge.unit);
+    buckets = buckets || (here && view.topology[edge.to].kind->name == "s3");
   }
+  b.flag("covers_buckets", buckets);
 }
 
 }  // namespace

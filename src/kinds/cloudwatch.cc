@@ -160,6 +160,16 @@ void bind_alarms(const View& view, const Reader<fields>& c, Bindings& b) {
   b.number("fast", fast + fast_anomaly);
   b.number("fast_most", std::max(fast, fast_anomaly) * view.self.count);
   b.number("alarms", all);
+  // Places for metrics that are not known yet.
+  constexpr std::int64_t kMostPlaces = 20;
+  const std::int64_t copies = view.self.count;
+  b.absent("fast_metrics");
+  for (std::int64_t i = 1; i <= std::min(std::max(fast, fast_anomaly) * copies, kMostPlaces); ++i) {
+    Bindings& metric = b.add("fast_metrics");
+    metric.number("nth", i);
+    metric.flag("alarmed", i <= fast * copies);
+    metric.flag("unusual", i <= fast_anomaly * copies);
+  }
 }
 
 // What stands in its region, in order of address.

@@ -150,12 +150,22 @@ void bind(const View& view, Bindings& b) {
   b.flag("snapshots", c.amount("snapshot_gb")->micros > 0);
   b.absent("device_letters");
   b.absent("device_letter");
+  b.absent("own_letter");
+  b.absent("host");
   if (!attached) return;
   const std::string_view free =
       kDeviceLetters.substr(std::min(before_it(view, *edge), kDeviceLetters.size() - 1));
   b.text("device_letters", free);
   b.text("device_letter", free.substr(0, 1));
-  b.number("hosts", edge->unit >= 0 ? 1 : std::max(view.topology[edge->to].count, 1U));
+  const std::int64_t hosts = edge->unit >= 0 ? 1 : std::max(view.topology[edge->to].count, 1U);
+  b.number("hosts", hosts);
+  // Where the copy goes: instances are dealt round, and each takes one letter after another.
+  const Binding* const which = b.find("copy");
+  const std::int64_t copy = which == nullptr ? 0 : std::stoll(which->text);
+  const auto letter = static_cast<std::size_t>(copy / hosts);
+  b.component("host", edge->to,
+              edge->unit >= 0 ? edge->unit : static_cast<std::int32_t>(copy % hosts));
+  b.text("own_letter", free.substr(std::min(letter, free.size() - 1), 1));
 }
 
 }  // namespace

@@ -137,6 +137,15 @@ void bind(const View& view, Bindings& b) {
   b.flag("archives", archives);
   b.flag("discovers", discovers);
   b.flag("schedules", c.amount("scheduler_million").value_or({}).micros > 0);
+  b.absent("event_targets");
+  const Binding consumers = b.find("consumed_by") == nullptr ? Binding{} : *b.find("consumed_by");
+  for (const Bindings& consumer : consumers.objects) {
+    const Binding& to = *consumer.find("to");
+    constexpr std::string_view kTargets[] = {"sqs",     "sns",           "lambda",
+                                             "kinesis", "stepfunctions", "eventbridge"};
+    if (std::ranges::find(kTargets, view.topology[to.component].kind->name) != std::end(kTargets))
+      b.add("event_targets").component("to", to.component, to.unit);
+  }
   b.absent("expression");
   if (schedule) b.text("expression", expression_of(*schedule));
   b.absent("event_rules");

@@ -174,6 +174,8 @@ void bind(const View& view, Bindings& b) {
   b.flag("fans_out", fan_out > 0);
   b.number("fan_out", fan_out);
   b.number("consumer_total", fan_out * view.self.count);
+  b.absent("consumer_list");
+  for (std::int64_t i = 1; i <= fan_out; ++i) b.add("consumer_list").number("nth", i);
 }
 
 }  // namespace

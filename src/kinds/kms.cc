@@ -49,6 +49,8 @@ void bind(const View& view, Bindings& b) {
   b.flag("there", all > 0);
   b.flag("several", all > 1);
   b.number("all", all);
+  b.absent("key_list");
+  for (std::int64_t i = 1; i <= keys; ++i) b.add("key_list").number("nth", i);
 }
 
 }  // namespace

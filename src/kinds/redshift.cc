@@ -266,6 +266,7 @@ void bind(const View& view, Bindings& b) {
   const Warehouse c(view.topology, view.self);
   const std::vector<std::string> zones = zone_names(view);
   b.flag("serverless", is_serverless(c));
+  b.flag("several_nodes", *c.whole("nodes") > 1);
   b.absent("base_rpu");
   if (is_serverless(c)) {
     const Quantity base = *c.record<serverless_fields>("serverless").amount("base_rpu");

@@ -39,10 +39,12 @@ std::string summary(const View& view) {
 
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
-  const std::int64_t all = *c.whole("secrets") * view.self.count;
+  const std::int64_t each = *c.whole("secrets"), all = each * view.self.count;
   b.flag("there", all > 0);
   b.flag("several", all > 1);
   b.number("all", all);
+  b.absent("secret_list");
+  for (std::int64_t i = 1; i <= each; ++i) b.add("secret_list").number("nth", i);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Amazon SNS: a topic bills publishes, each 64 KB begun as one, and what it delivers, each message
 // by the kind of its subscriber: deliveries to SQS and Lambda are free. A FIFO topic bills messages
 // and their GB, in and out.
+#include <algorithm>
+
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
 #include "kinds/messaging_bindings.h"
@@ -98,14 +100,16 @@ std::string summary(const View& view) {
 }
 
 struct Protocol {
-  std::string_view word, aws, noun;
+  std::string_view word, aws, noun, title;
 };
-constexpr Protocol kProtocols[] = {{"sqs", "sqs", "ARNs of queues"},
-                                   {"lambda", "lambda", "ARNs of functions"},
-                                   {"http", "https", "HTTPS addresses"},
-                                   {"email", "email", "mail addresses"},
-                                   {"firehose", "firehose", "ARNs of Firehose streams"},
-                                   {"mobile", "application", "ARNs of mobile endpoints"}};
+constexpr Protocol kProtocols[] = {{"sqs", "sqs", "ARNs of queues", "Sqs"},
+                                   {"lambda", "lambda", "ARNs of functions", "Lambda"},
+                                   {"http", "https", "HTTPS addresses", "Http"},
+                                   {"email", "email", "mail addresses", "Email"},
+                                   {"firehose", "firehose", "ARNs of Firehose streams", "Firehose"},
+                                   {"mobile", "application", "ARNs of mobile endpoints", "Mobile"}};
+// Where a target wants a place for each; more are rather subscribed by a program.
+constexpr std::int64_t kMostPlaces = 10;
 
 // Subscribers that the file counts beyond the consumers that it names.
 void bind(const View& view, Bindings& b) {
@@ -125,6 +129,10 @@ void bind(const View& view, Bindings& b) {
       one.text("noun", protocol.noun);
       one.number("number", number);
       one.flag("with_role", word == "firehose");
+      one.text("title", protocol.title);
+      for (std::int64_t i = 1; i <= std::min(number, kMostPlaces); ++i)
+        one.add("places").number("place", i);
+      one.flag("more", number > kMostPlaces);
     }
   }
 }

@@ -26,6 +26,27 @@ void bind_capacity(const AuroraCluster& c, Bindings& b) {
   number("most_acu", most, b);
 }
 
+// Each instance of the copy: the i-th stands in the i-th zone, the next copy begins one zone later.
+void bind_members(std::int64_t instances, std::string_view writer, std::string_view reader,
+                  Bindings& b) {
+  constexpr std::int64_t kLastTier = 15;
+  const Binding* const zones = b.find("zone_list");
+  const Binding* const copy = b.find("copy");
+  const std::size_t first = copy == nullptr ? 0 : std::stoul(copy->text);
+  const std::vector<std::string> names = zones->words;
+  b.absent("members");
+  for (std::int64_t i = 0; i < instances; ++i) {
+    Bindings& member = b.add("members");
+    member.number("nth", i + 1);
+    member.text("member_class", i == 0 ? writer : reader);
+    member.number("tier", std::min(i, kLastTier));
+    member.flag("reads", i > 0);
+    member.absent("stands_in");
+    if (!names.empty())
+      member.text("stands_in", names[(first + static_cast<std::size_t>(i)) % names.size()]);
+  }
+}
+
 // One writer and its readers; of a global database as many readers in each other region.
 void bind_instances(const View& view, const AuroraCluster& c, Bindings& b) {
   const std::int64_t instances = *c.whole("instances");
@@ -39,6 +60,7 @@ void bind_instances(const View& view, const AuroraCluster& c, Bindings& b) {
   std::vector<std::string> zones = zone_names(view);
   b.absent("zone_list");
   if (!zones.empty()) b.words("zone_list", std::move(zones));
+  bind_members(instances, writer, reader, b);
   b.absent("others");
   for (const std::string_view region : c.list("global_regions")) {
     Bindings& other = b.add("others");

@@ -17,13 +17,16 @@ std::int64_t units_of(const Fact<Quantity>& stated) {
 }
 
 // Stated is the month's average; capacity may fall to a quarter of it and rise to four times.
+std::int64_t least_of(std::int64_t average) { return (average + 3) / 4; }
+std::int64_t most_of(std::int64_t average) { return average * 4; }
+
 void bind_range(std::string_view what, std::int64_t average, std::int64_t index, Bindings& b) {
   Bindings& range = b.add("scaled");
   const bool reads = what == "read";
   range.flag("reads", reads);
   range.text("what", what);
-  range.number("least", (average + 3) / 4);
-  range.number("most", average * 4);
+  range.number("least", least_of(average));
+  range.number("most", most_of(average));
   range.absent("of_index");
   if (index > 0) range.number("of_index", index);
 }
@@ -42,6 +45,10 @@ void bind_table(const View& view, Bindings& b) {
   b.number("read_units", reads);
   b.number("write_units", writes);
   b.flag("scales", scales);
+  b.number("read_least", scales ? least_of(reads) : reads);
+  b.number("read_most", scales ? most_of(reads) : reads);
+  b.number("write_least", scales ? least_of(writes) : writes);
+  b.number("write_most", scales ? most_of(writes) : writes);
   b.absent("scaled");
   b.absent("secondary");
   for (std::int64_t i = 0; i <= indexes; ++i) {

@@ -1,5 +1,7 @@
 #include "kinds/elasticache/bindings.h"
 
+#include <algorithm>
+
 #include "kinds/elasticache/fields.h"
 #include "kinds/zone_names.h"
 #include "model/catalog.h"
@@ -36,6 +38,15 @@ std::string family_of(std::string_view engine, std::string_view version) {
   return family.append(std::to_string(major)).append(major == 6 ? ".x" : "");
 }
 
+// Zones in the order in which that copy's nodes take them.
+std::vector<std::string> zones_of_copy(const View& view, const Bindings& b) {
+  std::vector<std::string> zones = zone_names(view);
+  const Binding* const copy = b.find("copy");
+  if (!zones.empty() && copy != nullptr)
+    std::ranges::rotate(zones, zones.begin() + std::stol(copy->text) % std::ssize(zones));
+  return zones;
+}
+
 void bind_nodes(const View& view, const Cache& c, Bindings& b) {
   const bool memcached = *c.text("engine") == "memcached";
   const std::int64_t shards = *c.whole("shards"), replicas = *c.whole("replicas");
@@ -49,7 +60,7 @@ void bind_nodes(const View& view, const Cache& c, Bindings& b) {
   b.flag("several_zones", memcached ? several && *c.whole("nodes") > 1 : apart);
   const std::int64_t nodes = memcached ? *c.whole("nodes") : 1 + replicas;
   b.number("clusters", nodes);
-  std::vector<std::string> zones = zone_names(view);
+  std::vector<std::string> zones = zones_of_copy(view, b);
   b.absent("node_zones");
   b.absent("zone_list");
   if (zones.empty() || sharded) return;  // shards are dealt round the zones of the subnets
