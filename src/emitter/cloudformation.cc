@@ -134,7 +134,7 @@ class Stacks {
   // What a stack asks of another: its own parameters, and outputs there.
   void find_foreign() {
     for (Stack& stack : stacks_) {
-      const std::string text = stack.resources.text() + stack.outputs;
+      const std::string text = whole(stack);  // its certificates, too
       for (Stack& other : stacks_) {
         if (other.region != stack.region) find_foreign(text, stack, other);
       }
@@ -171,6 +171,13 @@ class Stacks {
     return false;
   }
 
+  // Is the name that users type in it?
+  static bool names_domain(const Bindings& bindings, const Stack& stack) {
+    const std::string text = stack.resources.text() + stack.outputs;
+    return bindings.find("certificates")->type == Binding::Type::objects ||
+           mentions(text, "!Ref DomainName") || text.find("${DomainName}") != std::string::npos;
+  }
+
   std::string whole(const Stack& stack) const {
     Bindings bindings = overview(cast_, networks_, stack.region);
     bindings.written("more_parameters", stack.parameters.text());
@@ -179,6 +186,7 @@ class Stacks {
     bindings.written("more_outputs", stack.outputs);
     bindings.flag("has_conditions", !stack.conditions.text().empty());
     bindings.flag("has_outputs", !stack.outputs.empty());
+    bindings.flag("names_domain", names_domain(bindings, stack));
     const Template text(template_text(emitting_, kCloudFormation, "module/stack.yaml"), partials_);
     return tidy(text.fill(Filling(bindings, Language::yaml)));
   }

@@ -69,6 +69,18 @@ void place_network(const Cast& cast, const Net& network, const Piece& piece, Bin
   if (inner) to.number("count", count - 1);
 }
 
+// `ends`, of which a kind says how many, go round the subnets.
+void deal_ends(const std::vector<const Laid*>& taken, Bindings& to) {
+  for (Binding& bound : to.values) {
+    for (std::size_t i = 0; i < bound.objects.size(); ++i) {
+      if (bound.name == "ends")
+        bound.objects[i].written("subnet", taken[i % taken.size()]->title);
+      else
+        deal_ends(taken, bound.objects[i]);
+    }
+  }
+}
+
 bool stands_in(const Cast& cast, Id id, ZoneId zone) {
   const std::vector<ZoneId>& zones = cast.topology()[id].zones;
   return std::ranges::find(zones, zone) != zones.end();
@@ -85,8 +97,11 @@ void add_ways(const Cast& cast, const Net& network, Id id, const std::vector<con
     if ((near == network.exits.end() ? network.exits.front() : *near) != id) continue;
     const auto part = std::ranges::find(taken, laid.zone, &Laid::zone);
     Bindings& way = to.add("ways");
+    const Laid& through = part == taken.end() ? *taken.front() : **part;
     way.text("key", laid.key);
-    way.text("through", (part == taken.end() ? taken.front() : *part)->key);
+    way.written("subnet", laid.title);
+    way.text("through", through.key);
+    way.written("through_subnet", through.title);
     ++ways;
   }
   to.flag("all_ways", ways == network.closed.size());
@@ -239,6 +254,7 @@ void Networks::place(const Cast& cast, Piece& piece) const {
   to.written("private_group", network == nullptr ? "" : group_of(*network, false));
   to.absent("subnets");
   to.absent("ways");
+  to.absent("private_subnets");
   if (!inside) return;
   bool is_public = in_public(cast, piece.id);
   if ((is_public ? network->open : network->closed).empty()) is_public = !is_public;
@@ -257,6 +273,13 @@ void Networks::place(const Cast& cast, Piece& piece) const {
     for (const Laid& one : laid) taken.push_back(&one);
   }
   to.flag("all_subnets", all);
+  deal_ends(taken, to);
+  for (const Laid& one : network->closed) {
+    Bindings& subnet = to.add("private_subnets");
+    const auto part = std::ranges::find(taken, one.zone, &Laid::zone);
+    subnet.written("subnet", one.title);
+    subnet.written("through_subnet", (part == taken.end() ? taken.front() : *part)->title);
+  }
   for (const Laid* one : taken) add_subnet(topology, group_of(*network, is_public), *one, 0, to);
   if (cast.aspects[piece.id].exit) add_ways(cast, *network, piece.id, taken, to);
   // Of what stands in fewer of them than it could.

@@ -61,6 +61,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.written("number", component.count > 1 ? std::to_string(piece.copy + 1) : "");
   to.written("ordinal", component.count > 1 ? "-" + std::to_string(piece.copy + 1) : "");
   to.written("own_group", piece.group);
+  to.flag("leading", piece.copy == 0);
   to.text("own_name", short_name(piece.label, 11));
   to.flag("counted", cast.target.counts && component.count > 1);
   to.number("count", component.count);

@@ -12,6 +12,9 @@
 namespace tenfold {
 namespace {
 
+constexpr std::int64_t kMostEach = 50;  // of what a template lists one by one
+constexpr std::int64_t kRulesFrom = 100, kGroupsFrom = 20'000;  // their priorities
+constexpr std::string_view kCdnRegion = "us-east-1";
 constexpr double kMostRules = 10'000;
 
 constexpr auto own =
@@ -112,11 +115,25 @@ void bind_acls(const View& view, Bindings& b) {
   regional = regional || !edge;
   b.flag("at_edge", edge);
   b.flag("regional", regional);
+  const bool in_home = view.region() == kCdnRegion;  // of what CDNs take
+  b.flag("takes_cdn", in_home);
+  b.flag("any_here", regional || in_home);
   for (const bool cdn : {false, true}) {
     if (!(cdn ? edge : regional)) continue;
     Bindings& acl = b.add("acls");
     acl.text("scope", cdn ? "CLOUDFRONT" : "REGIONAL");
     acl.flag("of_cdn", cdn);
+    acl.flag("here", !cdn || in_home);
+  }
+}
+
+// One by one, for what has no loops; the first ones of very many.
+void bind_each(std::string_view list, std::int64_t n, std::int64_t priority, Bindings& b) {
+  b.absent(list);
+  for (std::int64_t i = 0; i < std::min(n, kMostEach); ++i) {
+    Bindings& one = b.add(list);
+    one.number("nth", i);
+    one.number("priority", priority + i);
   }
 }
 
@@ -125,8 +142,17 @@ void bind(const View& view, Bindings& b) {
   bind_acls(view, b);
   const std::int64_t managed = *c.whole("managed_rule_groups");
   b.absent("managed");
-  for (std::int64_t i = 0; i < std::min<std::int64_t>(managed, std::ssize(kManaged)); ++i)
-    b.add("managed").text("group", kManaged[i]);
+  for (std::int64_t i = 0; i < std::min<std::int64_t>(managed, std::ssize(kManaged)); ++i) {
+    Bindings& one = b.add("managed");
+    one.text("group", kManaged[i]);
+    one.number("priority", i);
+  }
+  bind_each("each_rule", *c.whole("rules"), kRulesFrom, b);
+  bind_each("each_group", *c.whole("rule_groups"), kGroupsFrom, b);
+  b.number("more_rules", std::max<std::int64_t>(0, *c.whole("rules") - kMostEach));
+  b.number("more_groups", std::max<std::int64_t>(0, *c.whole("rule_groups") - kMostEach));
+  b.flag("has_rules",
+         managed + *c.whole("rules") + *c.whole("rule_groups") > 0 || *c.flag("bot_control"));
   b.number("bought", std::max<std::int64_t>(0, managed - std::ssize(kManaged)));
 }
 

@@ -81,6 +81,7 @@ void bind_behaviours(const std::vector<Behaviour>& all, Bindings& b) {
     seen.push_back(pair);
     bind_behaviour(behaviour, b.add("groups"));
   }
+  b.number("group_count", std::ssize(seen));
 }
 
 void bind_origins(const View& view, Bindings& b) {

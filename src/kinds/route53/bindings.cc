@@ -13,6 +13,7 @@ using Dns = Reader<route53_fields>;
 
 constexpr std::int64_t kTtl = 300;          // seconds, where `ttl_s` is not stated
 constexpr std::int64_t kMostWeight = 255;   // of a record
+constexpr std::int64_t kMostEach = 50;      // of what a template lists one by one
 constexpr std::int64_t kFewInterfaces = 4;  // from which each direction has two
 
 // Route 53's continents, by how names of regions there begin.
@@ -86,11 +87,18 @@ void bind_policy(const View& view, const Name& name, std::size_t nth, Bindings& 
   record.flag("left_out", again || (policy == "failover" && nth > 1));
 }
 
+// One by one, for what has no loops; the first ones of very many.
+void number_each(std::string_view list, std::int64_t n, Bindings& b) {
+  b.absent(list);
+  for (std::int64_t i = 0; i < std::min(n, kMostEach); ++i) b.add(list).number("nth", i);
+}
+
 void bind_records(const View& view, const Dns& c, Bindings& b) {
   b.absent("records");
   b.flag("by_ranges", *c.text("policy") == "ip-based");
   std::int64_t unchecked =
       *c.text("health_check_endpoint") == "aws" ? *c.whole("health_checks") : 0;
+  bool several = false;
   std::vector<Id> seen;
   for (const Name& name : names_in(view)) {
     for (std::size_t i = 0; i < name.edges.size(); ++i) {
@@ -100,10 +108,13 @@ void bind_records(const View& view, const Dns& c, Bindings& b) {
       record.component("to", edge.to, edge.unit);
       record.absent("host_name");
       if (!name.host.empty()) record.text("host_name", name.host);
+      record.flag("relative", name.host.find('.') == std::string_view::npos);
       record.flag("alias", c.flag("alias").value_or(true) && may_be_alias(target));
       bind_policy(view, name, i, record);
       const auto again = std::ranges::count(seen, edge.to);
       record.text("again", again == 0 ? "" : "_" + std::to_string(again + 1));
+      record.text("time", again == 0 ? "" : std::to_string(again + 1));
+      several = several || i > 0;
       const std::int64_t answers = edge.unit < 0 ? target.count : 1;
       const bool checked = again == 0 && unchecked >= answers && answers > 0;
       record.flag("checked", checked);
@@ -112,7 +123,9 @@ void bind_records(const View& view, const Dns& c, Bindings& b) {
     }
   }
   const bool others = *c.text("health_check_endpoint") == "non-aws";
+  b.flag("several", several);
   b.number("other_checks", others ? *c.whole("health_checks") : unchecked);
+  number_each("each_check", others ? *c.whole("health_checks") : unchecked, b);
 }
 
 void bind_checks(const Dns& c, Bindings& b) {
@@ -139,6 +152,7 @@ void bind_resolver(const Dns& c, Bindings& b) {
     one.text("direction", direction);
     one.text("way", word);
     one.number("interfaces", n);
+    number_each("ends", n, one);
   };
   add("INBOUND", "inbound", inward);
   add("OUTBOUND", "outbound", interfaces - inward);
@@ -156,6 +170,7 @@ void bind_route53(const View& view, Bindings& b) {
   const std::int64_t zones = *c.whole("zones") * view.self.count;
   b.flag("own_zone", zones > 0);
   b.number("other_zones", std::max<std::int64_t>(0, zones - 1));
+  number_each("each_zone", zones - 1, b);
   b.number("ttl", c.whole("ttl_s").value_or(kTtl));
   bind_records(view, c, b);
   bind_checks(c, b);
