@@ -34,6 +34,9 @@ resource "aws_db_subnet_group" "{{label}}" {
 }
 
 {{> connection_limit_block}}
+{{#unproxied}}
+# RDS Proxy takes no {{engine}}: there is none before it.
+{{/unproxied}}
 {{#commitment}}
 # {{commitment}}: it is bought in the account, not here.
 {{/commitment}}

@@ -24,8 +24,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 import emitted  # noqa: E402
 import fields as trials_of  # noqa: E402
 
-TARGETS = ("terraform",)
+TARGETS = ("terraform", "cloudformation")
 UNSAID = tomllib.loads((emitted.ROOT / "tests/unsaid_fields.toml").read_text(encoding="utf-8"))
+METADATA = re.compile(rb"^Metadata:\n.*?^Parameters:\n", re.M | re.S)
 HEADER = re.compile(rb"# [a-z0-9_]+\.[a-z0-9_-]+(: |$)")
 REASONS = {name: reason for reason, names in UNSAID.items() for name in names}
 
@@ -35,19 +36,25 @@ def written(texts, target):
     with tempfile.TemporaryDirectory(prefix="tenfold-") as folder:
         def one(job):
             number, text = job
-            path = Path(folder, f"{number}.topology.toml")
+            path, out = Path(folder, f"{number}.topology.toml"), Path(folder, str(number))
             path.write_text(text, encoding="utf-8")
-            done = emitted.emit(target, path.name, "-o", "-", folder=Path(folder))
+            out.mkdir()
+            where = "module" if target == "terraform" else "stack.yaml"
+            done = emitted.emit(target, path, "-o", out / where, folder=Path(folder))
             said = done.stderr.decode().splitlines()
-            return text, resources(done.stdout) if done.returncode == 0 else f"refused: {said[0] if said else done.returncode}"
+            if done.returncode != 0:
+                return text, f"refused: {said[0] if said else done.returncode}"
+            return text, [(file.name, resources(file.read_bytes())) for file in sorted(out.rglob("*.*"))
+                          if file.suffix in (".tf", ".yaml")]
         with ThreadPoolExecutor(2) as pool:
             return dict(pool.map(one, enumerate(texts)))
 
 
 def resources(text):
-    """What is emitted, less its first line, which names the file, and the line above each component, which
-    tells people in a few words what the topology says of it."""
-    return b"\n".join(line for line in text.split(b"\n")[1:] if not HEADER.match(line))
+    """What is emitted, less what tells people in a few words what the topology says of a component: the first
+    line, the one above each component, a template's metadata."""
+    text = METADATA.sub(b"", text)
+    return b"\n".join(line for line in text.split(b"\n")[1:] if not HEADER.match(line.strip()))
 
 
 def unsaid(name, way, field):

@@ -61,6 +61,8 @@ void bind_rds(const View& view, Bindings& b) {
   b.text("family", known.family);
   b.text("connections_parameter", known.parameter);
   b.text("proxy_family", known.proxy);
+  b.flag("unproxied", *c.flag("proxy") && known.proxy.empty());
+  if (known.proxy.empty()) b.flag("proxy", false);
   b.absent("commitment");
   if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
   const bool licensed = known.family == "oracle" || known.family == "sqlserver";
