@@ -28,6 +28,17 @@ const Engine& engine_of(std::string_view engine) {
   return kEngines[0];
 }
 
+// "EuWest1"
+std::string title_of(std::string_view region) {
+  std::string title;
+  bool begins = true;
+  for (const char c : region) {
+    if (c != '-') title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = c == '-';
+  }
+  return title;
+}
+
 void bind_replicas(const Database& c, Bindings& b) {
   b.absent("copies");
   const auto zones = c.list("replica_azs");
@@ -36,12 +47,14 @@ void bind_replicas(const Database& c, Bindings& b) {
     Bindings& copy = b.add("copies");
     copy.number("nth", i + 1);
     copy.absent("in_region");
+    copy.absent("region_title");
     copy.absent("in_zone");
     if (!zones.empty()) copy.text("in_zone", zones[static_cast<std::size_t>(i) % zones.size()]);
   }
   for (const std::string_view region : c.list("replica_regions")) {
     Bindings& copy = b.add("copies");
     copy.text("in_region", region);
+    copy.written("region_title", title_of(region));
     copy.absent("in_zone");
     copy.text("nth", region);
   }
