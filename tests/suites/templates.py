@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from oracle import program  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = {"terraform": ".tf"}
+TARGETS = {"cloudformation": ".yaml", "terraform": ".tf"}
 NO_RESOURCE = {"custom"}  # what AWS does not know
 TAG = re.compile(r"\{\{\{?([#^/>!&]?)\s*([^}]*?)\s*\}\}\}?")
 FORMS = ("?", "_up", "_any", "_list")
