@@ -121,9 +121,9 @@ class Stacks {
       };
       stack.resources.add("\n" + filled("resources") + "\n");
       stack.outputs += filled("outputs");
+      stack.parameters.add(filled("parameters") + "\n");
       if (first) {
         stack.resources.add("\n" + filled("shared") + "\n");
-        stack.parameters.add(filled("parameters") + "\n");
         stack.conditions.add(filled("conditions") + "\n");
       }
       stack.resources.add("\n" + filled("once") + "\n");

@@ -175,6 +175,12 @@ bool is_classic(const Cast& cast, Id id) {
   return references != nullptr && !value_in(*references, "classic").empty();
 }
 
+// A balancer that sends to groups of targets: it says which, in tiers or in one.
+bool has_target_groups(const Cast& cast, Id id) {
+  const Bindings& bindings = cast.pieces[id].front().bindings;
+  return bindings.find("tiers") != nullptr || bindings.find("members") != nullptr;
+}
+
 // What sends requests to it. A balancer reaches its own region alone.
 std::vector<Id> fronts_of(const Cast& cast, Id id) {
   std::vector<Id> ids = with_edge_to(cast, id, role_set(Role::serves) | role_set(Role::fails_over));
@@ -286,8 +292,10 @@ void connect(Cast& cast) {
     add_all(cast, with_edge_to(cast, id, role_set(Role::attaches)), from, to, "attached");
     bool grouped = false, classic = false;
     for (const Id front : fronts_of(cast, id)) {
-      if (!cast.aspects[front].front || !cast.aspects[front].front->splits) continue;
-      (is_classic(cast, front) ? classic : grouped) = true;
+      if (is_classic(cast, front))
+        classic = true;
+      else
+        grouped = grouped || has_target_groups(cast, front);
     }
     to.flag("balanced", grouped);
     to.flag("behind_classic", classic);
