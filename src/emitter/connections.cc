@@ -178,6 +178,7 @@ bool is_classic(const Cast& cast, Id id) {
 // A balancer that sends to groups of targets: it says which, in tiers or in one.
 bool has_target_groups(const Cast& cast, Id id) {
   const Bindings& bindings = cast.pieces[id].front().bindings;
+  if (!cast.aspects[id].front || !cast.aspects[id].front->splits) return false;
   return bindings.find("tiers") != nullptr || bindings.find("members") != nullptr;
 }
 

@@ -91,15 +91,14 @@ void bind_tags(const View& view, Bindings& to) {
 // Which of the module's certificates it shows, where it shows one.
 void bind_certificate(Bindings& to) {
   const Binding* const asked = to.find("certificate_region");
-  const bool shows = asked != nullptr && asked->type == Binding::Type::text;
-  if (shows)
-    to.written("certificate", label_of(asked->text));
-  else
+  if (asked == nullptr || asked->type != Binding::Type::text) {
     to.absent("certificate");
-  if (shows)
-    to.written("certificate_title", title_of(asked->text));
-  else
     to.absent("certificate_title");
+    return;
+  }
+  const std::string region = asked->text;  // what is added moves what was found
+  to.written("certificate", label_of(region));
+  to.written("certificate_title", title_of(region));
 }
 
 // A CDN without an origin is none.

@@ -3,6 +3,7 @@
 security_group = aws_security_group.{{label}}.id
 {{/linked}}
 {{#rest_api}}
+watch = what = "5xx", namespace = "AWS/ApiGateway", metric = "5XXError", dimensions = { ApiName = aws_api_gateway_rest_api.{{label}}{{at}}.name, Stage = aws_api_gateway_stage.{{label}}{{at}}.stage_name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
 arn = aws_api_gateway_stage.{{label}}{{at}}.arn
 host = split("/", aws_api_gateway_stage.{{label}}{{at}}.invoke_url)[2]
 origin_path = "/${aws_api_gateway_stage.{{label}}{{at}}.stage_name}"
@@ -14,6 +15,9 @@ served_name = aws_api_gateway_domain_name.{{label}}.domain_name
 {{/named}}
 {{/rest_api}}
 {{^rest_api}}
+{{#http}}
+watch = what = "5xx", namespace = "AWS/ApiGateway", metric = "5xx", dimensions = { ApiId = aws_apigatewayv2_api.{{label}}{{at}}.id }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
+{{/http}}
 arn = aws_apigatewayv2_api.{{label}}{{at}}.arn
 host = split("/", aws_apigatewayv2_api.{{label}}{{at}}.api_endpoint)[2]
 routes_arn = "${aws_apigatewayv2_api.{{label}}{{at}}.execution_arn}/*"
@@ -28,7 +32,7 @@ served_name = aws_apigatewayv2_domain_name.{{label}}.domain_name
 {{/rest_api}}
 === grants
 {
-  Sid      = "Call{{name}}{{index}}"
+  Sid      = "Call{{name}}{{number}}"
   Effect   = "Allow"
   Action   = ["execute-api:Invoke"]
   Resource = {{routes_arn}}

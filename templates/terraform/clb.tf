@@ -1,5 +1,7 @@
 === references
 security_group = aws_security_group.{{label}}.id
+watch = what = "5xx", namespace = "AWS/ELB", metric = "HTTPCode_ELB_5XX", dimensions = { LoadBalancerName = aws_elb.{{label}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
+watch_more = what = "target 5xx", namespace = "AWS/ELB", metric = "HTTPCode_Backend_5XX", dimensions = { LoadBalancerName = aws_elb.{{label}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 10
 arn = aws_elb.{{label}}{{at}}.arn
 host = aws_elb.{{label}}{{at}}.dns_name
 alias_zone = aws_elb.{{label}}{{at}}.zone_id

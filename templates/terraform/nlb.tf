@@ -1,5 +1,6 @@
 === references
 security_group = aws_security_group.{{label}}.id
+watch = what = "resets", namespace = "AWS/NetworkELB", metric = "TCP_ELB_Reset_Count", dimensions = { LoadBalancer = aws_lb.{{label}}{{at}}.arn_suffix }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 100
 arn = aws_lb.{{label}}{{at}}.arn
 host = aws_lb.{{label}}{{at}}.dns_name
 alias_zone = aws_lb.{{label}}{{at}}.zone_id

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/digest.h"
 #include "kinds/apigateway/fields.h"
 #include "kinds/front_names.h"
 
@@ -11,6 +12,8 @@ namespace tenfold {
 namespace {
 
 using Api = Reader<apigateway_fields>;
+
+constexpr std::size_t kMark = 8;  // characters that tell sets of routes apart
 
 bool is_rest(std::string_view path) { return path.empty() || path == "/*" || path == "*"; }
 
@@ -35,6 +38,28 @@ std::string word_of(std::string_view stated) {
   while (stated.ends_with('*') || stated.ends_with('/')) stated.remove_suffix(1);
   return std::string(stated);
 }
+
+// "ApiProxy" of "api_proxy", each unlike the others, too.
+class Titles {
+ public:
+  std::string of(const std::string& label) {
+    const auto [known, is_new] = titles_.try_emplace(label);
+    if (!is_new) return known->second;
+    std::string title;
+    bool begins = true;
+    for (const char c : label) {
+      if (c != '_')
+        title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      begins = c == '_';
+    }
+    while (!taken_.insert(title).second) title += 'X';
+    return known->second = title;
+  }
+
+ private:
+  std::map<std::string, std::string> titles_;  // by label
+  std::set<std::string> taken_;
+};
 
 // Words for what is made of a path: "api_proxy" of "/api/{proxy+}", each unlike the others.
 class Labels {
@@ -74,18 +99,23 @@ class Tree {
         known->second = labels_.of(known->first);
         Bindings& part = b.add("parts");
         part.text("node", known->second);
+        part.text("node_title", titles_.of(known->second));
         part.text("part", word);
         part.absent("parent");
+        part.absent("parent_title");
         if (!parent.empty()) part.text("parent", parent);
+        if (!parent.empty()) part.text("parent_title", titles_.of(parent));
       }
       parent = known->second;
     }
     return parent;
   }
+  std::string title(const std::string& node) { return titles_.of(node); }
 
  private:
   std::map<std::string, std::string> parts_;  // path up to it, label
   Labels labels_;
+  Titles titles_;
 };
 
 void bind_method(const Edge& edge, std::string_view path, Tree& tree, Bindings& b) {
@@ -94,7 +124,9 @@ void bind_method(const Edge& edge, std::string_view path, Tree& tree, Bindings& 
   Bindings& method = b.add("methods");
   method.component("to", edge.to, edge.unit);
   method.absent("node");
+  method.absent("node_title");
   if (!node.empty()) method.text("node", node);
+  if (!node.empty()) method.text("node_title", tree.title(node));
   method.flag("proxied", proxied);
   std::string tail(path);
   if (proxied) tail.replace(tail.size() - 2, 1, "");
@@ -108,10 +140,14 @@ void bind_routes(const View& view, bool websocket, Bindings& b) {
   b.absent("members");
   b.absent("parts");
   b.absent("methods");
+  b.absent("tail");
   std::vector<std::string> paths;
   std::vector<Id> seen;
   Labels labels;
+  Titles titles;
   Tree tree;
+  std::string mark;
+  bool answers = false;
   for (const Edge& edge : view.self.edges) {
     if (edge.role != Role::serves) continue;
     if (std::ranges::find(seen, edge.to) == seen.end()) {
@@ -129,13 +165,20 @@ void bind_routes(const View& view, bool websocket, Bindings& b) {
     Bindings& route = b.add(path.empty() ? "rest" : "routes");
     route.component("to", edge.to, edge.unit);
     if (!path.empty()) {
+      const std::string node = labels.of(path);
       route.text("path", path);
-      route.text("node", labels.of(path));
+      route.text("node", node);
+      route.text("node_title", titles.of(node));
     }
+    mark += path + " " + std::string(view.topology[edge.to].address) + "\n";
+    answers = answers || view.topology[edge.to].count > 0;
     if (websocket) continue;
     bind_method(edge, path.empty() ? "/" : path, tree, b);
     if (path.empty()) bind_method(edge, "/{proxy+}", tree, b);
   }
+  b.flag("answers", answers);
+  // What is deployed does not change: other routes are another deployment.
+  b.text("routes_mark", sha256(mark).substr(0, kMark));
 }
 
 // A balancer in the network is reached through a VPC link.
