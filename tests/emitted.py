@@ -62,14 +62,29 @@ def topologies(folder, number, seed):
 
 # What is none where this field says 0: `count` of any kind, and these.
 NONE_WHERE = {"aurora": "instances", "ebs": "size_gb", "kms": "keys", "route53": "zones", "secrets": "secrets"}
+# What is not whole where nothing runs that this field names.
+NONE_WITHOUT = {"cloudfront": "origins", "gwlb": "targets"}
+
+
+def runs(data, kind, table):
+    """Is one of this component to be there, with all that its kind promises?"""
+    if table.get("count", 1) == 0 or table.get(NONE_WHERE.get(kind), 1) == 0:
+        return False
+    if kind == "aurora" and table.get("serverless", {}).get("version") == "v1":
+        return False  # a cluster without instances
+    if kind not in NONE_WITHOUT:
+        return True
+    named = table.get(NONE_WITHOUT[kind], [])
+    named = [one["to"] if isinstance(one, dict) else one for one in (named if isinstance(named, list) else [named])]
+    parts = [one.split(".") for one in named]
+    return any(data.get(to[0], {}).get(to[1], {}).get("count", 1) != 0 for to in parts)
 
 
 def kinds_in(topology, known):
     """Kinds, of those known, with a component of which one is to run."""
     data = tomllib.loads(Path(topology).read_text(encoding="utf-8"))
     return {kind for kind, tables in data.items() if kind in known and isinstance(tables, dict)
-            and any(isinstance(table, dict) and table.get("count", 1) != 0 and table.get(NONE_WHERE.get(kind), 1) != 0
-                    for table in tables.values())}
+            and any(isinstance(table, dict) and runs(data, kind, table) for table in tables.values())}
 
 
 def lacking(topology, types, promised):
