@@ -138,6 +138,7 @@ resource "aws_lambda_event_source_mapping" "{{self}}_{{label}}{{index}}" {
 }
 
 {{/is_kinesis}}
+{{^is_kinesis}}
 {{#stream_arn}}
 resource "aws_lambda_event_source_mapping" "{{self}}_{{label}}{{index}}" {
   {{> count_line}}
@@ -148,6 +149,7 @@ resource "aws_lambda_event_source_mapping" "{{self}}_{{label}}{{index}}" {
 }
 
 {{/stream_arn}}
+{{/is_kinesis}}
 {{/sources}}
 {{#in_network}}
 {{> security_group_block}}
