@@ -10,7 +10,7 @@ struct EmbeddedText {
   std::string_view path, text;
 };
 
-std::span<const EmbeddedText> embedded_texts();          // in order of path
+std::span<const EmbeddedText> embedded_texts();         // in order of path
 std::string_view embedded_text(std::string_view path);  // one that is there
 
 }  // namespace tenfold

@@ -48,8 +48,7 @@ class Titles {
     std::string title;
     bool begins = true;
     for (const char c : label) {
-      if (c != '_')
-        title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      if (c != '_') title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       begins = c == '_';
     }
     while (!taken_.insert(title).second) title += 'X';
