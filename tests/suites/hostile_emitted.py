@@ -165,6 +165,19 @@ def outline(text):
     return re.findall(r'^(?:resource|data|variable|output|locals|terraform|provider).*$|^  [A-Z][A-Za-z0-9]*:$', text, re.M)
 
 
+def substituted(text):
+    """What CloudFormation puts into the texts of a template that ask for it: each `${…}` of each !Sub, in order."""
+    def strings_in(node):
+        if isinstance(node, yaml.ScalarNode):
+            return [node.value] if node.tag == "!Sub" else []
+        if isinstance(node, yaml.SequenceNode):
+            own = [node.value[0].value] if node.tag == "!Sub" else []
+            return own + [one for child in node.value for one in strings_in(child)]
+        return [one for _, value in node.value for one in strings_in(value)]
+
+    return [one for asks in strings_in(yaml.compose(text)) for one in re.findall(r"\$\{[^!}][^}]*\}", asks)]
+
+
 def fields_hold(folder, texts, tally):
     """Every other field: what is emitted has the outline of what is harmless."""
     def world(some):
@@ -174,6 +187,7 @@ def fields_hold(folder, texts, tally):
     harmless = write(folder, "harmless", world([HARMLESS] * PLACES))
     want = {target: outline(emitted_text(target, harmless, *more))
             for target, more in (("terraform", ("-o", "-")), ("cloudformation", ()))}
+    inserted = substituted(emitted_text("cloudformation", harmless))
     modules = []
     for n in range(0, len(texts) - PLACES, PLACES):
         path = write(folder, f"w{n}", world(texts[n:n + PLACES]))
@@ -181,7 +195,7 @@ def fields_hold(folder, texts, tally):
             text = emitted_text(target, path, *more)
             tally.held([] if outline(text) == want[target] else [f"{target}: another outline with {texts[n:n + PLACES]!r}"])
             if target == "cloudformation":
-                yaml.load(text, Loader)
+                tally.held([] if substituted(text) == inserted else [f"!Sub inserts {texts[n:n + PLACES]!r}"])
             elif len(modules) < 120:
                 modules.append(folder / f"m{n}")
                 modules[-1].mkdir()
