@@ -3,7 +3,7 @@ arn = aws_ecr_repository.{{label}}{{at}}.arn
 repository_url = aws_ecr_repository.{{label}}{{at}}.repository_url
 === grants
 {
-  Sid    = "ImagesOf{{name}}{{index}}"
+  Sid    = "ImagesOf{{name}}{{number}}"
   Effect = "Allow"
   Action = [
     "ecr:BatchCheckLayerAvailability",

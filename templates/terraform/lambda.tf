@@ -182,7 +182,7 @@ output "{{label}}_function" {
 }
 === grants
 {
-  Sid      = "Call{{name}}{{index}}"
+  Sid      = "Call{{name}}{{number}}"
   Effect   = "Allow"
   Action   = ["lambda:InvokeFunction"]
   Resource = {{arn}}

@@ -125,6 +125,9 @@ resource "aws_lambda_permission" "{{self}}_{{label}}{{index}}" {
   {{> their_region_line}}
   action        = "lambda:InvokeFunction"
   function_name = {{function_name}}
+  {{#qualifier}}
+  qualifier     = {{qualifier}}
+  {{/qualifier}}
   principal     = "sns.amazonaws.com"
   source_arn    = aws_sns_topic.{{self}}{{at}}.arn
 }

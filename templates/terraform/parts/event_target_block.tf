@@ -44,6 +44,9 @@ resource "aws_lambda_permission" "{{self}}{{suffix}}_{{label}}{{index}}" {
   {{> their_region_line}}
   action        = "lambda:InvokeFunction"
   function_name = {{function_name}}
+  {{#qualifier}}
+  qualifier     = {{qualifier}}
+  {{/qualifier}}
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.{{self}}{{suffix}}{{at}}.arn
 }
