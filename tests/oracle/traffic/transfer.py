@@ -37,8 +37,10 @@ def ends(here, there):
 
 
 def in_vpc(world, function):
-    return any(edge.field == "uses" and world[edge.to].kind in PARTY and not
-               (world[edge.to].kind == "opensearch" and world[edge.to].get("public", False)) for edge in function.edges)
+    """Does it reach anything there? A cache before what it uses is reached, too."""
+    reached = {to for edge in function.edges if edge.field == "uses" for to in (edge.to, edge.through) if to}
+    return any(world[to].kind in PARTY and not (world[to].kind == "opensearch" and world[to].get("public", False))
+               for to in reached)
 
 
 def party(world, component):
