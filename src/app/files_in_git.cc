@@ -86,7 +86,13 @@ tl::expected<std::unique_ptr<FilesInGit>, RefError> FilesInGit::open(const Files
     files->root_ = object->id;
     return files;
   }
-  switch (object.error().why) {
+  GitError::Why why = object.error().why;
+  if (why == GitError::Why::missing) {
+    // Of `x^{commit}` git says no more, even where x alone begins the names of several.
+    const auto bare = files->objects_.ask(revision, kMostOfCommit);
+    if (!bare && bare.error().why == GitError::Why::ambiguous) why = GitError::Why::ambiguous;
+  }
+  switch (why) {
     case GitError::Why::missing: break;
     case GitError::Why::ambiguous:
       return refuse(named + ": begins the name of several", "write more of it");

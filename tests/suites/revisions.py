@@ -11,6 +11,8 @@ leaves every file of it as it was, the index included.
 The last line is `N passed, N failed`; a case that this machine cannot make counts as passed.
 """
 
+import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -135,13 +137,18 @@ def what_is_no_revision(folder):
 
 def abbreviation_of_several(folder):
     root = repository(folder, a=SOUND)
+    tree = git(root, "rev-parse", "HEAD^{tree}")
     seen = {}
-    for i in range(80):  # one digit is too short for git, four collide seldom: commits are cheap to make
-        commit_id = git(root, "commit-tree", "-m", str(i), "HEAD^{tree}")
-        seen.setdefault(commit_id[:4], []).append(commit_id)
-    several = [short for short, ids in seen.items() if len(ids) > 1]
-    if several:
-        refused(root, several[0], "begins the name of several")
+    for i in itertools.count():  # until two begin alike: ids are known before git has the commits
+        body = f"tree {tree}\nauthor x <x> {i} +0000\ncommitter x <x> {i} +0000\n\nx\n".encode()
+        short = hashlib.sha1(b"commit %d\0" % len(body) + body).hexdigest()[:4]
+        if short in seen:
+            break
+        seen[short] = body
+    for commit in (seen[short], body):
+        (folder / "commit").write_bytes(commit)
+        git(root, "hash-object", "-t", "commit", "-w", str(folder / "commit"))
+    refused(root, short, "begins the name of several")
 
 
 def repository_without_commits(folder):
