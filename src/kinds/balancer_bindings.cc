@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::int64_t kMostWeight = 999;
 
+// A target that is there; one with `count = 0` is declared alone.
+bool serves(const View& view, const Edge& edge) {
+  return edge.role == Role::serves && view.topology[edge.to].count > 0;
+}
+
 struct Route {
   std::string_view path;
   std::vector<std::pair<const Edge*, double>> targets;
@@ -23,7 +28,7 @@ bool is_rest(std::string_view path) {
 std::vector<Route> routes_of(const View& view) {
   std::vector<Route> routes;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (!serves(view, edge)) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
     const std::string_view stated = said.text("path").value_or({});
     const std::string_view path = is_rest(stated) ? std::string_view{} : stated;
@@ -65,7 +70,7 @@ void bind_targets(const View& view, std::string_view list, bool with_ports, Bind
   b.absent(list);
   std::vector<Id> seen;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves || std::ranges::find(seen, edge.to) != seen.end()) continue;
+    if (!serves(view, edge) || std::ranges::find(seen, edge.to) != seen.end()) continue;
     seen.push_back(edge.to);
     Bindings& tier = b.add(list);
     tier.component("to", edge.to, edge.unit);
@@ -84,7 +89,7 @@ void bind_targets(const View& view, std::string_view list, bool with_ports, Bind
 void bind_unseen(const View& view, bool knows_weights, Bindings& b) {
   b.absent("unseen");
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (!serves(view, edge)) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
     const auto note = [&](std::string_view name, std::string_view value) {
       Bindings& one = b.add("unseen");
@@ -117,10 +122,11 @@ void bind_routes(const View& view, Bindings& b) {
 void bind_pool(const View& view, std::string_view list, Bindings& b) {
   Route all;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (!serves(view, edge)) continue;
     all.targets.emplace_back(&edge, *said_of<target_fields>(view.topology, edge).number("weight"));
   }
-  bind_forward(all, b.add("rest"));
+  b.absent("rest");
+  if (!all.targets.empty()) bind_forward(all, b.add("rest"));
   bind_targets(view, list, true, b);
   bind_unseen(view, list == "tiers", b);
 }

@@ -168,7 +168,7 @@ void bind_groups(const View& view, Bindings& b) {
   std::vector<RegionId> regions;
   std::vector<double> shares;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (edge.role != Role::serves || view.topology[edge.to].count == 0) continue;
     edges.push_back(&edge);
     shares.push_back(*said_of<target_fields>(view.topology, edge).number("weight"));
     const RegionId region = view.topology[edge.to].region;

@@ -22,7 +22,7 @@ resource "aws_lb_target_group" "{{label}}" {
   {{> count_line}}
   {{> region_line}}
   name_prefix          = "tier-"
-  target_type          = "{{#members}}{{#first}}{{#to}}{{#first}}{{#target_type}}{{target_type}}{{/target_type}}{{^target_type}}ip{{/target_type}}{{/first}}{{/to}}{{/first}}{{/members}}"
+  target_type          = "{{^members}}ip{{/members}}{{#members}}{{#first}}{{#to}}{{#first}}{{#target_type}}{{target_type}}{{/target_type}}{{^target_type}}ip{{/target_type}}{{/first}}{{/to}}{{/first}}{{/members}}"
   vpc_id               = aws_vpc.{{network}}.id
   port                 = 6081
   protocol             = "GENEVE"
@@ -35,7 +35,7 @@ resource "aws_lb_target_group" "{{label}}" {
 
   {{/sticky}}
   health_check {
-    port                = {{#members}}{{#first}}{{listens}}{{/first}}{{/members}}
+    port                = {{^members}}80{{/members}}{{#members}}{{#first}}{{listens}}{{/first}}{{/members}}
     {{#checks_path}}
     protocol            = "HTTP"
     path                = "{{check_path}}"

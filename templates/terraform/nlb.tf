@@ -123,6 +123,19 @@ resource "aws_lb_target_group_attachment" "{{self}}_{{label}}{{index}}" {
 {{/is_alb}}
 {{/to}}
 {{/tiers}}
+{{^rest}}
+# Nothing that it sends to is running.
+resource "aws_lb_target_group" "{{label}}_idle" {
+  {{> count_line}}
+  {{> region_line}}
+  name_prefix = "tier-"
+  target_type = "ip"
+  vpc_id      = aws_vpc.{{network}}.id
+  port        = {{listens_on}}
+  protocol    = "{{target_protocol}}"
+}
+
+{{/rest}}
 {{#passes_https}}
 # Connections pass as they come: what stands behind it ends TLS.
 {{/passes_https}}
@@ -148,6 +161,12 @@ resource "aws_lb_listener" "{{label}}" {
   {{#rest}}
   default_action {
     {{> forward_lines}}
+  }
+  {{/rest}}
+  {{^rest}}
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.{{label}}_idle{{at}}.arn
   }
   {{/rest}}
   {{> tags_block}}

@@ -148,7 +148,7 @@ void bind_routes(const View& view, bool websocket, Bindings& b) {
   std::string mark;
   bool answers = false;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (edge.role != Role::serves || view.topology[edge.to].count == 0) continue;
     if (std::ranges::find(seen, edge.to) == seen.end()) {
       seen.push_back(edge.to);
       b.add("members").component("to", edge.to, edge.unit);

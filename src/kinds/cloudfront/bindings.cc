@@ -20,10 +20,15 @@ struct Behaviour {
   bool cached = false;  // some of its answers come from the cache
 };
 
+// One with `count = 0` is declared alone.
+bool runs(const View& view, const Edge& edge) { return view.topology[edge.to].count > 0; }
+
 bool is_rest(std::string_view path) { return path.empty() || path == "/*" || path == "*"; }
 
 const Edge* failover_of(const View& view) {
-  const auto it = std::ranges::find(view.self.edges, Role::fails_over, &Edge::role);
+  const auto it = std::ranges::find_if(view.self.edges, [&](const Edge& edge) {
+    return edge.role == Role::fails_over && runs(view, edge);
+  });
   return it == view.self.edges.end() ? nullptr : &*it;
 }
 
@@ -32,7 +37,7 @@ const Edge* failover_of(const View& view) {
 std::vector<Behaviour> behaviours_of(const View& view, const Cdn& c) {
   std::vector<Behaviour> all;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (edge.role != Role::serves || !runs(view, edge)) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
     const std::string_view stated = said.text("path").value_or({});
     const std::string_view path = is_rest(stated) ? std::string_view{} : stated;
@@ -62,8 +67,10 @@ void bind_behaviour(const Behaviour& behaviour, Bindings& b) {
   b.flag("cached", behaviour.cached);
 }
 
-// `rest`, which there always is, and `routes`; the `groups` of two origins that they name.
+// `rest`, which there is where any origin runs, and `routes`; the `groups` of two origins that they
+// name.
 void bind_behaviours(const std::vector<Behaviour>& all, Bindings& b) {
+  b.absent("rest");
   b.absent("routes");
   b.absent("groups");
   std::vector<std::pair<Id, Id>> seen;
@@ -89,7 +96,7 @@ void bind_origins(const View& view, Bindings& b) {
   std::vector<Id> seen;
   for (const Edge& edge : view.self.edges) {
     const bool origin = edge.role == Role::serves || edge.role == Role::fails_over;
-    if (!origin || std::ranges::find(seen, edge.to) != seen.end()) continue;
+    if (!origin || !runs(view, edge) || std::ranges::find(seen, edge.to) != seen.end()) continue;
     seen.push_back(edge.to);
     Bindings& one = b.add("origin_list");
     one.component("to", edge.to, edge.unit);

@@ -11,7 +11,6 @@ namespace {
 
 using Dns = Reader<route53_fields>;
 
-constexpr std::int64_t kTtl = 300;          // seconds, where `ttl_s` is not stated
 constexpr std::int64_t kMostWeight = 255;   // of a record
 constexpr std::int64_t kMostEach = 50;      // of what a template lists one by one
 constexpr std::int64_t kFewInterfaces = 4;  // from which each direction has two
@@ -50,7 +49,7 @@ struct Name {
 std::vector<Name> names_in(const View& view) {
   std::vector<Name> names;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves) continue;
+    if (edge.role != Role::serves || view.topology[edge.to].count == 0) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
     const std::string_view host = said.text("path").value_or({});
     const auto known = std::ranges::find(names, host, &Name::host);

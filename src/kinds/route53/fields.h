@@ -8,6 +8,8 @@ namespace tenfold {
 // A million times this is still a Quantity.
 inline constexpr double kMostQueryMillions = 9'000'000;
 
+inline constexpr std::int64_t kTtl = 300, kAliasTtl = 60;  // seconds, where `ttl_s` is not stated
+
 inline constexpr auto route53_own = fields_of(
     Field{.name = "zones", .shape = shape::integer, .initial = "1", .says = "hosted zones"},
     Field{.name = "points_to",

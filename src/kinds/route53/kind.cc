@@ -13,8 +13,6 @@
 namespace tenfold {
 namespace {
 
-constexpr std::int64_t kTtl = 300, kAliasTtl = 60;  // seconds, where `ttl_s` is not stated
-
 constexpr auto& fields = route53_fields;
 constexpr auto usage = transfer;
 
