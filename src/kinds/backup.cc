@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "kinds/every.h"
 #include "kinds/lines.h"
+#include "kinds/reached.h"
 #include "kinds/regions.h"
 #include "model/bindings.h"
 
@@ -226,14 +227,10 @@ void bind(const View& view, Bindings& b) {
   b.absent("covered");
   b.absent("out_of_reach");
   bool buckets = false;
-  std::vector<std::pair<Id, std::int32_t>> seen;
-  for (const Edge& edge : view.self.edges) {
-    const std::pair<Id, std::int32_t> one(edge.to, edge.unit);
-    if (edge.role != Role::covers || std::ranges::find(seen, one) != seen.end()) continue;
-    seen.push_back(one);
-    const bool here = view.topology[edge.to].region == view.self.region;
-    b.add(here ? "covered" : "out_of_reach").component("to", edge.to, edge.unit);
-    buckets = buckets || (here && view.topology[edge.to].kind->name == "s3");
+  for (const Reached& one : reached_once(view, role_set(Role::covers))) {
+    const bool here = view.topology[one.id].region == view.self.region;
+    b.add(here ? "covered" : "out_of_reach").component("to", one.id, one.unit);
+    buckets = buckets || (here && view.topology[one.id].kind->name == "s3");
   }
   b.flag("covers_buckets", buckets);
 }

@@ -140,12 +140,10 @@ std::size_t before_it(const View& view, const Edge& edge) {
 
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
-  const std::vector<std::string> zones = zone_names(view);
   const auto edge = std::ranges::find(view.self.edges, Role::attaches, &Edge::role);
   const bool attached = edge != view.self.edges.end();
   b.flag("there", c.amount("size_gb")->micros > 0);
-  b.absent("zone_list");
-  if (!zones.empty()) b.words("zone_list", zones);
+  bind_zone_list(view, b);
   b.flag("beside", attached && !c.stated("azs"));
   b.flag("snapshots", c.amount("snapshot_gb")->micros > 0);
   b.absent("device_letters");

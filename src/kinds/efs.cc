@@ -218,9 +218,7 @@ std::string summary(const View& view) {
 
 void bind(const View& view, Bindings& b) {
   const FileSystem c(view.topology, view.self);
-  const std::vector<std::string> zones = zone_names(view);
-  b.absent("zone_list");
-  if (!zones.empty()) b.words("zone_list", zones);
+  bind_zone_list(view, b);
   b.flag("provisions", *c.text("throughput") == "provisioned");
   if (!c.amount("provisioned_mibps")) b.number("provisioned_mibps", 1);  // AWS's least
   b.flag("ages", c.amount("ia_percent")->micros + c.amount("archive_percent")->micros > 0);

@@ -6,8 +6,9 @@
 
 namespace tenfold {
 
-// `consumed_by`, each once, `to` a component; `sent_by_service`, whether one of AWS's own services
-// sends to it, which has no role of its own to be let in by.
+// `consumed_by`, each once, `to` a component; `units_work`, whether instances or tasks are among
+// them, which fetch their work; `sent_by_service`, whether one of AWS's own services sends to it,
+// which has no role of its own to be let in by.
 void bind_consumers(const View& view, Bindings& bindings);
 
 }  // namespace tenfold

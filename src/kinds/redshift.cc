@@ -264,7 +264,6 @@ std::string summary(const View& view) {
 // A cluster of one zone says which; its password is AWS's to make.
 void bind(const View& view, Bindings& b) {
   const Warehouse c(view.topology, view.self);
-  const std::vector<std::string> zones = zone_names(view);
   b.flag("serverless", is_serverless(c));
   b.flag("several_nodes", *c.whole("nodes") > 1);
   b.absent("base_rpu");
@@ -272,8 +271,8 @@ void bind(const View& view, Bindings& b) {
     const Quantity base = *c.record<serverless_fields>("serverless").amount("base_rpu");
     b.number("base_rpu", (base.micros + kMicro - 1) / kMicro);
   }
-  b.absent("zone_list");
-  if (!*c.flag("multi_az") && !zones.empty()) b.words("zone_list", zones);
+  bind_zone_list(view, b);
+  if (*c.flag("multi_az")) b.absent("zone_list");
   b.words("ports", {"5439"});
   b.text("port", "5439");
   b.absent("commitment");

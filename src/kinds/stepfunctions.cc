@@ -5,6 +5,7 @@
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
 #include "kinds/messaging_bindings.h"
+#include "kinds/reached.h"
 #include "model/bindings.h"
 
 namespace tenfold {
@@ -69,29 +70,26 @@ std::string summary(const View& view) {
   return std::string(*Reader<fields>(view.topology, view.self).text("type"));
 }
 
-// What a step can call by itself: functions, and what takes messages.
-bool callable(const View& view, Id id) {
-  const Component& callee = view.topology[id];
-  if (callee.kind->facts == nullptr) return false;
-  Aspects aspects;
-  callee.kind->facts({view.topology, callee, view.catalog, view.today}, aspects);
-  return aspects.function || aspects.intake;
+// Steps lead to what consumes, and of what the workflow calls to functions and to what takes
+// messages.
+std::vector<Reached> steps_of(const View& view) {
+  std::vector<Reached> steps = reached_once(view, role_set(Role::consumes));
+  for (const Reached& one : reached_once(view, role_set(Role::uses))) {
+    const Aspects aspects = facts_of(view, one.id);
+    const bool known =
+        std::ranges::any_of(steps, [&](const Reached& step) { return step.id == one.id; });
+    if (!known && (aspects.function || aspects.intake)) steps.push_back(one);
+  }
+  return steps;
 }
 
 void bind(const View& view, Bindings& b) {
   bind_consumers(view, b);
   b.flag("express", *Reader<fields>(view.topology, view.self).text("type") == "express");
   b.absent("steps");
-  std::vector<std::pair<Id, std::int32_t>> seen;
-  for (const Edge& edge : view.self.edges) {
-    const bool step =
-        edge.role == Role::consumes || (edge.role == Role::uses && callable(view, edge.to));
-    const std::pair<Id, std::int32_t> one(edge.to, edge.unit);
-    if (!step || std::ranges::find(seen, one) != seen.end()) continue;
-    seen.push_back(one);
-    b.add("steps").component("to", edge.to, edge.unit);
-  }
-  b.flag("has_steps", !seen.empty());
+  const std::vector<Reached> steps = steps_of(view);
+  for (const Reached& one : steps) b.add("steps").component("to", one.id, one.unit);
+  b.flag("has_steps", !steps.empty());
 }
 
 }  // namespace

@@ -135,9 +135,9 @@ resource "aws_rds_cluster_instance" "{{label}}" {
   cluster_identifier = aws_rds_cluster.{{label}}{{#counted}}[floor(count.index / {{instances}})]{{/counted}}.id
   engine             = "{{engine}}"
   instance_class     = {{#readers_differ}}{{> nth_instance_expression}} == 0 ? "{{writer_class}}" : "{{reader_class}}"{{/readers_differ}}{{^readers_differ}}"{{writer_class}}"{{/readers_differ}}
-  promotion_tier     = min({{> nth_instance_expression}}, 15)
+  promotion_tier     = {{#many}}min({{/many}}{{> nth_instance_expression}}{{#many}}, 15){{/many}}
   {{#zone_list_list}}
-  availability_zone = element([{{zone_list_list}}], {{#counted}}floor(count.index / {{instances}}) + {{/counted}}{{> nth_instance_expression}})
+  availability_zone = {{#zones_listed}}element([{{zone_list_list}}], {{#counted}}floor(count.index / {{instances}}) + {{/counted}}{{> nth_instance_expression}}){{/zones_listed}}{{^zones_listed}}{{zone_list_list}}{{/zones_listed}}
   {{/zone_list_list}}
 
   {{> aurora_instance_lines}}

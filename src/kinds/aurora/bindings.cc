@@ -10,7 +10,7 @@ namespace tenfold {
 namespace {
 
 constexpr Quantity kLeastAcus{kMicro / 2};  // that never pauses
-constexpr std::int64_t kSecondsPerHour = 3'600;
+constexpr std::int64_t kSecondsPerHour = 3'600, kPromotionTiers = 16;
 
 void number(std::string_view name, Quantity amount, Bindings& b) { b.amount(name, amount); }
 
@@ -57,9 +57,8 @@ void bind_instances(const View& view, const AuroraCluster& c, Bindings& b) {
   b.text("writer_class", writer);
   b.text("reader_class", reader);
   b.flag("readers_differ", reader != writer && instances > 1);
-  std::vector<std::string> zones = zone_names(view);
-  b.absent("zone_list");
-  if (!zones.empty()) b.words("zone_list", std::move(zones));
+  b.flag("many", instances > kPromotionTiers);
+  bind_zone_list(view, b);
   bind_members(instances, writer, reader, b);
   b.absent("others");
   for (const std::string_view region : c.list("global_regions")) {
