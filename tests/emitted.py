@@ -134,7 +134,7 @@ def emit_all(target, jobs):
 # Types that the provider has and the schema beside the judge does not describe.
 UNDESCRIBED = ("aws_s3_directory_bucket", "aws_schemas_discoverer", "aws_scheduler_schedule_group",
                "aws_ec2_client_vpn_endpoint", "aws_ec2_client_vpn_network_association",
-               "aws_ec2_client_vpn_authorization_rule")
+               "aws_ec2_client_vpn_authorization_rule", "aws_pipes_pipe")
 
 
 def judge_terraform(folders):

@@ -134,6 +134,7 @@ void bind(const View& view, Bindings& b) {
   const bool bus = !schedule || archives || discovers || c.stated("monthly_million") ||
                    c.stated("partner_million") || !view.topology.referrers[view.id()].empty();
   b.flag("bus", bus);
+  b.flag("fifo", false);
   b.flag("archives", archives);
   b.flag("discovers", discovers);
   b.flag("schedules", c.amount("scheduler_million").value_or({}).micros > 0);

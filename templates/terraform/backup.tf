@@ -60,11 +60,12 @@ resource "aws_backup_selection" "{{self}}_{{label}}{{index}}" {
 
 {{/backup_arn}}
 {{#scaling_group}}
+{{#first}}
 # Instances come and go, so that they are found by their name.
-resource "aws_backup_selection" "{{self}}_{{label}}{{index}}" {
+resource "aws_backup_selection" "{{self}}_{{label}}" {
   {{> count_line}}
   {{> region_line}}
-  name         = "{{short_name}}{{index}}"
+  name         = "{{short_name}}"
   plan_id      = aws_backup_plan.{{self}}{{at}}.id
   iam_role_arn = aws_iam_role.{{self}}.arn
   resources    = ["arn:aws:ec2:*:*:instance/*"]
@@ -77,6 +78,7 @@ resource "aws_backup_selection" "{{self}}_{{label}}{{index}}" {
   }
 }
 
+{{/first}}
 {{/scaling_group}}
 {{/to}}
 {{/covered}}

@@ -168,7 +168,7 @@ resource "aws_elasticache_user" "{{label}}" {
   user_id       = "${lower(var.name)}-{{short_name}}"
   user_name     = "${lower(var.name)}-{{short_name}}"
   engine        = "{{engine}}"
-  access_string = "on ~* +@all -@dangerous +info"
+  access_string = "on ~* +@all -@dangerous"
 
   authentication_mode {
     type = "iam"

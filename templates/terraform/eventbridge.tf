@@ -6,6 +6,10 @@ bus_arn = aws_cloudwatch_event_bus.{{label}}{{at}}.arn
 {{^bus}}
 arn = aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn
 {{/bus}}
+{{#units_work}}
+work_arn = aws_sqs_queue.{{label}}_work{{at}}.arn
+work_url = aws_sqs_queue.{{label}}_work{{at}}.url
+{{/units_work}}
 service_principal = events.amazonaws.com
 sending_arn = {{#bus}}{{#expression}}[aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn, aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn]{{/expression}}{{^expression}}aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn{{/expression}}{{/bus}}{{^bus}}aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn{{/bus}}
 watch = what = "failed", namespace = "AWS/Events", metric = "FailedInvocations", dimensions = { RuleName = aws_cloudwatch_event_rule.{{label}}{{#bus}}_events{{/bus}}{{^bus}}_schedule{{/bus}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 0
@@ -20,6 +24,7 @@ watch = what = "failed", namespace = "AWS/Events", metric = "FailedInvocations",
 },
 {{/calls_it}}
 {{/bus_arn}}
+{{> unit_queue_grants_block}}
 === resources
 {{> header_lines}}
 {{#bus}}
@@ -64,6 +69,38 @@ resource "aws_cloudwatch_event_rule" "{{label}}{{suffix}}" {
 {{> event_role_block}}
 {{/to}}
 {{/consumed_by}}
+{{> unit_queue_block}}
+{{#units_work}}
+resource "aws_sqs_queue_policy" "{{label}}_work" {
+  {{> count_line}}
+  {{> region_line}}
+  queue_url = aws_sqs_queue.{{label}}_work{{at}}.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.{{label}}_work{{at}}.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = [{{#event_rules}}aws_cloudwatch_event_rule.{{label}}{{suffix}}{{at}}.arn{{^last}}, {{/last}}{{/event_rules}}] } }
+    }]
+  })
+}
+
+{{#event_rules}}
+resource "aws_cloudwatch_event_target" "{{label}}{{suffix}}_work" {
+  {{> count_line}}
+  {{> region_line}}
+  rule = aws_cloudwatch_event_rule.{{label}}{{suffix}}{{at}}.name
+  {{^timed}}
+  event_bus_name = aws_cloudwatch_event_bus.{{label}}{{at}}.name
+  {{/timed}}
+  arn = aws_sqs_queue.{{label}}_work{{at}}.arn
+}
+
+{{/event_rules}}
+{{/units_work}}
 {{#archives}}
 resource "aws_cloudwatch_event_archive" "{{label}}" {
   {{> count_line}}

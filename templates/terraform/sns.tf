@@ -1,6 +1,10 @@
 === references
 arn = aws_sns_topic.{{label}}{{at}}.arn
 topic_arn = aws_sns_topic.{{label}}{{at}}.arn
+{{#units_work}}
+work_arn = aws_sqs_queue.{{label}}_work{{at}}.arn
+work_url = aws_sqs_queue.{{label}}_work{{at}}.url
+{{/units_work}}
 service_principal = sns.amazonaws.com
 sending_arn = aws_sns_topic.{{label}}{{at}}.arn
 watch = what = "failed deliveries", namespace = "AWS/SNS", metric = "NumberOfNotificationsFailed", dimensions = { TopicName = aws_sns_topic.{{label}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 0
@@ -13,14 +17,7 @@ watch = what = "failed deliveries", namespace = "AWS/SNS", metric = "NumberOfNot
   Resource = {{topic_arn}}
 },
 {{/calls_it}}
-{{#works_on_it}}
-{
-  Sid      = "SubscribeTo{{name}}{{number}}"
-  Effect   = "Allow"
-  Action   = ["sns:ConfirmSubscription", "sns:Subscribe"]
-  Resource = {{topic_arn}}
-},
-{{/works_on_it}}
+{{> unit_queue_grants_block}}
 === variables
 {{#subscribers}}
 variable "{{label}}_{{what}}_subscribers" {
@@ -135,6 +132,35 @@ resource "aws_lambda_permission" "{{self}}_{{label}}{{index}}" {
 {{/function_name}}
 {{/to}}
 {{/consumed_by}}
+{{> unit_queue_block}}
+{{#units_work}}
+resource "aws_sqs_queue_policy" "{{label}}_work" {
+  {{> count_line}}
+  {{> region_line}}
+  queue_url = aws_sqs_queue.{{label}}_work{{at}}.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.{{label}}_work{{at}}.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.{{label}}{{at}}.arn } }
+    }]
+  })
+}
+
+resource "aws_sns_topic_subscription" "{{label}}_work" {
+  {{> count_line}}
+  {{> region_line}}
+  topic_arn            = aws_sns_topic.{{label}}{{at}}.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.{{label}}_work{{at}}.arn
+  raw_message_delivery = true
+}
+
+{{/units_work}}
 {{#subscribers}}
 resource "aws_sns_topic_subscription" "{{label}}_{{what}}" {
   {{^counted}}

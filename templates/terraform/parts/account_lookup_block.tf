@@ -1,1 +1,2 @@
-data "aws_caller_identity" "current" {}
+data "aws_caller_identity" "current" {
+}

@@ -8,6 +8,8 @@ resource "aws_pipes_pipe" "{{self}}_from_{{label}}{{index}}" {
   source   = {{queue_arn}}
   target   = aws_cloudwatch_event_bus.{{self}}{{at}}.arn
   {{> tags_block}}
+
+  depends_on = [aws_iam_role_policy.{{self}}_from_{{label}}{{index}}]
 }
 
 {{> event_pipe_role_block}}
@@ -49,6 +51,8 @@ resource "aws_pipes_pipe" "{{self}}_from_{{label}}{{index}}" {
     }
   }
   {{> tags_block}}
+
+  depends_on = [aws_iam_role_policy.{{self}}_from_{{label}}{{index}}]
 }
 
 {{> event_pipe_role_block}}
