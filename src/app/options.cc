@@ -26,11 +26,6 @@ std::string system_date() {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
 }
 
-std::string lower_case(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 class Settling {
  public:
   Settling(const CommandLine& typed, const Environment& environment, const Config& config,

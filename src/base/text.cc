@@ -47,6 +47,34 @@ std::optional<std::string_view> nearest(std::string_view word,
   return best;
 }
 
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+std::string title_case(std::string_view text) {
+  std::string title;
+  bool begins = true;
+  for (const char c : text) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool plain = small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (plain) title += begins && small ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = !plain;
+  }
+  return title;
+}
+
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {

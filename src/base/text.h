@@ -23,6 +23,15 @@ std::vector<std::string_view> words(std::string_view text);
 // Is `word` one of those?
 bool has_word(std::string_view text, std::string_view word);
 
+// Splits at the ends of lines, which are left out; nothing stands behind the last one.
+std::vector<std::string_view> split_lines(std::string_view text);
+
+// Of ASCII alone.
+std::string lower_case(std::string_view text);
+
+// "UsWest2" of us-west-2: letters and digits, a capital wherever others stood before.
+std::string title_case(std::string_view text);
+
 std::string join(std::span<const std::string_view> parts, std::string_view between);
 
 // A date that the calendar has, written as 2026-12-31.

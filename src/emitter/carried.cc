@@ -14,7 +14,7 @@ bool structural(std::string_view name) { return name == "count" || name == "desc
 
 void bind_unsaid(const Cast& cast, Bindings& to) {
   to.absent("unsaid");
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     const Component& component = cast.topology()[id];
     std::string names;
     for (const Stated& stated : component.stated) {

@@ -43,11 +43,8 @@ struct Vocabulary {
 
 void add_lines(std::string_view text, Names& sections) {
   constexpr std::string_view kSection = "=== ";
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
+  for (const std::string_view line : split_lines(text)) {
     if (line.starts_with(kSection)) sections.emplace(line.substr(kSection.size()));
-    at = end + 1;
   }
 }
 

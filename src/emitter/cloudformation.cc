@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "emitter/connections.h"
 #include "emitter/json_of_yaml.h"
 #include "emitter/overview.h"
@@ -27,10 +28,7 @@ constexpr std::string_view kBlockEnd = "\n\n";
 // No blanks at ends of lines, no two empty lines in a row.
 std::string tidy(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = end + 1;
+  for (std::string_view line : split_lines(text)) {
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
     if (line.empty() && (out.empty() || out.ends_with("\n\n") || out.ends_with(":\n"))) continue;
     out.append(line).append("\n");
@@ -42,10 +40,7 @@ std::string tidy(std::string_view text) {
 // Names that stand at the second level: of parameters, resources, outputs.
 std::vector<std::string> names_in(std::string_view text) {
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
-    at = end + 1;
+  for (const std::string_view line : split_lines(text)) {
     if (line.size() > 3 && line.starts_with("  ") && line[2] >= 'A' && line[2] <= 'Z' &&
         line.find(':') != std::string_view::npos)
       names.emplace_back(line.substr(2, line.find(':') - 2));
@@ -65,7 +60,6 @@ class Stacks {
   Stacks(const Emitting& emitting, Diagnostics& diagnostics)
       : emitting_(emitting),
         diagnostics_(diagnostics),
-        partials_(partials_of(emitting, kCloudFormation)),
         cast_(cast_of(emitting, kCloudFormation)),
         networks_(cast_) {}
 
@@ -76,11 +70,11 @@ class Stacks {
     connect(cast_);
     for (const RegionId region : regions()) {
       Stack& stack = stacks_.emplace_back(Stack{.region = region});
-      for (const Id id : cast_.present()) {
+      for (const Id id : cast_.present) {
         if (cast_.topology()[id].region == region) write_component(id, stack);
       }
     }
-    find_foreign();
+    if (stacks_.size() > 1) find_foreign();
     std::vector<EmittedFile> files;
     for (Stack& stack : stacks_) {
       std::string text = whole(stack);
@@ -97,7 +91,7 @@ class Stacks {
   // The home region's first.
   std::vector<RegionId> regions() const {
     std::vector<RegionId> all = {cast_.topology().outer().region};
-    for (const Id id : cast_.present()) {
+    for (const Id id : cast_.present) {
       const RegionId region = cast_.topology()[id].region;
       if (std::ranges::find(all, region) == all.end()) all.push_back(region);
     }
@@ -142,7 +136,7 @@ class Stacks {
   }
 
   void find_foreign(const std::string& text, Stack& stack, Stack& other) {
-    for (const Id id : cast_.present()) {
+    for (const Id id : cast_.present) {
       if (cast_.topology()[id].region != other.region) continue;
       for (const Piece& piece : cast_.pieces[id]) {
         for (const auto& [name, value] : piece.copies.front()) {
@@ -187,7 +181,8 @@ class Stacks {
     bindings.flag("has_conditions", !stack.conditions.text().empty());
     bindings.flag("has_outputs", !stack.outputs.empty());
     bindings.flag("names_domain", names_domain(bindings, stack));
-    const Template text(template_text(emitting_, kCloudFormation, "module/stack.yaml"), partials_);
+    const Template text(template_text(emitting_, kCloudFormation, "module/stack.yaml"),
+                        cast_.partials);
     return tidy(text.fill(Filling(bindings, Language::yaml)));
   }
 
@@ -217,7 +212,6 @@ class Stacks {
 
   const Emitting& emitting_;
   Diagnostics& diagnostics_;
-  Partials partials_;
   Cast cast_;
   Networks networks_;
   std::vector<Stack> stacks_{};

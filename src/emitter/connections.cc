@@ -78,7 +78,7 @@ std::vector<Id> with_edge_to(const Cast& cast, Id id, std::uint32_t roles) {
 // Who reaches a component, the callers through a cache included.
 std::vector<std::vector<Id>> callers_of_all(const Cast& cast) {
   std::vector<std::vector<Id>> callers(cast.pieces.size());
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     for (const Id to : reached_from(cast, id)) callers[to].push_back(id);
   }
   return callers;
@@ -177,9 +177,9 @@ bool is_classic(const Cast& cast, Id id) {
 
 // A balancer that sends to groups of targets: it says which, in tiers or in one.
 bool has_target_groups(const Cast& cast, Id id) {
-  const Bindings& bindings = cast.pieces[id].front().bindings;
-  if (!cast.aspects[id].front || !cast.aspects[id].front->splits) return false;
-  return bindings.find("tiers") != nullptr || bindings.find("members") != nullptr;
+  if (!cast.aspects[id].front || !cast.aspects[id].front->splits || is_classic(cast, id))
+    return false;
+  return own(cast, id).find("tiers") != nullptr || own(cast, id).find("members") != nullptr;
 }
 
 // What sends requests to it. A balancer reaches its own region alone.
@@ -229,7 +229,7 @@ void add_grants(const Cast& cast, const std::vector<Id>& callees, const std::vec
     refer(cast, other, -1, from, each, "it");
     for (const Binding& it : each.values) {
       for (const Bindings& copy : it.objects) {
-        Bindings bindings = cast.pieces[other].front().bindings;
+        Bindings bindings = own(cast, other);
         std::ranges::copy(copy.values, std::back_inserter(bindings.values));
         bindings.flag("calls_it", calls);
         bindings.flag("works_on_it", works);
@@ -268,14 +268,15 @@ void attach(const Bindings& found, Bindings& to) {
 void connect(Cast& cast) {
   const std::vector<std::vector<Id>> callers = callers_of_all(cast);
   std::vector<std::pair<Id, Bindings>> found;
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     Bindings to;
     for (const char* name : {"ingress", "egress"}) to.absent(name);
     const std::vector<Id> callees = reached_from(cast, id);
     const std::vector<Id> sources = with_edge_to(cast, id, role_set(Role::consumes));
     const RegionId from = cast.topology()[id].region;
-    to.flag("has_group", has_group(cast, id));
-    if (has_group(cast, id)) {
+    const bool grouped = has_group(cast, id);
+    to.flag("has_group", grouped);
+    if (grouped) {
       if (cast.aspects[id].place.ingress_stated)
         add_stated(cast, id, to);
       else
@@ -289,17 +290,14 @@ void connect(Cast& cast) {
     add_all(cast, callers[id], from, to, "callers");
     add_all(cast, sources, from, to, "sources");
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");
-    add_all(cast, fronts_of(cast, id), from, to, "fronts");
+    const std::vector<Id> fronts = fronts_of(cast, id);
+    add_all(cast, fronts, from, to, "fronts");
     add_all(cast, with_edge_to(cast, id, role_set(Role::attaches)), from, to, "attached");
-    bool grouped = false, classic = false;
-    for (const Id front : fronts_of(cast, id)) {
-      if (is_classic(cast, front))
-        classic = true;
-      else
-        grouped = grouped || has_target_groups(cast, front);
-    }
-    to.flag("balanced", grouped);
-    to.flag("behind_classic", classic);
+    const auto behind = [&](auto&& front) {
+      return std::ranges::any_of(fronts, [&](Id one) { return front(cast, one); });
+    };
+    to.flag("balanced", behind(has_target_groups));
+    to.flag("behind_classic", behind(is_classic));
     found.emplace_back(id, std::move(to));
   }
   for (auto& [id, bindings] : found) {

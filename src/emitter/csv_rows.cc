@@ -3,16 +3,14 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/text.h"
 
 namespace tenfold {
 
 std::vector<CsvRow> csv_rows(std::string_view text, std::size_t columns) {
   std::vector<CsvRow> rows;
   bool named = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = end + 1;
+  for (std::string_view line : split_lines(text)) {
     if (line.empty() || line.front() == '#') continue;
     if (!named) {
       named = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace tenfold {
@@ -71,10 +72,8 @@ Line line_of(std::string_view text) {
 
 std::vector<Line> lines_in(std::string_view text) {
   std::vector<Line> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    Line line = line_of(text.substr(at, end - at));
-    at = end + 1;
+  for (const std::string_view written : split_lines(text)) {
+    Line line = line_of(written);
     const bool blank = line.text.empty();
     const bool opens =
         !lines.empty() && lines.back().opened > 0 && !lines.back().text.starts_with('#');

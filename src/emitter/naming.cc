@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "base/text.h"
 #include "model/kind.h"
 
 namespace tenfold {
@@ -45,17 +46,6 @@ std::string label_of(std::string_view text) {
   return label;
 }
 
-std::string title_of(std::string_view text) {
-  std::string title;
-  bool begins = true;
-  for (const char c : text) {
-    const bool plain = is_letter(c) || is_digit(c);
-    if (plain) title.push_back(begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
-    begins = !plain;
-  }
-  return title;
-}
-
 std::vector<Names> names_of(const Topology& topology) {
   std::vector<Id> order;
   std::map<std::string, int> called;
@@ -70,7 +60,7 @@ std::vector<Names> names_of(const Topology& topology) {
   for (const Id id : order) {
     const bool alone = called[label_of(words_of(topology[id], false))] == 1;
     const std::string words = words_of(topology[id], !alone);
-    names[id] = {untaken(label_of(words), "_", labels), untaken(title_of(words), "X", titles)};
+    names[id] = {untaken(label_of(words), "_", labels), untaken(title_case(words), "X", titles)};
   }
   return names;
 }

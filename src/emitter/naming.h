@@ -16,9 +16,8 @@ struct Names {
 
 std::vector<Names> names_of(const Topology& topology);  // by Id
 
-// "us_east_1", "UsEast1" of "us-east-1".
+// "us_east_1" of "us-east-1".
 std::string label_of(std::string_view text);
-std::string title_of(std::string_view text);
 
 // What begins with a letter and holds letters, digits and hyphens, `most` at most: a longer one is
 // cut, and ends with a mark of the whole.

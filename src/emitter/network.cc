@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "emitter/naming.h"
 
 namespace tenfold {
@@ -18,7 +19,7 @@ std::vector<ZoneId> zones_of(const Cast& cast, RegionId region) {
       zones.push_back(zone);
   };
   std::ranges::for_each(topology.outer().home_zones, add);
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     if (in_network(cast, id)) std::ranges::for_each(topology[id].zones, add);
   }
   return zones;
@@ -43,7 +44,7 @@ void add_subnet(const Topology& topology, std::string_view group, const Laid& la
 
 // Does anything of the region take connections from CloudFront's addresses?
 bool lets_cloudfront_in(const Cast& cast, RegionId region) {
-  return std::ranges::any_of(cast.present(), [&](Id id) {
+  return std::ranges::any_of(cast.present, [&](Id id) {
     if (cast.topology()[id].region != region) return false;
     const Binding* const rules = cast.pieces[id].front().bindings.find("ingress");
     return rules != nullptr && std::ranges::any_of(rules->objects, [](const Bindings& rule) {
@@ -130,7 +131,7 @@ bool in_public(const Cast& cast, Id id) {
 
 Networks::Networks(Cast& cast) {
   const Topology& topology = cast.topology();
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     if (!in_network(cast, id)) continue;
     const RegionId region = topology[id].region;
     const auto known = std::ranges::find(all_, region, &Net::region);
@@ -147,7 +148,7 @@ Networks::Networks(Cast& cast) {
   for (Net& network : all_) {
     const bool home = cast.target.regional || network.region == topology.outer().region;
     network.label = home ? "main" : label_of(topology.regions[network.region]);
-    network.title = home ? "" : title_of(topology.regions[network.region]);
+    network.title = home ? "" : title_case(topology.regions[network.region]);
     lay_out(cast, network);
   }
 }
@@ -171,7 +172,7 @@ void Networks::lay_out(const Cast& cast, Net& network) {
     return;
   }
   bool open = false, closed = false;
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     if (!in_network(cast, id) || cast.topology()[id].region != network.region) continue;
     (in_public(cast, id) ? open : closed) = true;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "emitter/carried.h"
 #include "emitter/naming.h"
 
@@ -12,12 +13,6 @@ constexpr std::size_t kNameMost = 20;  // leaves eleven for a component, where A
 
 bool stands_in(const Cast& cast, Id id, RegionId region) {
   return region == kAnywhere || cast.topology()[id].region == region;
-}
-
-// Some of AWS's names take no capitals.
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
 }
 
 // Who the whole is: what its file says of itself.
@@ -32,7 +27,7 @@ void bind_settings(const Cast& cast, Bindings& to) {
   to.text("topology", said("name"));
   const std::string name = short_name(said("name"), kNameMost);
   to.text("name", name);
-  to.text("lower_name", lower(name));
+  to.text("lower_name", lower_case(name));  // some of AWS's names take no capitals
   to.text("environment", outer.environment);
   if (said("description").empty())
     to.absent("about");
@@ -42,7 +37,7 @@ void bind_settings(const Cast& cast, Bindings& to) {
 
 void bind_components(const Cast& cast, RegionId region, Bindings& to) {
   to.absent("components");
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     if (!stands_in(cast, id, region)) continue;
     const Component& component = cast.topology()[id];
     Bindings& one = to.add("components");
@@ -57,7 +52,7 @@ void bind_components(const Cast& cast, RegionId region, Bindings& to) {
 void bind_certificates(const Cast& cast, RegionId region, Bindings& to) {
   to.absent("certificates");
   std::set<std::string> regions;
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     const Binding* const asked = cast.pieces[id].front().bindings.find("certificate_region");
     if (asked != nullptr && asked->type == Binding::Type::text && stands_in(cast, id, region))
       regions.insert(asked->text);
@@ -66,11 +61,11 @@ void bind_certificates(const Cast& cast, RegionId region, Bindings& to) {
     Bindings& one = to.add("certificates");
     one.text("region", in);
     one.written("certificate", label_of(in));
-    one.written("certificate_title", title_of(in));
+    one.written("certificate_title", title_case(in));
     one.flag("here", region == kAnywhere || cast.topology().regions[region] == in);
   }
   to.absent("dns");
-  for (const Id id : cast.present()) {
+  for (const Id id : cast.present) {
     if (value_in(cast.pieces[id].front().copies.front(), "zone_id").empty()) continue;
     refer(cast, id, 0, region, to, "dns");
     break;

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/assert.h"
+#include "base/text.h"
 #include "emitter/bind.h"
 #include "emitter/naming.h"
 #include "kinds/kinds.h"
@@ -20,22 +21,23 @@ std::string_view line_at(std::string_view text, std::size_t at) {
 // "name = expression", one a line.
 References references_in(std::string_view text) {
   References all;
-  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
-    const std::string_view line = line_at(text, at);
+  for (const std::string_view line : split_lines(text)) {
     const std::size_t equals = line.find(" = ");
     if (equals != std::string_view::npos)
       all.emplace_back(line.substr(0, line.find(' ')), line.substr(equals + 3));
-    if (text.find('\n', at) == std::string_view::npos) break;
   }
   return all;
 }
 
-// By address: the one that gets what a module has once, as its domain name.
-bool first_of_kind(const Topology& topology, const Component& component) {
-  return std::ranges::none_of(topology.components, [&](const Component& other) {
-    return other.present && other.count > 0 && other.kind == component.kind &&
-           other.address < component.address;
-  });
+Partials partials_of(const Emitting& emitting, const Target& target) {
+  Partials partials;
+  const std::string folder = std::string(target.folder) + "/parts/";
+  for (auto it = emitting.templates.lower_bound(folder);
+       it != emitting.templates.end() && it->first.starts_with(folder); ++it) {
+    const std::string_view name = std::string_view(it->first).substr(folder.size());
+    partials.emplace_back(name.substr(0, name.find('.')), it->second);
+  }
+  return partials;
 }
 
 // What every template may ask of a component, whatever its kind.
@@ -55,7 +57,7 @@ void bind_common(const Cast& cast, const Piece& piece, Bindings& to) {
   to.text("own_region", topology.regions[component.region]);
   to.flag("elsewhere", component.region != topology.outer().region);
   to.flag("production", scope.environment == "prod");
-  to.flag("first_of_kind", first_of_kind(topology, component));
+  to.flag("first_of_kind", cast.first_of_kind.at(component.kind) == piece.id);
   to.written("self", piece.label);
   to.written("own_title", piece.name);
   to.written("number", component.count > 1 ? std::to_string(piece.copy + 1) : "");
@@ -98,7 +100,7 @@ void bind_certificate(Bindings& to) {
   }
   const std::string region = asked->text;  // what is added moves what was found
   to.written("certificate", label_of(region));
-  to.written("certificate_title", title_of(region));
+  to.written("certificate_title", title_case(region));
 }
 
 // A CDN without an origin is none.
@@ -205,15 +207,6 @@ const Template* KindTemplate::part(std::string_view name) const {
   return nullptr;
 }
 
-std::vector<Id> Cast::present() const {
-  std::vector<Id> ids;
-  for (Id id = 0; id < pieces.size(); ++id) {
-    if (!pieces[id].empty()) ids.push_back(id);
-  }
-  std::ranges::sort(ids, {}, [&](Id id) { return topology()[id].address; });
-  return ids;
-}
-
 std::string_view template_text(const Emitting& emitting, const Target& target,
                                std::string_view name) {
   const auto it = emitting.templates.find(std::string(target.folder).append("/").append(name));
@@ -233,27 +226,13 @@ KindTemplate kind_template(std::string_view text, const Partials& partials) {
     made.parts.emplace_back(name, Template(body, partials));
     made.parts.back().second.ask(made.wanted);
     if (name == "references") {
-      for (std::size_t i = 0; i < body.size(); i = body.find('\n', i) + 1) {
-        const std::string_view line = line_at(body, i);
+      for (const std::string_view line : split_lines(body))
         if (line.find(" = ") != std::string_view::npos && !line.starts_with('{'))
           made.references.push_back(line.substr(0, line.find(' ')));
-        if (body.find('\n', i) == std::string_view::npos) break;
-      }
     }
     at = next == std::string_view::npos ? next : next + 1;
   }
   return made;
-}
-
-Partials partials_of(const Emitting& emitting, const Target& target) {
-  Partials partials;
-  const std::string folder = std::string(target.folder) + "/parts/";
-  for (auto it = emitting.templates.lower_bound(folder);
-       it != emitting.templates.end() && it->first.starts_with(folder); ++it) {
-    const std::string_view name = std::string_view(it->first).substr(folder.size());
-    partials.emplace_back(name.substr(0, name.find('.')), it->second);
-  }
-  return partials;
 }
 
 Cast cast_of(const Emitting& emitting, const Target& target) {
@@ -263,25 +242,31 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
             .aspects = std::vector<Aspects>(topology.components.size())};
   cast.pieces.resize(topology.components.size());
   const std::vector<Names> names = names_of(topology);
-  const Partials partials = partials_of(emitting, target);
+  cast.partials = partials_of(emitting, target);
+  std::vector<Id> ids;
   for (Id id = 0; id < topology.components.size(); ++id) {
+    if (topology[id].present) ids.push_back(id);
+  }
+  std::ranges::sort(ids, {}, [&](Id id) { return topology[id].address; });
+  for (const Id id : ids) {
     const Component& component = topology[id];
-    if (!component.present) continue;
+    if (component.count > 0) cast.first_of_kind.try_emplace(component.kind, id);
     if (component.kind->facts != nullptr) component.kind->facts(cast.view(id), cast.aspects[id]);
     const std::string_view kind = component.kind->name;
     if (!cast.templates.contains(kind)) {
       cast.templates.emplace(
           kind, kind_template(
                     template_text(emitting, target, std::string(kind) + std::string(target.suffix)),
-                    partials));
+                    cast.partials));
     }
     const std::uint32_t copies = target.counts ? std::min(component.count, 1U) : component.count;
     for (std::uint32_t copy = 0; copy < copies; ++copy)
       cast.pieces[id].push_back(piece_of(cast, id, static_cast<std::int32_t>(copy), names[id]));
   }
-  for (Id id = 0; id < topology.components.size(); ++id) {
+  for (const Id id : ids) {
     if (cast.aspects[id].front && cast.aspects[id].front->caches && !serves_any(cast, id))
       cast.pieces[id].clear();
+    if (!cast.pieces[id].empty()) cast.present.push_back(id);
   }
   for (const auto& [kind, made] : cast.templates) {
     for (const std::string_view name : made.references) {
@@ -331,7 +316,7 @@ void resolve(const Cast& cast, RegionId from, Bindings& bindings) {
 }
 
 std::string parameter_name(const Piece& piece, std::string_view reference) {
-  return piece.name + title_of(reference);
+  return piece.name + title_case(reference);
 }
 
 std::string value_in(const References& references, std::string_view name) {

@@ -53,23 +53,23 @@ struct Cast {
   const Target& target;
   std::vector<Aspects> aspects;              // by Id
   std::vector<std::vector<Piece>> pieces{};  // by Id; empty: none is emitted
+  Partials partials{};
   std::map<std::string_view, KindTemplate> templates{};
   std::vector<std::string_view> reference_names{};  // of any kind
+  std::vector<Id> present{};                        // who has pieces, in order of address
+  std::map<const Kind*, Id> first_of_kind{};        // by address: gets what a module has once
 
   const Topology& topology() const { return emitting.topology; }
   const KindTemplate& of(Id id) const { return templates.at(topology()[id].kind->name); }
   View view(Id id) const {
     return {emitting.topology, emitting.topology[id], emitting.catalog, emitting.today};
   }
-  // In order of address.
-  std::vector<Id> present() const;
 };
 
 // The text of a template that must be there: "module/network.tf".
 std::string_view template_text(const Emitting& emitting, const Target& target,
                                std::string_view name);
 KindTemplate kind_template(std::string_view text, const Partials& partials);
-Partials partials_of(const Emitting& emitting, const Target& target);
 
 // Who is emitted, under which names, with what its fields and its kind say, and what others may say
 // of it.

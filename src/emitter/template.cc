@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/text.h"
 
 namespace tenfold {
 namespace {
@@ -71,12 +72,11 @@ std::string expanded(std::string_view text, const Partials& partials, int deep) 
                        (end + 2 == text.size() || text[end + 2] == '\n');
     const std::string inner = expanded(part_of(partials, name), partials, deep - 1);
     out += text.substr(0, alone ? line : at);
-    for (std::size_t i = 0; alone && i < inner.size();) {
-      const std::size_t stop = std::min(inner.find('\n', i), inner.size());
-      out.append(stop > i ? ahead : "").append(inner, i, stop - i).append("\n");
-      i = stop + 1;
-    }
-    if (!alone) out += inner.substr(0, inner.find_last_not_of('\n') + 1);
+    if (alone)
+      for (const std::string_view line : split_lines(inner))
+        out.append(line.empty() ? "" : ahead).append(line).append("\n");
+    else
+      out += inner.substr(0, inner.find_last_not_of('\n') + 1);
     text.remove_prefix(std::min(end + (alone ? 3U : 2U), text.size()));
   }
   return out += text;

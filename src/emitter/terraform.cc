@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "emitter/connections.h"
 #include "emitter/hcl_layout.h"
 #include "emitter/overview.h"
@@ -19,7 +20,6 @@ class Module {
   Module(const Emitting& emitting, Diagnostics& diagnostics)
       : emitting_(emitting),
         diagnostics_(diagnostics),
-        partials_(partials_of(emitting, kTerraform)),
         cast_(cast_of(emitting, kTerraform)) {}
 
   std::vector<EmittedFile> write() {
@@ -29,7 +29,7 @@ class Module {
     }
     connect(cast_);
     Bindings module = overview(cast_, networks);
-    for (const Id id : cast_.present()) write_component(cast_.pieces[id].front());
+    for (const Id id : cast_.present) write_component(cast_.pieces[id].front());
     if (texts_.empty() && module.find("networks")->type == Binding::Type::absent)
       say_nothing(diagnostics_);
     module.written("more_variables", variables_.text());
@@ -64,7 +64,7 @@ class Module {
   }
 
   void write_file(const std::string& file, const Bindings& module) {
-    const Template text(template_text(emitting_, kTerraform, "module/" + file), partials_);
+    const Template text(template_text(emitting_, kTerraform, "module/" + file), cast_.partials);
     const std::string head = text.fill(Filling(module, Language::hcl));
     std::string& all = texts_[file];
     all = head + all;
@@ -88,20 +88,17 @@ class Module {
 
   // Two blocks of one name: names of the file that no label keeps apart.
   void check_blocks(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
-      const std::string_view line = text.substr(at, text.find('\n', at) - at);
+    for (const std::string_view line : split_lines(text)) {
       const bool block = line.ends_with('{') && line.front() >= 'a' && line.front() <= 'z' &&
                          line.find('"') != std::string_view::npos;
       if (block && !blocks_.insert(std::string(line)).second)
         diagnostics_.error({}, "two blocks would begin with `" + std::string(line) + "`",
                            "give one of the two components another name");
-      if (text.find('\n', at) == std::string_view::npos) break;
     }
   }
 
   const Emitting& emitting_;
   Diagnostics& diagnostics_;
-  Partials partials_;
   Cast cast_;
   std::map<std::string, std::string> texts_;
   std::string outputs_;

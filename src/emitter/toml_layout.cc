@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace tenfold {
@@ -63,10 +64,8 @@ bool is_header(const Line& line) { return line.key.empty() && line.value.starts_
 std::vector<Line> lines_in(std::string_view text) {
   std::vector<Line> lines;
   int open = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    Line line = line_of(text.substr(at, end - at), open);
-    at = end + 1;
+  for (const std::string_view written : split_lines(text)) {
+    Line line = line_of(written, open);
     if (blank(line) && (lines.empty() || blank(lines.back()))) continue;
     const bool table = is_header(line) && !line.goes_on;
     if (table && !lines.empty() && !blank(lines.back()) && !lines.back().free) lines.push_back({});

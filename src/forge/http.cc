@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/assert.h"
+#include "base/text.h"
 
 namespace tenfold {
 namespace {
@@ -95,8 +96,7 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* t
   if (line.starts_with("HTTP/")) receiving.response.headers.clear();
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return line.size();
-  std::string name(trimmed(line.substr(0, colon)));
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string name = lower_case(trimmed(line.substr(0, colon)));
   receiving.response.headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
   return line.size();
 }

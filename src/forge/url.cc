@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
+
 namespace tenfold {
 namespace {
 
@@ -12,12 +14,6 @@ using Wrong = tl::unexpected<std::string>;
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool plain(char c) { return letter(c) || digit(c) || c == '.' || c == '-' || c == '_'; }
-
-std::string lower_case(std::string_view text) {
-  std::string all(text);
-  for (char& c : all) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return all;
-}
 
 bool is_host(std::string_view host) {
   if (host.starts_with('[')) {

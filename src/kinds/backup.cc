@@ -200,17 +200,6 @@ std::string schedule_of(std::int64_t hours) {
 }
 
 // A plan reaches what stands in its own region.
-// "UsWest2" of us-west-2.
-std::string titled(std::string_view region) {
-  std::string title;
-  bool begins = true;
-  for (const char c : region) {
-    if (c != '-') title.push_back(begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
-    begins = c == '-';
-  }
-  return title;
-}
-
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
   b.text("schedule", schedule_of(*c.whole("every_hours")));
@@ -222,7 +211,7 @@ void bind(const View& view, Bindings& b) {
     std::string suffix(region);
     std::ranges::replace(suffix, '-', '_');
     copy.text("suffix", suffix);
-    copy.text("title", titled(region));
+    copy.text("title", title_case(region));
   }
   b.absent("covered");
   b.absent("out_of_reach");

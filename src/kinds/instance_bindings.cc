@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "kinds/instance.h"
 #include "model/catalog.h"
 
@@ -74,17 +75,6 @@ constexpr Door kDoors[] = {
     {"kafka", "9094"},     {"bastion", "22"},
 };
 
-// "AmazonLinux2023Arm64"
-std::string title_of_image(std::string_view label, bool arm) {
-  std::string title;
-  bool begins = true;
-  for (const char c : label) {
-    if (c != '_') title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    begins = c == '_';
-  }
-  return title + (arm ? "Arm64" : "X86");
-}
-
 void bind_image(const Reader<instance_fields>& c, bool arm, Bindings& b) {
   const std::string_view ami = *c.text("ami");
   const Image& image = image_of(*c.text("os"), ami);
@@ -100,7 +90,7 @@ void bind_image(const Reader<instance_fields>& c, bool arm, Bindings& b) {
     b.text("image_owner", kRedHat);
   }
   b.written("image", std::string(image.label) + (arm ? "_arm64" : "_x86_64"));
-  b.written("image_title", title_of_image(image.label, arm));
+  b.written("image_title", title_case(image.label) + (arm ? "Arm64" : "X86"));
   b.text("login", by_id ? "as the image has it" : image.login);
   b.text("architecture", arm ? "arm64" : "x86_64");
   b.text("root_device", image.root_device);

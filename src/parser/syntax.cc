@@ -14,12 +14,6 @@ bool ends_word(char c) {
   return blank(c) || std::string_view(",[]{}=\"'#").find(c) != std::string_view::npos;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
-
 // Behind the string that begins at i.
 std::size_t behind_string(std::string_view text, std::size_t i) {
   const char quote = text[i];

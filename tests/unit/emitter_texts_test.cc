@@ -1,6 +1,7 @@
 // How what is emitted is filled, quoted, laid out and named.
 #include <doctest/doctest.h>
 
+#include "base/text.h"
 #include "emitter/hcl_layout.h"
 #include "emitter/json_of_yaml.h"
 #include "emitter/naming.h"
@@ -99,7 +100,7 @@ TEST_CASE("names that AWS takes") {
   const std::string cut = short_name("a-very-long-name-of-a-thing", 11);
   CHECK(cut.size() <= 11);
   CHECK(cut != short_name("a-very-long-name-of-another", 11));
-  CHECK(title_of("s3-assets_west") == "S3AssetsWest");
+  CHECK(title_case("s3-assets_west") == "S3AssetsWest");
   CHECK(label_of("us-east-1") == "us_east_1");
 }
 

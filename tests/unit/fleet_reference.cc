@@ -24,9 +24,9 @@ struct Seen {  // of one minute, at its end
   std::int64_t asked = 0;  // units for the queue, within bounds
 };
 
-class Fleet {
+class ReferenceFleet {
  public:
-  Fleet(const FleetTerms& terms, std::span<const double> rps) : terms_(terms), rps_(rps) {
+  ReferenceFleet(const FleetTerms& terms, std::span<const double> rps) : terms_(terms), rps_(rps) {
     for (std::int64_t n = first_size(); n > 0; --n) launched_.push_back(kLongAgo);
   }
 
@@ -234,7 +234,7 @@ class Fleet {
 }  // namespace
 
 ReferenceWeek reference_week(const FleetTerms& terms, std::span<const double> rps) {
-  return Fleet(terms, rps).run();
+  return ReferenceFleet(terms, rps).run();
 }
 
 }  // namespace tenfold

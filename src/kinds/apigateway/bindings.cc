@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "base/text.h"
 #include "kinds/apigateway/fields.h"
 #include "kinds/front_names.h"
 
@@ -45,12 +46,7 @@ class Titles {
   std::string of(const std::string& label) {
     const auto [known, is_new] = titles_.try_emplace(label);
     if (!is_new) return known->second;
-    std::string title;
-    bool begins = true;
-    for (const char c : label) {
-      if (c != '_') title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-      begins = c == '_';
-    }
+    std::string title = title_case(label);
     while (!taken_.insert(title).second) title += 'X';
     return known->second = title;
   }

@@ -1,5 +1,7 @@
 #include "kinds/rds/bindings.h"
 
+#include "base/text.h"
+#include "kinds/copies.h"
 #include "kinds/rds/fields.h"
 
 namespace tenfold {
@@ -28,17 +30,6 @@ const Engine& engine_of(std::string_view engine) {
   return kEngines[0];
 }
 
-// "EuWest1"
-std::string title_of(std::string_view region) {
-  std::string title;
-  bool begins = true;
-  for (const char c : region) {
-    if (c != '-') title += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    begins = c == '-';
-  }
-  return title;
-}
-
 void bind_replicas(const Database& c, Bindings& b) {
   b.absent("copies");
   const auto zones = c.list("replica_azs");
@@ -54,7 +45,7 @@ void bind_replicas(const Database& c, Bindings& b) {
   for (const std::string_view region : c.list("replica_regions")) {
     Bindings& copy = b.add("copies");
     copy.text("in_region", region);
-    copy.written("region_title", title_of(region));
+    copy.written("region_title", title_case(region));
     copy.absent("in_zone");
     copy.text("nth", region);
   }
@@ -88,9 +79,7 @@ void bind_rds(const View& view, Bindings& b) {
     const Quantity twice{2 * c.amount("storage_gb")->micros};
     b.amount("max_storage_gb", twice);
   }
-  b.flag(
-      "deletion_protection",
-      c.flag("deletion_protection").value_or(view.topology.scope(view.self).environment == "prod"));
+  b.flag("deletion_protection", c.flag("deletion_protection").value_or(in_production(view)));
   b.flag("insights", *c.whole("performance_insights_days") > 0);
   bind_replicas(c, b);
 }

@@ -50,13 +50,9 @@ std::size_t longest_run(std::string_view text, char of) {
 // Would a runner that prints it take a line for a command?
 bool has_command(std::string_view text) {
   if (text.find("##[") != std::string_view::npos) return true;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::size_t first = std::min(text.find_first_not_of(" \t\r", at), end);
-    if (text.substr(first, 2) == "::") return true;
-    at = end + 1;
-  }
-  return false;
+  return std::ranges::any_of(split_lines(text), [](std::string_view line) {
+    return line.substr(std::min(line.find_first_not_of(" \t\r"), line.size())).starts_with("::");
+  });
 }
 
 }  // namespace
