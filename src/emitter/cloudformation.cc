@@ -1,6 +1,7 @@
 // CloudFormation templates: one a region, since a stack stands in one. What a stack refers to in
 // another region is a parameter of its template, and an output of the other's.
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -72,6 +73,7 @@ class Stacks {
       Stack& stack = stacks_.emplace_back(Stack{.region = region});
       for (const Id id : cast_.present) {
         if (cast_.topology()[id].region == region) write_component(id, stack);
+        for (const Piece& piece : cast_.pieces[id]) write_copies(piece, stack);
       }
     }
     if (stacks_.size() > 1) find_foreign();
@@ -81,7 +83,7 @@ class Stacks {
       if (names_in(text.substr(text.find("\nResources:") + 1)).empty()) continue;
       check(text, stack);
       files.push_back(
-          {cast_.topology().regions[stack.region], json ? json_of_yaml(text) : std::move(text)});
+          {cast_.regions[stack.region], json ? json_of_yaml(text) : std::move(text)});
     }
     if (files.empty()) say_nothing(diagnostics_);
     return files;
@@ -95,8 +97,11 @@ class Stacks {
       const RegionId region = cast_.topology()[id].region;
       if (std::ranges::find(all, region) == all.end()) all.push_back(region);
     }
+    for (RegionId region = 0; region < cast_.regions.size(); ++region) {
+      if (region >= cast_.topology().regions.size()) all.push_back(region);
+    }
     std::ranges::sort(all.begin() + 1, all.end(), {},
-                      [&](RegionId region) { return cast_.topology().regions[region]; });
+                      [&](RegionId region) { return cast_.regions[region]; });
     return all;
   }
 
@@ -125,6 +130,26 @@ class Stacks {
     }
   }
 
+  // Those that stand in the stack's region, and the piece in another.
+  void write_copies(const Piece& piece, Stack& stack) {
+    for (const Bindings& copy : copies_elsewhere(piece)) {
+      if (region_of(copy) != cast_.regions[stack.region]) continue;
+      const KindTemplate& made = cast_.of(piece.id);
+      Bindings bindings = piece.bindings;
+      std::ranges::copy(copy.values, std::back_inserter(bindings.values));
+      resolve(cast_, stack.region, bindings);
+      const Filling filling(bindings, Language::yaml, &made.wanted);
+      const auto filled = [&](std::string_view name) {
+        const Template* const part = made.part(name);
+        return part == nullptr ? std::string() : part->fill(filling);
+      };
+      stack.resources.add("\n" + filled("elsewhere") + "\n");
+      stack.parameters.add(filled("elsewhere parameters") + "\n");
+      stack.conditions.add(filled("elsewhere conditions") + "\n");
+      stack.outputs += filled("elsewhere outputs");
+    }
+  }
+
   // What a stack asks of another: its own parameters, and outputs there.
   void find_foreign() {
     for (Stack& stack : stacks_) {
@@ -145,7 +170,7 @@ class Stacks {
             continue;
           stack.parameters.add("  " + parameter + ":\n    Type: String\n    Description: \"" +
                                std::string(cast_.topology()[id].address) + " in " +
-                               cast_.topology().regions[other.region] +
+                               cast_.regions[other.region] +
                                ": an output of its stack\"\n\n");
           if (!mentions(other.outputs, "  " + parameter + ":"))
             other.outputs += "  " + parameter + ":\n    Value: " + value + "\n";
@@ -187,7 +212,7 @@ class Stacks {
   }
 
   void check(const std::string& text, const Stack& stack) {
-    const std::string& region = cast_.topology().regions[stack.region];
+    const std::string& region = cast_.regions[stack.region];
     const auto limit = [&](std::size_t n, std::size_t most, std::string_view what) {
       if (n <= most) return;
       diagnostics_.error({},

@@ -193,17 +193,23 @@ std::vector<Id> fronts_of(const Cast& cast, Id id) {
   return ids;
 }
 
-// Has it to be told where anything is that it calls?
-bool told(const Bindings& bindings) {
-  const Binding* const calls = bindings.find("calls");
-  return std::ranges::any_of(calls->objects,
-                             [](const Bindings& call) { return call.find("told")->flag; });
-}
-
 void add_all(const Cast& cast, const std::vector<Id>& ids, RegionId from, Bindings& to,
              std::string_view list) {
   to.absent(list);
   for (const Id id : ids) refer(cast, id, -1, from, to, list);
+}
+
+// What it has to be told the place of: what it calls; units fetch their work themselves, too.
+void add_known(const Cast& cast, Id id, std::vector<Id> ids, const std::vector<Id>& sources,
+               RegionId from, Bindings& to) {
+  for (const Id source : sources) {
+    if (cast.aspects[id].fleet && std::ranges::find(ids, source) == ids.end())
+      ids.push_back(source);
+  }
+  add_all(cast, ids, from, to, "known");
+  to.flag("told", std::ranges::any_of(to.find("known")->objects, [](const Bindings& one) {
+            return one.find("told")->flag;
+          }));
 }
 
 // In YAML each line is one, so that a template can indent it.
@@ -286,7 +292,7 @@ void connect(Cast& cast) {
     to.flag("calls_out", cast.aspects[id].fleet || cast.aspects[id].function);
     add_grants(cast, callees, sources, from, to);
     add_all(cast, callees, from, to, "calls");
-    to.flag("told", told(to));
+    add_known(cast, id, callees, sources, from, to);
     add_all(cast, callers[id], from, to, "callers");
     add_all(cast, sources, from, to, "sources");
     add_all(cast, with_edge_to(cast, id, role_set(Role::guards)), from, to, "guarded");

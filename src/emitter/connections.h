@@ -11,6 +11,7 @@ namespace tenfold {
 //                     of IPv6 where it is `six`, or `cloudfront`; `door`, the port; `udp`
 //   grants            what its program may do with what it calls, `statement` in the target's words
 //   calls             what it calls, each once
+//   known             what its program is told the place of: `calls`, and where units fetch work
 //   callers           who calls it, or sends requests or messages to it
 //   sources           whose messages it works on
 //   guarded           what a web ACL stands before

@@ -38,7 +38,11 @@ void bind_settings(const Cast& cast, Bindings& to) {
 void bind_components(const Cast& cast, RegionId region, Bindings& to) {
   to.absent("components");
   for (const Id id : cast.present) {
-    if (!stands_in(cast, id, region)) continue;
+    const auto copies = copies_elsewhere(cast.pieces[id].front());
+    const bool copied = region != kAnywhere && std::ranges::any_of(copies, [&](const Bindings& one) {
+                          return region_of(one) == cast.regions[region];
+                        });
+    if (!stands_in(cast, id, region) && !copied) continue;
     const Component& component = cast.topology()[id];
     Bindings& one = to.add("components");
     one.written("address", std::string(component.address));
@@ -62,7 +66,7 @@ void bind_certificates(const Cast& cast, RegionId region, Bindings& to) {
     one.text("region", in);
     one.written("certificate", label_of(in));
     one.written("certificate_title", title_case(in));
-    one.flag("here", region == kAnywhere || cast.topology().regions[region] == in);
+    one.flag("here", region == kAnywhere || cast.regions[region] == in);
   }
   to.absent("dns");
   for (const Id id : cast.present) {
@@ -75,10 +79,9 @@ void bind_certificates(const Cast& cast, RegionId region, Bindings& to) {
 }  // namespace
 
 Bindings overview(const Cast& cast, const Networks& networks, RegionId region) {
-  const Topology& topology = cast.topology();
   Bindings to;
   bind_settings(cast, to);
-  to.text("region", topology.regions[region == kAnywhere ? topology.outer().region : region]);
+  to.text("region", cast.regions[region == kAnywhere ? cast.topology().outer().region : region]);
   networks.bind(cast, region, to);
   bind_components(cast, region, to);
   bind_unsaid(cast, to);

@@ -185,7 +185,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.flag("apart", apart);
   to.flag(is_kind(component.kind->name), true);
   constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket", "table",
-                                        "url",      "topic_arn",  "stream"};
+                                        "url",      "work_url",   "topic_arn", "stream"};
   to.flag("told", std::ranges::any_of(kTold, [&](std::string_view name) {
             return !value_in(references, name).empty();
           }));
@@ -235,11 +235,21 @@ KindTemplate kind_template(std::string_view text, const Partials& partials) {
   return made;
 }
 
+std::span<const Bindings> copies_elsewhere(const Piece& piece) {
+  const Binding* const bound = piece.bindings.find("copies_elsewhere");
+  return bound == nullptr || bound->type != Binding::Type::objects
+             ? std::span<const Bindings>()
+             : std::span<const Bindings>(bound->objects);
+}
+
+std::string_view region_of(const Bindings& copy) { return copy.find("in_region")->text; }
+
 Cast cast_of(const Emitting& emitting, const Target& target) {
   const Topology& topology = emitting.topology;
   Cast cast{.emitting = emitting,
             .target = target,
-            .aspects = std::vector<Aspects>(topology.components.size())};
+            .aspects = std::vector<Aspects>(topology.components.size()),
+            .regions = topology.regions};
   cast.pieces.resize(topology.components.size());
   const std::vector<Names> names = names_of(topology);
   cast.partials = partials_of(emitting, target);
@@ -266,7 +276,12 @@ Cast cast_of(const Emitting& emitting, const Target& target) {
   for (const Id id : ids) {
     if (cast.aspects[id].front && cast.aspects[id].front->caches && !serves_any(cast, id))
       cast.pieces[id].clear();
-    if (!cast.pieces[id].empty()) cast.present.push_back(id);
+    if (cast.pieces[id].empty()) continue;
+    cast.present.push_back(id);
+    for (const Bindings& copy : copies_elsewhere(cast.pieces[id].front())) {
+      if (std::ranges::find(cast.regions, region_of(copy)) == cast.regions.end())
+        cast.regions.emplace_back(region_of(copy));
+    }
   }
   for (const auto& [kind, made] : cast.templates) {
     for (const std::string_view name : made.references) {

@@ -2,6 +2,7 @@
 // for "n of these".
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,10 @@ struct Piece {
   Bindings bindings{};  // its own
 };
 
+// What a kind binds as `copies_elsewhere`, and the region of one.
+std::span<const Bindings> copies_elsewhere(const Piece& piece);
+std::string_view region_of(const Bindings& copy);
+
 struct Cast {
   const Emitting& emitting;
   const Target& target;
@@ -56,6 +61,7 @@ struct Cast {
   Partials partials{};
   std::map<std::string_view, KindTemplate> templates{};
   std::vector<std::string_view> reference_names{};  // of any kind
+  std::vector<std::string> regions{};               // by RegionId; those of copies, too
   std::vector<Id> present{};                        // who has pieces, in order of address
   std::map<const Kind*, Id> first_of_kind{};        // by address: gets what a module has once
 

@@ -203,16 +203,9 @@ std::string schedule_of(std::int64_t hours) {
 void bind(const View& view, Bindings& b) {
   const Reader<fields> c(view.topology, view.self);
   b.text("schedule", schedule_of(*c.whole("every_hours")));
-  b.absent("copies");
-  for (const std::string_view region : c.list("copy_to_regions")) {
-    if (region == view.region()) continue;
-    Bindings& copy = b.add("copies");
-    copy.text("other_region", region);
-    std::string suffix(region);
-    std::ranges::replace(suffix, '-', '_');
-    copy.text("suffix", suffix);
-    copy.text("title", title_case(region));
-  }
+  std::vector<std::string_view> regions = c.list("copy_to_regions");
+  std::erase(regions, view.region());
+  bind_copies_elsewhere(regions, b);
   b.absent("covered");
   b.absent("out_of_reach");
   bool buckets = false;

@@ -2,9 +2,11 @@
 // schedules, pipes and sends to destinations of one's own.
 #include <algorithm>
 
+#include "base/text.h"
 #include "kinds/derived.h"
 #include "kinds/messaging.h"
 #include "kinds/messaging_bindings.h"
+#include "kinds/reached.h"
 #include "model/bindings.h"
 
 namespace tenfold {
@@ -108,12 +110,8 @@ std::string expression_of(std::string_view schedule) {
   for (const auto& [word, expression] : kWords) {
     if (schedule == word) return std::string(expression);
   }
-  std::vector<std::string> parts;
-  for (std::string_view rest = schedule; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    if (end > 0) parts.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  const std::vector<std::string_view> written = words(schedule);
+  std::vector<std::string> parts(written.begin(), written.end());
   if (schedule.find('(') != std::string_view::npos || parts.size() != 5)
     return std::string(schedule);
   // Minute, hour, day, month, weekday; AWS wants a question mark for one of the days, and a year.
@@ -121,6 +119,64 @@ std::string expression_of(std::string_view schedule) {
   (parts[4] == "*" ? parts[4] : parts[2]) = "?";
   return "cron(" + parts[0] + " " + parts[1] + " " + parts[2] + " " + parts[3] + " " + parts[4] +
          " *)";
+}
+
+// What a rule delivers to, each copy by itself. A bus in another region takes events; all else
+// stands where the rule does.
+std::vector<Reached> targets_of(const View& view, Bindings& b) {
+  constexpr std::string_view kTargets[] = {"sqs",     "sns",           "lambda",
+                                           "kinesis", "stepfunctions", "eventbridge"};
+  std::vector<Reached> targets;
+  b.absent("out_of_reach");
+  for (const Reached& one : reached_once(view, role_set(Role::consumes))) {
+    const Component& to = view.topology[one.id];
+    if (std::ranges::find(kTargets, to.kind->name) == std::end(kTargets) || !to.present) continue;
+    if (to.region != view.self.region && to.kind != view.self.kind) {
+      b.add("out_of_reach").component("to", one.id, one.unit);
+      continue;
+    }
+    const auto count = static_cast<std::int32_t>(to.count);
+    for (std::int32_t unit = 0; unit < count; ++unit) {
+      if (one.unit < 0 || one.unit == unit) targets.push_back({one.id, count > 1 ? unit : -1});
+    }
+  }
+  return targets;
+}
+
+// CloudFormation's schema of AWS::Events::Rule has room for so many; the next rule does the same
+// for more.
+constexpr std::size_t kMostTargets = 5;
+
+// Rules for events and for the schedule, and the names of all, which others may ask for. Units fetch
+// from one queue, which is the last target.
+void bind_rules(const View& view, bool events, bool schedule, Bindings& b) {
+  const std::vector<Reached> targets = targets_of(view, b);
+  const bool units = b.find("units_work")->flag;
+  const std::size_t rules = (targets.size() + (units ? 1 : 0) + kMostTargets - 1) / kMostTargets;
+  b.absent("event_targets");
+  for (const Reached& one : targets) b.add("event_targets").component("to", one.id, one.unit);
+  b.absent("event_rules");
+  b.absent("rule_names");
+  for (const bool timed : {false, true}) {
+    if (timed ? !schedule : !events) continue;
+    for (std::size_t nth = 0; nth < std::max<std::size_t>(rules, 1); ++nth) {
+      const std::string number = std::to_string(nth + 1);
+      const bool first = nth == 0;
+      Bindings named;
+      named.flag("timed", timed);
+      named.text("suffix", std::string(timed ? "_schedule" : "_events") + (first ? "" : "_" + number));
+      named.text("ending", std::string(timed ? "-schedule" : "-events") + (first ? "" : "-" + number));
+      named.text("rule", std::string(timed ? "Schedule" : "Events") + (first ? "" : number));
+      b.add("rule_names") = named;
+      Bindings& rule = b.add("event_rules") = std::move(named);
+      rule.absent("targets");
+      const std::size_t end = std::min(targets.size(), (nth + 1) * kMostTargets);
+      for (std::size_t i = nth * kMostTargets; i < end; ++i)
+        rule.add("targets").component("to", targets[i].id, targets[i].unit);
+      rule.flag("to_units", units && nth + 1 == rules);
+      rule.flag("has_targets", nth < rules);
+    }
+  }
 }
 
 // A bus of its own takes events; schedules stand on the account's.
@@ -138,25 +194,9 @@ void bind(const View& view, Bindings& b) {
   b.flag("archives", archives);
   b.flag("discovers", discovers);
   b.flag("schedules", c.amount("scheduler_million").value_or({}).micros > 0);
-  b.absent("event_targets");
-  const Binding consumers = b.find("consumed_by") == nullptr ? Binding{} : *b.find("consumed_by");
-  for (const Bindings& consumer : consumers.objects) {
-    const Binding& to = *consumer.find("to");
-    constexpr std::string_view kTargets[] = {"sqs",     "sns",           "lambda",
-                                             "kinesis", "stepfunctions", "eventbridge"};
-    if (std::ranges::find(kTargets, view.topology[to.component].kind->name) != std::end(kTargets))
-      b.add("event_targets").component("to", to.component, to.unit);
-  }
   b.absent("expression");
   if (schedule) b.text("expression", expression_of(*schedule));
-  b.absent("event_rules");
-  for (const bool timed : {false, true}) {
-    if (timed ? !schedule : !bus) continue;
-    Bindings& rule = b.add("event_rules");
-    rule.flag("timed", timed);
-    rule.text("suffix", timed ? "_schedule" : "_events");
-    rule.text("ending", timed ? "-schedule" : "-events");
-  }
+  bind_rules(view, bus, static_cast<bool>(schedule), b);
 }
 
 }  // namespace

@@ -16,28 +16,9 @@ watch_more = what = "memory", namespace = "AWS/RDS", metric = "FreeableMemory", 
   Resource = {{secret_arn}}
 },
 === once
-{{#encrypted}}
-{{#others}}
-data "aws_kms_alias" "rds_{{suffix}}" {
-  region = "{{other_region}}"
-  name   = "alias/aws/rds"
-}
-{{/others}}
-{{/encrypted}}
+{{> elsewhere_key_block}}
 === variables
-{{#others}}
-variable "{{label}}_{{suffix}}_subnet_group" {
-  description = "Database subnet group of {{address}} in {{other_region}}; none: the default network there."
-  type        = string
-  default     = null
-}
-
-variable "{{label}}_{{suffix}}_security_groups" {
-  description = "Security groups of {{address}} in {{other_region}}; none: the default one there."
-  type        = list(string)
-  default     = null
-}
-{{/others}}
+{{> elsewhere_variables_block}}
 === resources
 {{> header_lines}}
 resource "aws_db_subnet_group" "{{label}}" {
@@ -64,30 +45,7 @@ resource "aws_rds_global_cluster" "{{label}}" {
 }
 
 {{/global}}
-{{#own_secret}}
-# Made while Terraform runs and handed on: no state holds it.
-ephemeral "aws_secretsmanager_random_password" "{{label}}" {
-  password_length     = 32
-  exclude_punctuation = true
-}
-
-resource "aws_secretsmanager_secret" "{{label}}" {
-  {{> count_line}}
-  {{> region_line}}
-  name_prefix = "${var.name}/{{short_name}}-"
-  description = "The password of {{address}}"
-  {{> tags_block}}
-}
-
-resource "aws_secretsmanager_secret_version" "{{label}}" {
-  {{> count_line}}
-  {{> region_line}}
-  secret_id                = aws_secretsmanager_secret.{{label}}{{at}}.id
-  secret_string_wo_version = 1
-  secret_string_wo         = jsonencode({ username = "app", password = ephemeral.aws_secretsmanager_random_password.{{label}}.random_password })
-}
-
-{{/own_secret}}
+{{> own_secret_block}}
 resource "aws_rds_cluster" "{{label}}" {
   {{> count_line}}
   {{> region_line}}
@@ -98,16 +56,7 @@ resource "aws_rds_cluster" "{{label}}" {
   {{/global}}
   {{> aurora_capacity_block}}
 
-  {{^own_secret}}
-  # Secrets Manager makes the password and keeps it; no state holds it.
-  master_username             = "app"
-  manage_master_user_password = true
-  {{/own_secret}}
-  {{#own_secret}}
-  master_username            = "app"
-  master_password_wo         = ephemeral.aws_secretsmanager_random_password.{{label}}.random_password
-  master_password_wo_version = aws_secretsmanager_secret_version.{{label}}{{at}}.secret_string_wo_version
-  {{/own_secret}}
+  {{> cluster_password_lines}}
 
   db_subnet_group_name   = aws_db_subnet_group.{{label}}.name
   vpc_security_group_ids = [aws_security_group.{{label}}.id]
@@ -145,12 +94,12 @@ resource "aws_rds_cluster_instance" "{{label}}" {
 }
 
 {{/v1}}
-{{#others}}
-# Readers in {{other_region}}, which can be promoted there.
+{{#copies_elsewhere}}
+# Readers in {{in_region}}, which can be promoted there.
 resource "aws_rds_cluster" "{{label}}_{{suffix}}" {
   {{> count_line}}
-  region                    = "{{other_region}}"
-  cluster_identifier        = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-{{other_region}}"
+  region                    = "{{in_region}}"
+  cluster_identifier        = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-{{ending}}"
   global_cluster_identifier = aws_rds_global_cluster.{{label}}{{at}}.id
   {{> aurora_cluster_lines}}
   {{#encrypted}}
@@ -178,8 +127,8 @@ resource "aws_rds_cluster" "{{label}}_{{suffix}}" {
 resource "aws_rds_cluster_instance" "{{label}}_{{suffix}}" {
   count = {{instance_total}}
 
-  region             = "{{other_region}}"
-  identifier         = "${lower(var.name)}-{{short_name}}-${count.index}-{{other_region}}"
+  region             = "{{in_region}}"
+  identifier         = "${lower(var.name)}-{{short_name}}-${count.index}-{{ending}}"
   cluster_identifier = aws_rds_cluster.{{label}}_{{suffix}}{{#counted}}[floor(count.index / {{instances}})]{{/counted}}.id
   engine             = "{{engine}}"
   instance_class     = "{{reader_class}}"
@@ -188,7 +137,7 @@ resource "aws_rds_cluster_instance" "{{label}}_{{suffix}}" {
   {{> tags_block}}
 }
 
-{{/others}}
+{{/copies_elsewhere}}
 {{> database_proxy_block}}
 {{> security_group_block}}
 === outputs

@@ -9,15 +9,15 @@ resource "aws_backup_vault" "{{label}}" {
   {{> tags_block}}
 }
 
-{{#copies}}
+{{#copies_elsewhere}}
 resource "aws_backup_vault" "{{label}}_{{suffix}}" {
   {{> count_line}}
-  region = "{{other_region}}"
+  region = "{{in_region}}"
   name   = "${var.name}-{{short_name}}{{#counted}}-${count.index}{{/counted}}"
   {{> tags_block}}
 }
 
-{{/copies}}
+{{/copies_elsewhere}}
 resource "aws_backup_plan" "{{label}}" {
   {{> count_line}}
   {{> region_line}}
@@ -32,7 +32,7 @@ resource "aws_backup_plan" "{{label}}" {
       delete_after = {{retention_days}}
     }
 
-    {{#copies}}
+    {{#copies_elsewhere}}
     copy_action {
       destination_vault_arn = aws_backup_vault.{{label}}_{{suffix}}{{at}}.arn
 
@@ -41,7 +41,7 @@ resource "aws_backup_plan" "{{label}}" {
       }
     }
 
-    {{/copies}}
+    {{/copies_elsewhere}}
   }
   {{> tags_block}}
 }

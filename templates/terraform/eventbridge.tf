@@ -11,7 +11,7 @@ work_arn = aws_sqs_queue.{{label}}_work{{at}}.arn
 work_url = aws_sqs_queue.{{label}}_work{{at}}.url
 {{/units_work}}
 service_principal = events.amazonaws.com
-sending_arn = {{#bus}}{{#expression}}[aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn, aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn]{{/expression}}{{^expression}}aws_cloudwatch_event_rule.{{label}}_events{{at}}.arn{{/expression}}{{/bus}}{{^bus}}aws_cloudwatch_event_rule.{{label}}_schedule{{at}}.arn{{/bus}}
+sending_arn = [{{#rule_names}}aws_cloudwatch_event_rule.{{label}}{{suffix}}{{at}}.arn{{^last}}, {{/last}}{{/rule_names}}]
 watch = what = "failed", namespace = "AWS/Events", metric = "FailedInvocations", dimensions = { RuleName = aws_cloudwatch_event_rule.{{label}}{{#bus}}_events{{/bus}}{{^bus}}_schedule{{/bus}}{{at}}.name }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 0
 === grants
 {{#bus_arn}}
@@ -27,6 +27,11 @@ watch = what = "failed", namespace = "AWS/Events", metric = "FailedInvocations",
 {{> unit_queue_grants_block}}
 === resources
 {{> header_lines}}
+{{#out_of_reach}}
+{{#to}}
+# It does not reach {{address}}, which is in {{region}}: send to a bus there.
+{{/to}}
+{{/out_of_reach}}
 {{#bus}}
 resource "aws_cloudwatch_event_bus" "{{label}}" {
   {{> count_line}}
@@ -58,17 +63,17 @@ resource "aws_cloudwatch_event_rule" "{{label}}{{suffix}}" {
 
 {{/event_rules}}
 {{#event_rules}}
-{{#consumed_by}}
+{{#targets}}
 {{#to}}
 {{> event_target_block}}
 {{/to}}
-{{/consumed_by}}
+{{/targets}}
 {{/event_rules}}
-{{#consumed_by}}
+{{#event_targets}}
 {{#to}}
 {{> event_role_block}}
 {{/to}}
-{{/consumed_by}}
+{{/event_targets}}
 {{> unit_queue_block}}
 {{#units_work}}
 resource "aws_sqs_queue_policy" "{{label}}_work" {
@@ -83,12 +88,13 @@ resource "aws_sqs_queue_policy" "{{label}}_work" {
       Principal = { Service = "events.amazonaws.com" }
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.{{label}}_work{{at}}.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = [{{#event_rules}}aws_cloudwatch_event_rule.{{label}}{{suffix}}{{at}}.arn{{^last}}, {{/last}}{{/event_rules}}] } }
+      Condition = { ArnEquals = { "aws:SourceArn" = [{{#rule_names}}aws_cloudwatch_event_rule.{{label}}{{suffix}}{{at}}.arn{{^last}}, {{/last}}{{/rule_names}}] } }
     }]
   })
 }
 
 {{#event_rules}}
+{{#to_units}}
 resource "aws_cloudwatch_event_target" "{{label}}{{suffix}}_work" {
   {{> count_line}}
   {{> region_line}}
@@ -99,6 +105,7 @@ resource "aws_cloudwatch_event_target" "{{label}}{{suffix}}_work" {
   arn = aws_sqs_queue.{{label}}_work{{at}}.arn
 }
 
+{{/to_units}}
 {{/event_rules}}
 {{/units_work}}
 {{#archives}}

@@ -6,16 +6,15 @@ backup_arn = aws_rds_cluster.{{label}}{{at}}.arn
 watch = what = "CPU", namespace = "AWS/RDS", metric = "CPUUtilization", dimensions = { DBClusterIdentifier = aws_rds_cluster.{{label}}{{at}}.cluster_identifier }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
 watch_more = what = "disk", namespace = "AWS/RDS", metric = "FreeStorageSpace", dimensions = { DBClusterIdentifier = aws_rds_cluster.{{label}}{{at}}.cluster_identifier }, statistic = "Minimum", comparison = "LessThanThreshold", threshold = 10737418240
 endpoint = aws_rds_cluster.{{label}}{{at}}.endpoint
-secret_arn = aws_rds_cluster.{{label}}{{at}}.master_user_secret[0].secret_arn
 {{/cluster}}
 {{^cluster}}
 arn = aws_db_instance.{{label}}{{at}}.arn
 backup_arn = aws_db_instance.{{label}}{{at}}.arn
 watch = what = "CPU", namespace = "AWS/RDS", metric = "CPUUtilization", dimensions = { DBInstanceIdentifier = aws_db_instance.{{label}}{{at}}.identifier }, statistic = "Average", comparison = "GreaterThanThreshold", threshold = 80
 watch_more = what = "disk", namespace = "AWS/RDS", metric = "FreeStorageSpace", dimensions = { DBInstanceIdentifier = aws_db_instance.{{label}}{{at}}.identifier }, statistic = "Minimum", comparison = "LessThanThreshold", threshold = 10737418240
-endpoint = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}aws_db_instance{{/proxy}}.{{label}}{{at}}.endpoint
-secret_arn = aws_db_instance.{{label}}{{at}}.master_user_secret[0].secret_arn
+endpoint = {{#proxy}}aws_db_proxy.{{label}}{{at}}.endpoint{{/proxy}}{{^proxy}}aws_db_instance.{{label}}{{at}}.address{{/proxy}}
 {{/cluster}}
+secret_arn = {{> database_secret_expression}}
 port = {{port}}
 === grants
 {
@@ -24,6 +23,10 @@ port = {{port}}
   Action   = ["secretsmanager:GetSecretValue"]
   Resource = {{secret_arn}}
 },
+=== once
+{{> elsewhere_key_block}}
+=== variables
+{{> elsewhere_variables_block}}
 === resources
 {{> header_lines}}
 resource "aws_db_subnet_group" "{{label}}" {
@@ -40,6 +43,7 @@ resource "aws_db_subnet_group" "{{label}}" {
 {{#commitment}}
 # {{commitment}}: it is bought in the account, not here.
 {{/commitment}}
+{{> own_secret_block}}
 {{^cluster}}
 resource "aws_db_instance" "{{label}}" {
   {{> count_line}}
@@ -75,9 +79,15 @@ resource "aws_db_instance" "{{label}}" {
   storage_throughput = {{throughput_mibps_up}}
   {{/throughput_mibps}}
 
+  username = "app"
+  {{^own_secret}}
   # Secrets Manager makes the password and keeps it; no state holds it.
-  username                    = "app"
   manage_master_user_password = true
+  {{/own_secret}}
+  {{#own_secret}}
+  password_wo         = ephemeral.aws_secretsmanager_random_password.{{label}}.random_password
+  password_wo_version = aws_secretsmanager_secret_version.{{label}}{{at}}.secret_string_wo_version
+  {{/own_secret}}
 
   db_subnet_group_name   = aws_db_subnet_group.{{label}}.name
   vpc_security_group_ids = [aws_security_group.{{label}}.id]
@@ -106,40 +116,46 @@ resource "aws_db_instance" "{{label}}" {
 {{#copies}}
 resource "aws_db_instance" "{{self}}_replica_{{nth}}" {
   {{> count_line}}
-  {{#in_region}}
-  region = "{{in_region}}"
-  {{/in_region}}
-  {{^in_region}}
   {{> region_line}}
-  {{/in_region}}
   identifier          = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-replica-{{nth}}"
-  replicate_source_db = aws_db_instance.{{self}}{{at}}.{{#in_region}}arn{{/in_region}}{{^in_region}}identifier{{/in_region}}
+  replicate_source_db = aws_db_instance.{{self}}{{at}}.identifier
   instance_class      = "{{copy_class}}"
   {{#in_zone}}
   availability_zone = "{{in_zone}}"
   {{/in_zone}}
 
-  storage_type          = "{{storage_type}}"
-  max_allocated_storage = {{max_storage_gb_up}}
-  storage_encrypted     = {{encrypted?}}
-  {{^in_region}}
+  {{> rds_replica_lines}}
   vpc_security_group_ids = [aws_security_group.{{self}}.id]
-  {{/in_region}}
-  publicly_accessible = {{public?}}
-
-  copy_tags_to_snapshot      = true
-  deletion_protection        = {{deletion_protection?}}
-  skip_final_snapshot        = true
-  auto_minor_version_upgrade = true
-
-  performance_insights_enabled = {{insights?}}
   {{> tags_block}}
 }
 
 {{/copies}}
+{{#copies_elsewhere}}
+# A replica in {{in_region}}, which can be promoted there.
+resource "aws_db_instance" "{{label}}_{{suffix}}" {
+  {{> count_line}}
+  region              = "{{in_region}}"
+  identifier          = "${lower(var.name)}-{{short_name}}{{#counted}}-${count.index}{{/counted}}-{{ending}}"
+  replicate_source_db = aws_db_instance.{{label}}{{at}}.arn
+  instance_class      = "{{copy_class}}"
+
+  {{> rds_replica_lines}}
+  {{#encrypted}}
+  kms_key_id = data.aws_kms_alias.rds_{{suffix}}.target_key_arn
+  {{/encrypted}}
+  db_subnet_group_name   = var.{{label}}_{{suffix}}_subnet_group
+  vpc_security_group_ids = var.{{label}}_{{suffix}}_security_groups
+  {{> tags_block}}
+}
+
+{{/copies_elsewhere}}
 {{/cluster}}
 {{#cluster}}
 # A writer and two readable standbys, each in a zone of its own.
+{{#unreplicated}}
+# The provider makes no replica of such a cluster: {{replicas}} of class {{copy_class}} are planned.
+{{/unreplicated}}
+{{> unreplicated_abroad_lines}}
 resource "aws_rds_cluster" "{{label}}" {
   {{> count_line}}
   {{> region_line}}
@@ -156,9 +172,7 @@ resource "aws_rds_cluster" "{{label}}" {
   iops = {{iops}}
   {{/iops}}
 
-  # Secrets Manager makes the password and keeps it; no state holds it.
-  master_username             = "app"
-  manage_master_user_password = true
+  {{> cluster_password_lines}}
 
   db_subnet_group_name   = aws_db_subnet_group.{{label}}.name
   vpc_security_group_ids = [aws_security_group.{{label}}.id]
@@ -185,10 +199,10 @@ resource "aws_rds_cluster" "{{label}}" {
 === outputs
 output "{{label}}_endpoint" {
   description = "{{address}}"
-  value       = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}{{> rds_type_expression}}{{/proxy}}.{{label}}{{#counted}}[*]{{/counted}}.endpoint
+  value       = {{#proxy}}aws_db_proxy{{/proxy}}{{^proxy}}{{> rds_type_expression}}{{/proxy}}.{{label}}{{#counted}}[*]{{/counted}}.{{#plain_host}}address{{/plain_host}}{{^plain_host}}endpoint{{/plain_host}}
 }
 
 output "{{label}}_secret" {
   description = "Where the password of {{address}} is kept."
-  value       = {{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn
+  value       = {{#own_secret}}aws_secretsmanager_secret.{{label}}{{#counted}}[*]{{/counted}}.arn{{/own_secret}}{{^own_secret}}{{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn{{/own_secret}}
 }

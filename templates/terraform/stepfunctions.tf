@@ -32,14 +32,15 @@ resource "aws_sfn_state_machine" "{{label}}" {
   # All steps at once, each with the whole input: a frame for the real workflow.
   definition = jsonencode({
     Comment = "{{address}}"
-    StartAt = "Begin"
+    {{#has_steps}}
+    StartAt = "All steps"
+    {{/has_steps}}
+    {{^has_steps}}
+    StartAt = "No steps"
+    {{/has_steps}}
     States = {
       {{#has_steps}}
-      Begin = {
-        Type = "Pass"
-        Next = "Work"
-      }
-      Work = {
+      "All steps" = {
         Type = "Parallel"
         End  = true
         Branches = [
@@ -52,10 +53,7 @@ resource "aws_sfn_state_machine" "{{label}}" {
       }
       {{/has_steps}}
       {{^has_steps}}
-      Begin = {
-        Type = "Pass"
-        End  = true
-      }
+      "No steps" = { Type = "Pass", End = true }
       {{/has_steps}}
     }
   })

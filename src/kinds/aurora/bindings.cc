@@ -4,6 +4,7 @@
 
 #include "kinds/aurora/bill.h"
 #include "kinds/copies.h"
+#include "kinds/regions.h"
 #include "kinds/zone_names.h"
 
 namespace tenfold {
@@ -11,8 +12,6 @@ namespace {
 
 constexpr Quantity kLeastAcus{kMicro / 2};  // that never pauses
 constexpr std::int64_t kSecondsPerHour = 3'600, kPromotionTiers = 16;
-
-void number(std::string_view name, Quantity amount, Bindings& b) { b.amount(name, amount); }
 
 // Bounds of the capacity. AWS has no defaults: the least that keeps it awake, and twice what it
 // takes on average.
@@ -22,8 +21,8 @@ void bind_capacity(const AuroraCluster& c, Bindings& b) {
   const Quantity average = capacity.amount("average_acu").value_or(Quantity{4 * kMicro});
   const Quantity doubled{(2 * average.micros + kMicro - 1) / kMicro * kMicro};
   const Quantity most = capacity.amount("max_acu").value_or(std::max(doubled, least));
-  number("least_acu", least, b);
-  number("most_acu", most, b);
+  b.amount("least_acu", least);
+  b.amount("most_acu", most);
 }
 
 // Each instance of the copy: the i-th stands in the i-th zone, the next copy begins one zone later.
@@ -60,14 +59,7 @@ void bind_instances(const View& view, const AuroraCluster& c, Bindings& b) {
   b.flag("many", instances > kPromotionTiers);
   bind_zone_list(view, b);
   bind_members(instances, writer, reader, b);
-  b.absent("others");
-  for (const std::string_view region : c.list("global_regions")) {
-    Bindings& other = b.add("others");
-    other.text("other_region", region);
-    std::string suffix(region);
-    std::ranges::replace(suffix, '-', '_');
-    other.text("suffix", suffix);
-  }
+  bind_copies_elsewhere(c.list("global_regions"), b);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "kinds/rds/bindings.h"
 
-#include "base/text.h"
 #include "kinds/copies.h"
 #include "kinds/rds/fields.h"
+#include "kinds/regions.h"
 
 namespace tenfold {
 namespace {
@@ -37,18 +37,16 @@ void bind_replicas(const Database& c, Bindings& b) {
   for (std::int64_t i = 0; i < copies; ++i) {
     Bindings& copy = b.add("copies");
     copy.number("nth", i + 1);
-    copy.absent("in_region");
-    copy.absent("region_title");
     copy.absent("in_zone");
     if (!zones.empty()) copy.text("in_zone", zones[static_cast<std::size_t>(i) % zones.size()]);
   }
-  for (const std::string_view region : c.list("replica_regions")) {
-    Bindings& copy = b.add("copies");
-    copy.text("in_region", region);
-    copy.written("region_title", title_case(region));
-    copy.absent("in_zone");
-    copy.text("nth", region);
-  }
+  const bool cluster = b.find("cluster")->flag;
+  const auto regions = c.list("replica_regions");
+  bind_copies_elsewhere(cluster ? std::vector<std::string_view>() : regions, b);
+  // AWS makes no replica of what has a password that it keeps.
+  b.flag("own_secret", copies > 0 || (!cluster && !regions.empty()));
+  b.flag("unreplicated", cluster && copies > 0);
+  b.flag("unreplicated_abroad", cluster && !regions.empty());
   b.text("copy_class", c.text("replica_class").value_or(*c.text("instance_class")));
 }
 
@@ -66,7 +64,8 @@ void bind_rds(const View& view, Bindings& b) {
   b.text("connections_parameter", known.parameter);
   b.text("proxy_family", known.proxy);
   b.flag("unproxied", *c.flag("proxy") && known.proxy.empty());
-  if (known.proxy.empty()) b.flag("proxy", false);
+  const bool proxy = *c.flag("proxy") && !known.proxy.empty();
+  b.flag("proxy", proxy);
   b.absent("commitment");
   if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
   const bool licensed = known.family == "oracle" || known.family == "sqlserver";
@@ -81,6 +80,7 @@ void bind_rds(const View& view, Bindings& b) {
   }
   b.flag("deletion_protection", c.flag("deletion_protection").value_or(in_production(view)));
   b.flag("insights", *c.whole("performance_insights_days") > 0);
+  b.flag("plain_host", !proxy && multi_az != "cluster");
   bind_replicas(c, b);
 }
 

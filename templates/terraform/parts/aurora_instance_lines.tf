@@ -2,9 +2,9 @@ publicly_accessible        = {{public?}}
 auto_minor_version_upgrade = true
 copy_tags_to_snapshot      = true
 {{#max_connections}}
-{{^other_region}}
+{{^in_region}}
 db_parameter_group_name = aws_db_parameter_group.{{label}}.name
-{{/other_region}}
+{{/in_region}}
 {{/max_connections}}
 
 performance_insights_enabled = {{insights?}}

@@ -1,4 +1,4 @@
-{{#calls}}
+{{#known}}
 {{#endpoint}}
 {{env}}{{index}}_ENDPOINT = {{endpoint}}
 {{/endpoint}}
@@ -14,10 +14,13 @@
 {{#url}}
 {{env}}{{index}}_URL = {{url}}
 {{/url}}
+{{#work_url}}
+{{env}}{{index}}_WORK_URL = {{work_url}}
+{{/work_url}}
 {{#topic_arn}}
 {{env}}{{index}}_TOPIC = {{topic_arn}}
 {{/topic_arn}}
 {{#stream}}
 {{env}}{{index}}_STREAM = {{stream}}
 {{/stream}}
-{{/calls}}
+{{/known}}

@@ -1,5 +1,6 @@
 {{#state_machine_arn}}
 {{> event_target_role_block}}
+
 resource "aws_iam_role_policy" "{{self}}_to_{{label}}{{index}}" {
   name_prefix = "start-"
   role        = aws_iam_role.{{self}}_to_{{label}}{{index}}.id
@@ -17,6 +18,7 @@ resource "aws_iam_role_policy" "{{self}}_to_{{label}}{{index}}" {
 {{/state_machine_arn}}
 {{#stream}}
 {{> event_target_role_block}}
+
 resource "aws_iam_role_policy" "{{self}}_to_{{label}}{{index}}" {
   name_prefix = "put-"
   role        = aws_iam_role.{{self}}_to_{{label}}{{index}}.id
@@ -34,6 +36,7 @@ resource "aws_iam_role_policy" "{{self}}_to_{{label}}{{index}}" {
 {{/stream}}
 {{#bus_arn}}
 {{> event_target_role_block}}
+
 resource "aws_iam_role_policy" "{{self}}_to_{{label}}{{index}}" {
   name_prefix = "put-"
   role        = aws_iam_role.{{self}}_to_{{label}}{{index}}.id
