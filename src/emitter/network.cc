@@ -53,6 +53,18 @@ bool lets_cloudfront_in(const Cast& cast, RegionId region) {
   });
 }
 
+// Does a CDN fetch from it, which has no address of its own?
+bool is_private_origin(const Cast& cast, Id id) {
+  const References& references = cast.pieces[id].front().copies.front();
+  if (value_in(references, "private_origin").empty() || !value_in(references, "host").empty())
+    return false;
+  return std::ranges::any_of(cast.topology().referrers[id], [&](const Referrer& referrer) {
+    const Aspects& aspects = cast.aspects[referrer.id];
+    return (referrer.roles & role_set(Role::serves)) != 0 && aspects.front &&
+           aspects.front->caches && !cast.pieces[referrer.id].empty();
+  });
+}
+
 // "us_west_2_private"; of the home region "private".
 std::string group_of(const Net& network, bool is_public) {
   const std::string group = is_public ? "public" : "private";
@@ -141,6 +153,7 @@ Networks::Networks(Cast& cast) {
     const Bindings& bindings = cast.pieces[id].front().bindings;
     network.ipv6 = network.ipv6 || says(bindings, "wants_ipv6");
     network.vpn_gateway = network.vpn_gateway || says(bindings, "wants_vpn_gateway");
+    network.entered = network.entered || is_private_origin(cast, id);
   }
   std::ranges::sort(all_, {}, [&](const Net& network) {
     return std::pair(network.region != topology.outer().region, topology.regions[network.region]);
@@ -208,6 +221,7 @@ void Networks::bind(const Cast& cast, RegionId region, Bindings& to) const {
     one.written("at", "");
     one.number("nth", static_cast<std::int64_t>(n));
     one.flag("has_public", !network.open.empty());
+    one.flag("has_gateway", !network.open.empty() || network.entered);
     one.flag("has_private", !network.closed.empty());
     one.flag("lists_cloudfront", lets_cloudfront_in(cast, network.region));
     one.written("private_group", group_of(network, false));

@@ -25,6 +25,7 @@ struct Net {
   std::vector<Id> exits{};             // in order of address
   bool ipv6 = false;                   // something in it has IPv6 addresses
   bool vpn_gateway = false;            // something ends at its virtual private gateway
+  bool entered = false;                // a CDN has a way into it: that wants an internet gateway
 };
 
 class Networks {

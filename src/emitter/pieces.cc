@@ -147,6 +147,7 @@ void add_references(const Cast& cast, Piece& piece) {
     }
     Bindings bindings = piece.bindings;
     if (counted) bindings.written("at", "[" + std::to_string(i) + "]");
+    if (counted) bindings.written("ordinal", "-" + std::to_string(i));
     std::erase_if(bindings.values, refers);
     piece.copies.push_back(references_in(
         part->fill(Filling(bindings, cast.target.language, &cast.of(piece.id).wanted))));

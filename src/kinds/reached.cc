@@ -16,9 +16,7 @@ std::vector<Reached> reached_once(const View& view, std::uint32_t roles) {
   for (const Edge& edge : view.self.edges) {
     if (!counts(edge)) continue;
     const Reached one{edge.to, whole(edge) ? -1 : edge.unit};
-    const bool known = std::ranges::any_of(
-        all, [&](const Reached& other) { return other.id == one.id && other.unit == one.unit; });
-    if (!known) all.push_back(one);
+    if (std::ranges::find(all, one) == all.end()) all.push_back(one);
   }
   return all;
 }

@@ -11,6 +11,8 @@ namespace tenfold {
 struct Reached {
   Id id = kNoId;
   std::int32_t unit = -1;  // one of its copies; -1: all
+
+  bool operator==(const Reached&) const = default;
 };
 
 // In order of the file. Where one edge means all copies of a component, or there is only one, no

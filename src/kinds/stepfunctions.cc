@@ -83,13 +83,34 @@ std::vector<Reached> steps_of(const View& view) {
   return steps;
 }
 
+// Is it, or does it start by what it runs, this workflow?
+bool comes_back(const View& view, Id from) {
+  std::vector<Id> seen = {from};
+  for (std::size_t i = 0; i < seen.size() && seen[i] != view.id(); ++i) {
+    for (const Edge& edge : view.topology[seen[i]].edges) {
+      const bool starts = edge.role == Role::consumes || edge.role == Role::uses;
+      if (starts && std::ranges::find(seen, edge.to) == seen.end()) seen.push_back(edge.to);
+    }
+  }
+  return std::ranges::find(seen, view.id()) != seen.end();
+}
+
 void bind(const View& view, Bindings& b) {
   bind_consumers(view, b);
   b.flag("express", *Reader<fields>(view.topology, view.self).text("type") == "express");
   b.absent("steps");
   const std::vector<Reached> steps = steps_of(view);
-  for (const Reached& one : steps) b.add("steps").component("to", one.id, one.unit);
+  bool by_name = false;
+  for (const Reached& one : steps) {
+    Bindings& step = b.add("steps");
+    step.component("to", one.id, one.unit);
+    // Two workflows cannot wait for each other's ARN.
+    const bool named = view.topology[one.id].kind == view.self.kind && comes_back(view, one.id);
+    step.flag("by_name", named);
+    by_name = by_name || named;
+  }
   b.flag("has_steps", !steps.empty());
+  b.flag("steps_by_name", by_name);
 }
 
 }  // namespace

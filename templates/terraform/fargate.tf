@@ -189,16 +189,7 @@ resource "aws_appautoscaling_policy" "{{label}}" {
     }
     {{/by_memory}}
     {{#by_requests}}
-    predefined_metric_specification {
-      predefined_metric_type = "ALBRequestCountPerTarget"
-      {{#fronts}}
-      {{#is_alb}}
-      {{#first}}
-      resource_label = "${aws_lb.{{label}}{{at_copy}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn_suffix}"
-      {{/first}}
-      {{/is_alb}}
-      {{/fronts}}
-    }
+    {{> requests_metric_block}}
     {{/by_requests}}
     {{#by_network_in}}
     customized_metric_specification {
@@ -237,29 +228,7 @@ resource "aws_appautoscaling_policy" "{{label}}" {
     {{#by_backlog}}
     # Messages that wait, for each task that works.
     customized_metric_specification {
-      {{#sources}}
-      {{#queue}}
-      metrics {
-        id          = "waiting_{{label}}"
-        return_data = false
-
-        metric_stat {
-          stat = "Sum"
-
-          metric {
-            namespace   = "AWS/SQS"
-            metric_name = "ApproximateNumberOfMessagesVisible"
-
-            dimensions {
-              name  = "QueueName"
-              value = {{queue}}
-            }
-          }
-        }
-      }
-
-      {{/queue}}
-      {{/sources}}
+      {{> waiting_metrics_block}}
       metrics {
         id          = "working"
         return_data = false
@@ -284,11 +253,7 @@ resource "aws_appautoscaling_policy" "{{label}}" {
         }
       }
 
-      metrics {
-        id          = "backlog"
-        expression  = "({{#sources}}{{#queue}}waiting_{{label}} + {{/queue}}{{/sources}}0) / FILL(working, 1)"
-        return_data = true
-      }
+      {{> backlog_metric_block}}
     }
     {{/by_backlog}}
   }

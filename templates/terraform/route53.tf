@@ -47,15 +47,15 @@ variable "{{label}}_healthy_text" {
 {{#by_ranges}}
 {{#records}}
 {{^is_first}}
+{{^left_out}}
 {{#to}}
-{{#first}}
 variable "{{self}}_{{label}}_ranges" {
   description = "Address ranges of those whom {{self}} sends to {{address}}."
   type        = set(string)
 }
 
-{{/first}}
 {{/to}}
+{{/left_out}}
 {{/is_first}}
 {{/records}}
 {{/by_ranges}}
@@ -95,10 +95,8 @@ resource "aws_route53_zone" "{{label}}_others" {
 {{#records}}
 {{#left_out}}
 {{#to}}
-{{#first}}
-# {{address}} gets no record: another target has its place already.
+# {{address}}{{at_copy}} gets no record: another target has its place already.
 
-{{/first}}
 {{/to}}
 {{/left_out}}
 {{^left_out}}
@@ -137,6 +135,11 @@ resource "aws_route53_record" "{{self}}_{{label}}{{again}}{{index}}" {
 
 {{/address_record}}
 {{^address_record}}
+{{#multivalue}}
+# {{address}} has no address of its own: a record of several answers holds no names.
+
+{{/multivalue}}
+{{^multivalue}}
 {{#host}}
 resource "aws_route53_record" "{{self}}_{{label}}{{again}}{{index}}" {
   type    = "CNAME"
@@ -150,6 +153,7 @@ resource "aws_route53_record" "{{self}}_{{label}}{{again}}{{index}}" {
 # {{address}} has neither a name nor an address of its own that a record could hold.
 
 {{/host}}
+{{/multivalue}}
 {{/address_record}}
 {{/alias}}
 {{/to}}
@@ -162,16 +166,16 @@ resource "aws_route53_cidr_collection" "{{label}}" {
 
 {{#records}}
 {{^is_first}}
+{{^left_out}}
 {{#to}}
-{{#first}}
 resource "aws_route53_cidr_location" "{{self}}_{{label}}" {
   cidr_collection_id = aws_route53_cidr_collection.{{self}}.id
   name               = "{{label}}"
   cidr_blocks        = var.{{self}}_{{label}}_ranges
 }
 
-{{/first}}
 {{/to}}
+{{/left_out}}
 {{/is_first}}
 {{/records}}
 {{/by_ranges}}

@@ -1,6 +1,7 @@
 === references
 arn = aws_sfn_state_machine.{{label}}{{at}}.arn
 state_machine_arn = aws_sfn_state_machine.{{label}}{{at}}.arn
+named_arn = "arn:aws:states:{{#elsewhere}}{{region}}{{/elsewhere}}{{^elsewhere}}${var.region}{{/elsewhere}}:${data.aws_caller_identity.current.account_id}:stateMachine:${var.name}-{{short_name}}{{#counted}}{{ordinal}}{{/counted}}"
 role = aws_iam_role.{{label}}.name
 watch = what = "failed", namespace = "AWS/States", metric = "ExecutionsFailed", dimensions = { StateMachineArn = aws_sfn_state_machine.{{label}}{{at}}.arn }, statistic = "Sum", comparison = "GreaterThanThreshold", threshold = 0
 === grants
@@ -20,6 +21,10 @@ watch = what = "failed", namespace = "AWS/States", metric = "ExecutionsFailed", 
   Resource = "arn:aws:states:*:*:activity:${var.name}-*"
 },
 {{/works_on_it}}
+=== once
+{{#steps_by_name}}
+{{> account_lookup_block}}
+{{/steps_by_name}}
 === resources
 {{> header_lines}}
 resource "aws_sfn_state_machine" "{{label}}" {
@@ -173,7 +178,7 @@ resource "aws_iam_role_policy" "{{label}}_steps" {
         Sid      = "Start{{name}}{{number}}"
         Effect   = "Allow"
         Action   = ["states:StartExecution"]
-        Resource = {{state_machine_arn}}
+        Resource = {{> started_arn_expression}}
       },
       {{/state_machine_arn}}
       {{#bus_arn}}

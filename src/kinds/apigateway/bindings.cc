@@ -142,7 +142,6 @@ void bind_routes(const View& view, bool websocket, Bindings& b) {
   Titles titles;
   Tree tree;
   std::string mark;
-  bool answers = false;
   for (const Edge& edge : view.self.edges) {
     if (edge.role != Role::serves || view.topology[edge.to].count == 0) continue;
     if (std::ranges::find(seen, edge.to) == seen.end()) {
@@ -166,12 +165,11 @@ void bind_routes(const View& view, bool websocket, Bindings& b) {
       route.text("node_title", titles.of(node));
     }
     mark += path + " " + std::string(view.topology[edge.to].address) + "\n";
-    answers = answers || view.topology[edge.to].count > 0;
     if (websocket) continue;
     bind_method(edge, path.empty() ? "/" : path, tree, b);
     if (path.empty()) bind_method(edge, "/{proxy+}", tree, b);
   }
-  b.flag("answers", answers);
+  b.flag("answers", !paths.empty());
   // What is deployed does not change: other routes are another deployment.
   b.text("routes_mark", sha256(mark).substr(0, kMark));
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kinds/balancer_bindings.h"
+#include "kinds/reached.h"
 #include "kinds/route53/fields.h"
 
 namespace tenfold {
@@ -36,12 +37,16 @@ std::string_view continent_of(std::string_view region) {
   return "NA";
 }
 
-// Targets that one name leads to, in order of the file.
+struct Answer {
+  const Edge* edge = nullptr;
+  std::int32_t unit = -1;  // one of the target's copies; -1: it has no others
+};
+
+// What one name leads to, in order of the file, each copy by itself.
 struct Name {
   std::string_view host;  // empty: the domain itself
-  std::vector<const Edge*> edges{};
+  std::vector<Answer> answers{};
   std::vector<double> shares{};
-  std::int64_t answers = 0;  // copies, too
 
   explicit Name(std::string_view called) : host(called) {}
 };
@@ -49,41 +54,65 @@ struct Name {
 std::vector<Name> names_in(const View& view) {
   std::vector<Name> names;
   for (const Edge& edge : view.self.edges) {
-    if (edge.role != Role::serves || view.topology[edge.to].count == 0) continue;
+    const auto count = static_cast<std::int32_t>(view.topology[edge.to].count);
+    if (edge.role != Role::serves || count == 0) continue;
     const auto said = said_of<target_fields>(view.topology, edge);
     const std::string_view host = said.text("path").value_or({});
     const auto known = std::ranges::find(names, host, &Name::host);
     Name& name = known != names.end() ? *known : names.emplace_back(host);
-    name.edges.push_back(&edge);
-    name.shares.push_back(*said.number("weight"));
-    name.answers += edge.unit < 0 ? view.topology[edge.to].count : 1;
+    for (std::int32_t unit = 0; unit < count; ++unit) {
+      if (edge.unit >= 0 && edge.unit != unit) continue;
+      name.answers.push_back({&edge, count > 1 ? unit : -1});
+      name.shares.push_back(*said.number("weight"));
+    }
   }
   return names;
 }
 
+std::string_view region_of(const View& view, const Answer& answer) {
+  return view.topology.regions[view.topology[answer.edge->to].region];
+}
+
+// Which answers there is room for: of one place Route 53 has one. Where places are regions or
+// continents, or one answer stands by for another, copies of a target share its place. Who is sent
+// by geography falls back on the first.
+std::vector<bool> with_place(const View& view, std::string_view policy, const Name& name) {
+  std::vector<std::size_t> kept;
+  std::vector<bool> has(name.answers.size(), false);
+  const auto target = [&](std::size_t i) { return name.answers[i].edge->to; };
+  const bool one_target =
+      std::ranges::all_of(name.answers, [&](const Answer& a) { return a.edge->to == target(0); });
+  const auto clash = [&](std::size_t i, std::size_t with) {
+    const std::string_view region = region_of(view, name.answers[i]);
+    const std::string_view other = region_of(view, name.answers[with]);
+    if (policy == "latency") return region == other;
+    if (target(i) == target(with)) return !(policy == "failover" && one_target);
+    return policy == "geo" && with > 0 && continent_of(region) == continent_of(other);
+  };
+  const bool by_place =
+      policy == "failover" || policy == "latency" || policy == "geo" || policy == "ip-based";
+  for (std::size_t i = 0; i < name.answers.size(); ++i) {
+    const bool full = policy == "failover" && kept.size() == 2;
+    has[i] = !by_place || (!full && std::ranges::none_of(
+                                        kept, [&](std::size_t with) { return clash(i, with); }));
+    if (has[i]) kept.push_back(i);
+  }
+  return has;
+}
+
 // How an answer is chosen. Route 53 keeps one simple alias record a name: several targets share it
 // by their weights.
-void bind_policy(const View& view, const Name& name, std::size_t nth, Bindings& record) {
-  std::string_view policy = *Dns(view.topology, view.self).text("policy");
-  if (policy == "simple" && name.answers > 1) policy = "weighted";
+void bind_policy(const View& view, std::string_view policy, const Name& name, std::size_t nth,
+                 Bindings& record) {
   record.flag("chosen", policy != "simple");
   for (const char* word : {"weighted", "failover", "multivalue", "latency", "geo", "geoproximity"})
     record.flag(word, policy == word);
   record.flag("ip_based", policy == "ip-based");
-  const std::string_view region = view.topology.regions[view.topology[name.edges[nth]->to].region];
+  const std::string_view region = region_of(view, name.answers[nth]);
   record.flag("is_first", nth == 0);
   record.text("answer_region", region);
   record.text("continent", continent_of(region));
   record.number("share", whole_weights(name.shares, kMostWeight)[nth]);
-  // Of one place there is one answer, and of a failover one that stands by.
-  const auto same_place = [&](const Edge* edge) {
-    const Component& other = view.topology[edge->to];
-    return edge != name.edges.front() &&
-           continent_of(view.topology.regions[other.region]) == continent_of(region);
-  };
-  const auto second = std::find_if(name.edges.begin(), name.edges.end(), same_place);
-  const bool again = policy == "geo" && nth > 0 && *second != name.edges[nth];
-  record.flag("left_out", again || (policy == "failover" && nth > 1));
 }
 
 // One by one, for what has no loops; the first ones of very many.
@@ -98,27 +127,31 @@ void bind_records(const View& view, const Dns& c, Bindings& b) {
   std::int64_t unchecked =
       *c.text("health_check_endpoint") == "aws" ? *c.whole("health_checks") : 0;
   bool several = false;
-  std::vector<Id> seen;
+  std::vector<Reached> seen;
   for (const Name& name : names_in(view)) {
-    for (std::size_t i = 0; i < name.edges.size(); ++i) {
-      const Edge& edge = *name.edges[i];
-      const Component& target = view.topology[edge.to];
+    std::string_view policy = *c.text("policy");
+    if (policy == "simple" && name.answers.size() > 1) policy = "weighted";
+    const std::vector<bool> has_place = with_place(view, policy, name);
+    for (std::size_t i = 0; i < name.answers.size(); ++i) {
+      const auto [edge, unit] = name.answers[i];
       Bindings& record = b.add("records");
-      record.component("to", edge.to, edge.unit);
+      record.component("to", edge->to, unit);
       record.absent("host_name");
       if (!name.host.empty()) record.text("host_name", name.host);
       record.flag("relative", name.host.find('.') == std::string_view::npos);
-      record.flag("alias", c.flag("alias").value_or(true) && may_be_alias(target));
-      bind_policy(view, name, i, record);
-      const auto again = std::ranges::count(seen, edge.to);
+      // Several answers in one hold addresses: no aliases, no other names.
+      record.flag("alias", c.flag("alias").value_or(true) && policy != "multivalue" &&
+                               may_be_alias(view.topology[edge->to]));
+      bind_policy(view, policy, name, i, record);
+      record.flag("left_out", !has_place[i]);
+      const auto again = std::ranges::count(seen, Reached{edge->to, unit});
       record.text("again", again == 0 ? "" : "_" + std::to_string(again + 1));
       record.text("time", again == 0 ? "" : std::to_string(again + 1));
-      several = several || i > 0;
-      const std::int64_t answers = edge.unit < 0 ? target.count : 1;
-      const bool checked = again == 0 && unchecked >= answers && answers > 0;
+      several = several || (i > 0 && has_place[i]);
+      const bool checked = again == 0 && has_place[i] && unchecked > 0;
       record.flag("checked", checked);
-      if (checked) unchecked -= answers;
-      seen.push_back(edge.to);
+      if (checked) --unchecked;
+      seen.push_back({edge->to, unit});
     }
   }
   const bool others = *c.text("health_check_endpoint") == "non-aws";

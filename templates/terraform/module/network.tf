@@ -53,6 +53,17 @@ resource "aws_default_security_group" "{{network}}" {
   vpc_id = aws_vpc.{{network}}.id
 }
 
+{{#has_gateway}}
+resource "aws_internet_gateway" "{{network}}" {
+  {{> region_line}}
+  vpc_id = aws_vpc.{{network}}.id
+
+  tags = {
+    Name = var.name
+  }
+}
+
+{{/has_gateway}}
 {{#groups}}
 resource "aws_subnet" "{{subnet_group}}" {
   for_each = local.{{subnet_group}}_subnets
@@ -74,15 +85,6 @@ resource "aws_subnet" "{{subnet_group}}" {
 }
 
 {{#is_public}}
-resource "aws_internet_gateway" "{{network}}" {
-  {{> region_line}}
-  vpc_id = aws_vpc.{{network}}.id
-
-  tags = {
-    Name = var.name
-  }
-}
-
 resource "aws_route_table" "{{subnet_group}}" {
   {{> region_line}}
   vpc_id = aws_vpc.{{network}}.id

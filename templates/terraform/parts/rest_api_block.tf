@@ -71,6 +71,27 @@ resource "aws_api_gateway_integration" "{{self}}{{#node}}_{{node}}{{/node}}" {
 {{/first}}
 {{/to}}
 {{/methods}}
+{{^answers}}
+# Nothing runs behind it, and what has no method is not deployed.
+resource "aws_api_gateway_method" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  rest_api_id   = aws_api_gateway_rest_api.{{label}}{{at}}.id
+  resource_id   = aws_api_gateway_rest_api.{{label}}{{at}}.root_resource_id
+  http_method   = "ANY"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "{{label}}" {
+  {{> count_line}}
+  {{> region_line}}
+  rest_api_id = aws_api_gateway_rest_api.{{label}}{{at}}.id
+  resource_id = aws_api_gateway_rest_api.{{label}}{{at}}.root_resource_id
+  http_method = aws_api_gateway_method.{{label}}{{at}}.http_method
+  type        = "MOCK"
+}
+
+{{/answers}}
 resource "aws_api_gateway_deployment" "{{label}}" {
   {{> count_line}}
   {{> region_line}}
@@ -87,6 +108,9 @@ resource "aws_api_gateway_deployment" "{{label}}" {
       {{/first}}
       {{/to}}
       {{/methods}}
+      {{^answers}}
+      aws_api_gateway_integration.{{label}}{{at}},
+      {{/answers}}
     ]))
   }
 

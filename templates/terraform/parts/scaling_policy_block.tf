@@ -6,44 +6,27 @@ resource "aws_autoscaling_policy" "{{self}}" {
   policy_type            = "TargetTrackingScaling"
 
   target_tracking_configuration {
-    {{#by_cpu}}
     target_value = {{target}}
 
+    {{#by_cpu}}
     predefined_metric_specification {
       predefined_metric_type = "ASGAverageCPUUtilization"
     }
     {{/by_cpu}}
     {{#by_network_in}}
-    target_value = {{target}}
-
     predefined_metric_specification {
       predefined_metric_type = "ASGAverageNetworkIn"
     }
     {{/by_network_in}}
     {{#by_network_out}}
-    target_value = {{target}}
-
     predefined_metric_specification {
       predefined_metric_type = "ASGAverageNetworkOut"
     }
     {{/by_network_out}}
     {{#by_requests}}
-    target_value = {{target}}
-
-    predefined_metric_specification {
-      predefined_metric_type = "ALBRequestCountPerTarget"
-      {{#fronts}}
-      {{#is_alb}}
-      {{#first}}
-      resource_label = "${aws_lb.{{label}}{{at_copy}}.arn_suffix}/${aws_lb_target_group.{{label}}_{{self}}{{at_copy}}.arn_suffix}"
-      {{/first}}
-      {{/is_alb}}
-      {{/fronts}}
-    }
+    {{> requests_metric_block}}
     {{/by_requests}}
     {{#by_memory}}
-    target_value = {{target}}
-
     # The CloudWatch agent reports it.
     customized_metric_specification {
       namespace   = "CWAgent"
@@ -57,33 +40,9 @@ resource "aws_autoscaling_policy" "{{self}}" {
     }
     {{/by_memory}}
     {{#by_backlog}}
-    target_value = {{target}}
-
     # Messages that wait, for each instance that works.
     customized_metric_specification {
-      {{#sources}}
-      {{#queue}}
-      metrics {
-        id          = "waiting_{{label}}"
-        return_data = false
-
-        metric_stat {
-          stat = "Sum"
-
-          metric {
-            namespace   = "AWS/SQS"
-            metric_name = "ApproximateNumberOfMessagesVisible"
-
-            dimensions {
-              name  = "QueueName"
-              value = {{queue}}
-            }
-          }
-        }
-      }
-
-      {{/queue}}
-      {{/sources}}
+      {{> waiting_metrics_block}}
       metrics {
         id          = "working"
         return_data = false
@@ -103,11 +62,7 @@ resource "aws_autoscaling_policy" "{{self}}" {
         }
       }
 
-      metrics {
-        id          = "backlog"
-        expression  = "({{#sources}}{{#queue}}waiting_{{label}} + {{/queue}}{{/sources}}0) / FILL(working, 1)"
-        return_data = true
-      }
+      {{> backlog_metric_block}}
     }
     {{/by_backlog}}
   }

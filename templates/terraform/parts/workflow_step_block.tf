@@ -23,7 +23,7 @@
       {{/stream}}
       {{#state_machine_arn}}
       Resource   = "arn:aws:states:::states:startExecution"
-      Parameters = { StateMachineArn = {{state_machine_arn}}, "Input.$" = "$" }
+      Parameters = { StateMachineArn = {{> started_arn_expression}}, "Input.$" = "$" }
       {{/state_machine_arn}}
       {{#bus_arn}}
       Resource   = "arn:aws:states:::events:putEvents"
