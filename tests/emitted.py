@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -189,6 +190,45 @@ console.log(JSON.stringify(all));
 def types_in(module):
     """Resource types of a module that was read."""
     return {kind for file in module for kind in file.get("resource", {})}
+
+
+def circle(module):
+    """Addresses of a module that was read which wait for each other, the first again at the end; none."""
+    waits = {}
+    for file in module:
+        for word, ahead in (("resource", ""), ("data", "data."), ("ephemeral", "ephemeral.")):
+            for kind, named in file.get(word, {}).items():
+                for name, blocks in named.items():
+                    waits.setdefault(f"{ahead}{kind}.{name}", set()).update(references(blocks))
+        for blocks in file.get("locals", []):
+            for name, value in blocks.items():
+                waits.setdefault(f"local.{name}", set()).update(references(value))
+    done = set()
+    for start in waits:
+        path, rest = [start], [iter(sorted(waits[start] & waits.keys()))]
+        while path:
+            following = next(rest[-1], None)
+            if following is None:
+                done.add(path.pop())
+                rest.pop()
+            elif following in path:
+                return path[path.index(following):] + [following]
+            elif following not in done:
+                path.append(following)
+                rest.append(iter(sorted(waits[following] & waits.keys())))
+    return []
+
+
+def references(value):
+    """What the expressions in a value that was read refer to."""
+    if isinstance(value, dict):
+        return {word for key, inner in value.items() for word in references(key) | references(inner)}
+    if isinstance(value, list):
+        return {word for inner in value for word in references(inner)}
+    if not isinstance(value, str):
+        return set()
+    return {word for inside in re.findall(r"\$\{(.*)\}", value, re.DOTALL)
+            for word in re.findall(r"\b(?:(?:data|ephemeral)\.)?aws_\w+\.\w+|\blocal\.\w+", inside)}
 
 
 def judge_cloudformation(files):

@@ -42,6 +42,26 @@ def broken(folder, module):
     return problems
 
 
+def waiting(folder):
+    """Two resources that wait for each other are found."""
+    module = folder / "waiting"
+    module.mkdir()
+    (module / "main.tf").write_text('''
+locals {
+  name = aws_sqs_queue.b.name
+}
+
+resource "aws_sqs_queue" "a" {
+  name = "${local.name}-a"
+}
+
+resource "aws_sqs_queue" "b" {
+  name = aws_sqs_queue.a.name
+}
+''')
+    return [] if emitted.circle(emitted.read_terraform([module])[str(module)]) else ["a circle was not found"]
+
+
 def look(folder, number, seed, tally):
     texts = folder / "texts"
     texts.mkdir()
@@ -60,7 +80,10 @@ def look(folder, number, seed, tally):
         read, promised = emitted.read_terraform(modules), emitted.promised("terraform")
         for path, module in pairs:
             tally.held(emitted.lacking(path, emitted.types_in(read[str(module)]), promised))
+            circle = emitted.circle(read[str(module)])
+            tally.held([f"{path.name}: a circle: {' -> '.join(circle)}"] if circle else [])
         tally.held(broken(folder, modules[0]))
+        tally.held(waiting(folder))
     except emitted.Missing as reason:
         tally.skip(reason, 4)
 
