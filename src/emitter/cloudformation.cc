@@ -82,8 +82,7 @@ class Stacks {
       std::string text = whole(stack);
       if (names_in(text.substr(text.find("\nResources:") + 1)).empty()) continue;
       check(text, stack);
-      files.push_back(
-          {cast_.regions[stack.region], json ? json_of_yaml(text) : std::move(text)});
+      files.push_back({cast_.regions[stack.region], json ? json_of_yaml(text) : std::move(text)});
     }
     if (files.empty()) say_nothing(diagnostics_);
     return files;
@@ -170,8 +169,7 @@ class Stacks {
             continue;
           stack.parameters.add("  " + parameter + ":\n    Type: String\n    Description: \"" +
                                std::string(cast_.topology()[id].address) + " in " +
-                               cast_.regions[other.region] +
-                               ": an output of its stack\"\n\n");
+                               cast_.regions[other.region] + ": an output of its stack\"\n\n");
           if (!mentions(other.outputs, "  " + parameter + ":"))
             other.outputs += "  " + parameter + ":\n    Value: " + value + "\n";
         }

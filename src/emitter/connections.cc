@@ -207,9 +207,8 @@ void add_known(const Cast& cast, Id id, std::vector<Id> ids, const std::vector<I
       ids.push_back(source);
   }
   add_all(cast, ids, from, to, "known");
-  to.flag("told", std::ranges::any_of(to.find("known")->objects, [](const Bindings& one) {
-            return one.find("told")->flag;
-          }));
+  to.flag("told", std::ranges::any_of(to.find("known")->objects,
+                                      [](const Bindings& one) { return one.find("told")->flag; }));
 }
 
 // In YAML each line is one, so that a template can indent it.

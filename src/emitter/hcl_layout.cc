@@ -72,8 +72,11 @@ Line line_of(std::string_view text) {
 
 std::vector<Line> lines_in(std::string_view text) {
   std::vector<Line> lines;
+  int depth = 0;
   for (const std::string_view written : split_lines(text)) {
     Line line = line_of(written);
+    const int before = depth;
+    depth += line.opened;
     const bool blank = line.text.empty();
     const bool opens =
         !lines.empty() && lines.back().opened > 0 && !lines.back().text.starts_with('#');
@@ -85,6 +88,9 @@ std::vector<Line> lines_in(std::string_view text) {
       lines.back() = line_of(lines.back().text + "}");
       continue;
     }
+    const bool behind_block = before == 0 && !lines.empty() && lines.back().text.ends_with('}') &&
+                              !lines.back().text.starts_with('#');
+    if (!blank && behind_block) lines.emplace_back();
     lines.push_back(std::move(line));
   }
   while (!lines.empty() && lines.back().text.empty()) lines.pop_back();

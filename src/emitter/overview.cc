@@ -39,9 +39,10 @@ void bind_components(const Cast& cast, RegionId region, Bindings& to) {
   to.absent("components");
   for (const Id id : cast.present) {
     const auto copies = copies_elsewhere(cast.pieces[id].front());
-    const bool copied = region != kAnywhere && std::ranges::any_of(copies, [&](const Bindings& one) {
-                          return region_of(one) == cast.regions[region];
-                        });
+    const bool copied =
+        region != kAnywhere && std::ranges::any_of(copies, [&](const Bindings& one) {
+          return region_of(one) == cast.regions[region];
+        });
     if (!stands_in(cast, id, region) && !copied) continue;
     const Component& component = cast.topology()[id];
     Bindings& one = to.add("components");

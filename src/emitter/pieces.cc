@@ -185,7 +185,7 @@ void describe(const Cast& cast, const Piece& piece, const References& references
   to.flag("away", component.region != cast.topology().outer().region);
   to.flag("apart", apart);
   to.flag(is_kind(component.kind->name), true);
-  constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket", "table",
+  constexpr std::string_view kTold[] = {"endpoint", "secret_arn", "bucket",    "table",
                                         "url",      "work_url",   "topic_arn", "stream"};
   to.flag("told", std::ranges::any_of(kTold, [&](std::string_view name) {
             return !value_in(references, name).empty();

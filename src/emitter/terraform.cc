@@ -18,9 +18,7 @@ constexpr Target kTerraform{
 class Module {
  public:
   Module(const Emitting& emitting, Diagnostics& diagnostics)
-      : emitting_(emitting),
-        diagnostics_(diagnostics),
-        cast_(cast_of(emitting, kTerraform)) {}
+      : emitting_(emitting), diagnostics_(diagnostics), cast_(cast_of(emitting, kTerraform)) {}
 
   std::vector<EmittedFile> write() {
     const Networks networks(cast_);

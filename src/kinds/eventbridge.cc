@@ -164,8 +164,10 @@ void bind_rules(const View& view, bool events, bool schedule, Bindings& b) {
       const bool first = nth == 0;
       Bindings named;
       named.flag("timed", timed);
-      named.text("suffix", std::string(timed ? "_schedule" : "_events") + (first ? "" : "_" + number));
-      named.text("ending", std::string(timed ? "-schedule" : "-events") + (first ? "" : "-" + number));
+      named.text("suffix",
+                 std::string(timed ? "_schedule" : "_events") + (first ? "" : "_" + number));
+      named.text("ending",
+                 std::string(timed ? "-schedule" : "-events") + (first ? "" : "-" + number));
       named.text("rule", std::string(timed ? "Schedule" : "Events") + (first ? "" : number));
       b.add("rule_names") = named;
       Bindings& rule = b.add("event_rules") = std::move(named);

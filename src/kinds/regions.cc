@@ -42,8 +42,8 @@ void check_other_regions(const View& view, const std::vector<NodeId>& regions,
 void bind_copies_elsewhere(const std::vector<std::string_view>& regions, Bindings& b) {
   b.absent("copies_elsewhere");
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    const auto nth = 1 + std::count(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(i),
-                                    regions[i]);
+    const auto nth = 1 + std::count(regions.begin(),
+                                    regions.begin() + static_cast<std::ptrdiff_t>(i), regions[i]);
     const std::string again = nth == 1 ? "" : std::to_string(nth);
     std::string ending = std::string(regions[i]) + (nth == 1 ? "" : "-") + again;
     Bindings& copy = b.add("copies_elsewhere");

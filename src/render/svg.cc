@@ -1,8 +1,8 @@
 // A picture that stands alone: it brings its style along, and asks for nothing.
+#include "base/texts.h"
 #include "render/drawing/diagram.h"
 #include "render/drawing/grouping.h"
 #include "render/render.h"
-#include "base/texts.h"
 #include "render/xml.h"
 
 namespace tenfold {

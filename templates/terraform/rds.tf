@@ -206,3 +206,19 @@ output "{{label}}_secret" {
   description = "Where the password of {{address}} is kept."
   value       = {{#own_secret}}aws_secretsmanager_secret.{{label}}{{#counted}}[*]{{/counted}}.arn{{/own_secret}}{{^own_secret}}{{> rds_type_expression}}.{{label}}{{#counted}}[*]{{/counted}}.master_user_secret[0].secret_arn{{/own_secret}}
 }
+{{^cluster}}
+{{#has_replicas}}
+
+output "{{label}}_replicas" {
+  description = "Replicas of {{address}}, for what only reads"
+  value = {{#counted}}flatten({{/counted}}[
+    {{#copies}}
+    aws_db_instance.{{self}}_replica_{{nth}}{{#counted}}[*]{{/counted}}.address,
+    {{/copies}}
+    {{#copies_elsewhere}}
+    aws_db_instance.{{label}}_{{suffix}}{{#counted}}[*]{{/counted}}.address,
+    {{/copies_elsewhere}}
+  ]{{#counted}}){{/counted}}
+}
+{{/has_replicas}}
+{{/cluster}}

@@ -90,6 +90,8 @@ TEST_CASE("HCL is laid out as terraform fmt does") {
         "p = jsonencode({\n  A = [\n    1,\n  ]\n})\n");
   CHECK(hcl_layout("s = \"a { b\"\nlong = \"${x[\"k\"]} }\"\n") ==
         "s    = \"a { b\"\nlong = \"${x[\"k\"]} }\"\n");
+  CHECK(hcl_layout("a {\nx = 1\n}\n# {b}\nb {\n}\nc {\n}\n") ==
+        "a {\n  x = 1\n}\n\n# {b}\nb {}\n\nc {}\n");
 }
 
 TEST_CASE("names that AWS takes") {

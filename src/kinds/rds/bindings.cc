@@ -45,6 +45,7 @@ void bind_replicas(const Database& c, Bindings& b) {
   bind_copies_elsewhere(cluster ? std::vector<std::string_view>() : regions, b);
   // AWS makes no replica of what has a password that it keeps.
   b.flag("own_secret", copies > 0 || (!cluster && !regions.empty()));
+  b.flag("has_replicas", copies > 0 || !regions.empty());
   b.flag("unreplicated", cluster && copies > 0);
   b.flag("unreplicated_abroad", cluster && !regions.empty());
   b.text("copy_class", c.text("replica_class").value_or(*c.text("instance_class")));

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/texts.h"
 #include "render/finding_words.h"
 #include "render/text/figures.h"
-#include "base/texts.h"
 #include "render/words.h"
 
 namespace tenfold {
