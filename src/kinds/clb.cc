@@ -5,6 +5,7 @@
 #include "kinds/balancer.h"
 #include "kinds/balancer_bindings.h"
 #include "kinds/derived.h"
+#include "kinds/reached.h"
 
 namespace tenfold {
 namespace {
@@ -33,11 +34,9 @@ std::string_view clb_policy(std::string_view oldest) {
 // Instances by themselves; a group brings its own.
 bool lists_instances(const View& view) {
   return std::ranges::any_of(view.self.edges, [&](const Edge& edge) {
-    const Component& to = view.topology[edge.to];
-    if (edge.role != Role::serves || to.kind->facts == nullptr) return false;
-    Aspects aspects;
-    to.kind->facts({view.topology, to, view.catalog, view.today}, aspects);
-    return aspects.fleet && aspects.fleet->instances && !aspects.fleet->managed && to.count > 0;
+    if (edge.role != Role::serves || view.topology[edge.to].count == 0) return false;
+    const auto fleet = facts_of(view, edge.to).fleet;
+    return fleet && fleet->instances && !fleet->managed;
   });
 }
 

@@ -7,6 +7,7 @@
 #include "kinds/address.h"
 #include "kinds/instance.h"
 #include "kinds/instance_bindings.h"
+#include "kinds/purchases.h"
 
 namespace tenfold {
 namespace {
@@ -124,8 +125,7 @@ void bind(const View& view, Bindings& b) {
   const std::string_view purchase = *c.text("purchase");
   bind_instance(view, c.text("instance_type").value_or({}), b);
   b.flag("spot", purchase == "spot");
-  b.absent("commitment");
-  if (purchase != "spot" && purchase != "on-demand") b.text("commitment", purchase);
+  bind_commitment(purchase, b);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
+#include "kinds/purchases.h"
 #include "kinds/volume.h"
 #include "model/bindings.h"
 #include "model/catalog.h"
@@ -255,8 +256,7 @@ void bind(const View& view, Bindings& b) {
   if (!c.amount("storage_gb")) b.number("storage_gb", kLeastGb);
   b.words("ports", {"443"});
   b.text("port", "443");
-  b.absent("commitment");
-  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  bind_commitment(*c.text("purchase"), b);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 
 namespace tenfold {
 
+struct Bindings;
+
 inline constexpr std::string_view kOnDemand = "on-demand";
 inline constexpr std::string_view kSpot = "spot";
 
@@ -44,5 +46,8 @@ inline constexpr auto kTextOf = [] {
 template <const std::string_view&... Groups>
 inline constexpr std::string_view words_of{kTextOf<Groups...>.data(),
                                            kTextOf<Groups...>.size() - 1};
+
+// `commitment`, the word, where it is one: templates say that it is bought in the account.
+void bind_commitment(std::string_view purchase, Bindings& b);
 
 }  // namespace tenfold

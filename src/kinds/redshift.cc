@@ -8,6 +8,7 @@
 #include "kinds/copies.h"
 #include "kinds/database.h"
 #include "kinds/lines.h"
+#include "kinds/purchases.h"
 #include "kinds/zone_names.h"
 #include "model/bindings.h"
 
@@ -275,8 +276,7 @@ void bind(const View& view, Bindings& b) {
   if (*c.flag("multi_az")) b.absent("zone_list");
   b.words("ports", {"5439"});
   b.text("port", "5439");
-  b.absent("commitment");
-  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  bind_commitment(*c.text("purchase"), b);
 }
 
 }  // namespace

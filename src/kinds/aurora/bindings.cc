@@ -4,6 +4,7 @@
 
 #include "kinds/aurora/bill.h"
 #include "kinds/copies.h"
+#include "kinds/purchases.h"
 #include "kinds/regions.h"
 #include "kinds/zone_names.h"
 
@@ -79,8 +80,7 @@ void bind_aurora(const View& view, Bindings& b) {
   b.text("port", port);
   b.text("connections_parameter", "max_connections");
   b.text("proxy_family", mysql ? "MYSQL" : "POSTGRESQL");
-  b.absent("commitment");
-  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  bind_commitment(*c.text("purchase"), b);
   b.flag("deletion_protection", c.flag("deletion_protection").value_or(in_production(view)));
   b.flag("insights", *c.whole("performance_insights_days") > 0);
   b.absent("backtrack_s");

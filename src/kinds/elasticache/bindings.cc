@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kinds/elasticache/fields.h"
+#include "kinds/purchases.h"
 #include "kinds/zone_names.h"
 #include "model/catalog.h"
 
@@ -109,8 +110,7 @@ void bind_cache(const View& view, Bindings& b) {
   const std::vector<std::string> ports = ports_of(memcached, serverless);
   b.text("port", ports.front());
   b.words("ports", ports);
-  b.absent("commitment");
-  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  bind_commitment(*c.text("purchase"), b);
 }
 
 }  // namespace tenfold

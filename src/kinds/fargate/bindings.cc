@@ -2,6 +2,7 @@
 
 #include "kinds/fargate/fields.h"
 #include "kinds/instance_bindings.h"
+#include "kinds/purchases.h"
 #include "kinds/scaling_bindings.h"
 
 namespace tenfold::fargate {
@@ -21,8 +22,7 @@ void bind(const View& view, Bindings& b) {
   const std::int64_t spot = purchase == "spot" ? 100 : *c.whole("spot_percent");
   b.number("spot_percent", spot);
   b.number("on_demand_percent", 100 - spot);
-  b.absent("commitment");
-  if (purchase != "on-demand" && purchase != "spot") b.text("commitment", purchase);
+  bind_commitment(purchase, b);
   b.flag("more_storage", *c.amount("ephemeral_gb") > units(kIncludedGb));
 
   std::vector<std::string> ports = ports_of_units(c.list("runs"));

@@ -8,6 +8,7 @@
 #include "kinds/derived.h"
 #include "kinds/lambda/bindings.h"
 #include "kinds/lambda/fields.h"
+#include "kinds/reached.h"
 #include "model/catalog.h"
 
 namespace tenfold {
@@ -79,12 +80,8 @@ void use(const View& view, Uses& uses) {
 }
 
 bool stands_in_vpc(const View& view, Id id) {
-  const Component& component = view.topology[id];
-  if (component.kind->facts == nullptr) return false;
-  if (component.kind == view.self.kind) return false;  // called from outside, as all functions are
-  Aspects aspects;
-  component.kind->facts({view.topology, component, view.catalog, view.today}, aspects);
-  return aspects.place.in_vpc;
+  // Functions are called from outside.
+  return view.topology[id].kind != view.self.kind && facts_of(view, id).place.in_vpc;
 }
 
 // In the VPC where it reaches a component that is, or a cache before one that need not be.

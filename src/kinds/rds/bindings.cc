@@ -1,6 +1,7 @@
 #include "kinds/rds/bindings.h"
 
 #include "kinds/copies.h"
+#include "kinds/purchases.h"
 #include "kinds/rds/fields.h"
 #include "kinds/regions.h"
 
@@ -67,8 +68,7 @@ void bind_rds(const View& view, Bindings& b) {
   b.flag("unproxied", *c.flag("proxy") && known.proxy.empty());
   const bool proxy = *c.flag("proxy") && !known.proxy.empty();
   b.flag("proxy", proxy);
-  b.absent("commitment");
-  if (*c.text("purchase") != "on-demand") b.text("commitment", *c.text("purchase"));
+  bind_commitment(*c.text("purchase"), b);
   const bool licensed = known.family == "oracle" || known.family == "sqlserver";
   b.absent("license_model");
   if (licensed)
