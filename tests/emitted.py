@@ -1,5 +1,6 @@
 """What `tenfold emit` writes, for tests: topologies to write, the judges, and how files are read."""
 
+import fcntl
 import json
 import os
 import re
@@ -23,22 +24,26 @@ class Missing(Exception):
 
 
 def judges():
-    """A folder with the judges and what they read with, as the lock says."""
+    """A folder with the judges and what they read with, as the lock says. Several suites may ask at once."""
     for word in ("node", "npm"):
         if not shutil.which(word):
             raise Missing(f"there is no {word}: apt-get install npm")
     folder = ROOT / "build" / "conformance"
     installed, lock = folder / "installed", (HERE / "package-lock.json").read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
-    for path in [*HERE.glob("*.mjs"), *HERE.glob("package*.json"), HERE / "terraform-aws-schema.json"]:
-        shutil.copy(path, folder / path.name)
-    if installed.is_file() and installed.read_bytes() == lock:
-        return folder
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder,
-                          capture_output=True, text=True, timeout=SECONDS, check=False)
-    if done.returncode != 0:
-        raise Missing(f"npm ci failed: {(done.stderr or done.stdout).strip()[-400:]}")
-    installed.write_bytes(lock)
+    with (folder / "lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        for path in [*HERE.glob("*.mjs"), *HERE.glob("package*.json"), HERE / "terraform-aws-schema.json"]:
+            there = folder / path.name
+            if not there.is_file() or there.read_bytes() != path.read_bytes():
+                shutil.copy(path, there)
+        if installed.is_file() and installed.read_bytes() == lock:
+            return folder
+        done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder,
+                              capture_output=True, text=True, timeout=SECONDS, check=False)
+        if done.returncode != 0:
+            raise Missing(f"npm ci failed: {(done.stderr or done.stdout).strip()[-400:]}")
+        installed.write_bytes(lock)
     return folder
 
 
@@ -178,9 +183,7 @@ for (const folder of folders) {
 }
 console.log(JSON.stringify(all));
 """
-    where = judges()
-    (where / "read.mjs").write_text(script, encoding="utf-8")
-    done = subprocess.run(["node", where / "read.mjs"], input=json.dumps([str(f) for f in folders]),
+    done = subprocess.run(["node", "--input-type=module", "-e", script], cwd=judges(), input=json.dumps([str(f) for f in folders]),
                           capture_output=True, text=True, timeout=SECONDS, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-2000:])

@@ -73,8 +73,8 @@ std::string expanded(std::string_view text, const Partials& partials, int deep) 
     const std::string inner = expanded(part_of(partials, name), partials, deep - 1);
     out += text.substr(0, alone ? line : at);
     if (alone)
-      for (const std::string_view line : split_lines(inner))
-        out.append(line.empty() ? "" : ahead).append(line).append("\n");
+      for (const std::string_view each : split_lines(inner))
+        out.append(each.empty() ? "" : ahead).append(each).append("\n");
     else
       out += inner.substr(0, inner.find_last_not_of('\n') + 1);
     text.remove_prefix(std::min(end + (alone ? 3U : 2U), text.size()));

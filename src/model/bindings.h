@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/money.h"
@@ -18,7 +17,32 @@
 
 namespace tenfold {
 
-struct Bindings;
+struct Binding;
+
+struct Bindings {
+  std::vector<Binding> values;  // of one name the last one counts
+
+  Bindings();
+  Bindings(const Bindings&);
+  Bindings(Bindings&&) noexcept;
+  Bindings& operator=(const Bindings&);
+  Bindings& operator=(Bindings&&) noexcept;
+  ~Bindings();
+
+  void absent(std::string_view name);
+  void flag(std::string_view name, bool value);
+  void text(std::string_view name, std::string_view value);
+  void number(std::string_view name, std::int64_t value);
+  void amount(std::string_view name, Quantity value);
+  void words(std::string_view name, std::vector<std::string> value);
+  void component(std::string_view name, Id id, std::int32_t unit = -1);
+  // The emitter's own: an expression that is made, and not quoted.
+  void written(std::string_view name, std::string value);
+  // A list, and each object of it: add(name) makes the list with its first.
+  Bindings& add(std::string_view name);
+
+  const Binding* find(std::string_view name) const;
+};
 
 struct Binding {
   enum class Type : std::uint8_t { absent, flag, text, number, words, objects, component, written };
@@ -32,50 +56,6 @@ struct Binding {
   // one is as many objects.
   Id component = kNoId;
   std::int32_t unit = -1;  // one of its copies; -1: all
-};
-
-struct Bindings {
-  std::vector<Binding> values;  // of one name the last one counts
-
-  void absent(std::string_view name) { values.push_back({.name = name}); }
-  void flag(std::string_view name, bool value) {
-    values.push_back({.name = name, .type = Binding::Type::flag, .flag = value});
-  }
-  void text(std::string_view name, std::string_view value) {
-    values.push_back({.name = name, .type = Binding::Type::text, .text = std::string(value)});
-  }
-  void number(std::string_view name, std::int64_t value) {
-    values.push_back({.name = name, .type = Binding::Type::number, .text = std::to_string(value)});
-  }
-  // The emitter's own: an expression that is made, and not quoted.
-  void written(std::string_view name, std::string value) {
-    values.push_back({.name = name, .type = Binding::Type::written, .text = std::move(value)});
-  }
-  void amount(std::string_view name, Quantity value) {
-    values.push_back({.name = name, .type = Binding::Type::number, .text = exact(value)});
-  }
-  void words(std::string_view name, std::vector<std::string> value) {
-    values.push_back({.name = name, .type = Binding::Type::words, .words = std::move(value)});
-  }
-  void component(std::string_view name, Id id, std::int32_t unit = -1) {
-    values.push_back(
-        {.name = name, .type = Binding::Type::component, .component = id, .unit = unit});
-  }
-  // A list, and each object of it: add(name) makes the list with its first.
-  Bindings& add(std::string_view name) {
-    for (auto it = values.rbegin(); it != values.rend(); ++it) {
-      if (it->name == name && it->type == Binding::Type::objects) return it->objects.emplace_back();
-    }
-    values.push_back({.name = name, .type = Binding::Type::objects});
-    return values.back().objects.emplace_back();
-  }
-
-  const Binding* find(std::string_view name) const {
-    for (auto it = values.rbegin(); it != values.rend(); ++it) {
-      if (it->name == name) return &*it;
-    }
-    return nullptr;
-  }
 };
 
 }  // namespace tenfold
