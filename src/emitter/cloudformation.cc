@@ -118,7 +118,7 @@ class Stacks {
         return part == nullptr ? std::string() : part->fill(filling);
       };
       stack.resources.add("\n" + filled("resources") + "\n");
-      stack.outputs += filled("outputs");
+      stack.outputs += filled("outputs") + "\n";
       stack.parameters.add(filled("parameters") + "\n");
       if (first) {
         stack.resources.add("\n" + filled("shared") + "\n");

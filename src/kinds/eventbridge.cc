@@ -147,8 +147,8 @@ std::vector<Reached> targets_of(const View& view, Bindings& b) {
 // for more.
 constexpr std::size_t kMostTargets = 5;
 
-// Rules for events and for the schedule, and the names of all, which others may ask for. Units fetch
-// from one queue, which is the last target.
+// Rules for events and for the schedule, and the names of all, which others may ask for. Units
+// fetch from one queue, which is the last target.
 void bind_rules(const View& view, bool events, bool schedule, Bindings& b) {
   const std::vector<Reached> targets = targets_of(view, b);
   const bool units = b.find("units_work")->flag;

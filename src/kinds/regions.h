@@ -18,9 +18,9 @@ void check_regions(const View& view, const std::vector<NodeId>& regions, Diagnos
 void check_other_regions(const View& view, const std::vector<NodeId>& regions,
                          Diagnostics& diagnostics);
 
-// `copies_elsewhere`, one for each of the list: `in_region`, and for names `region_title` ("EuWest1"),
-// `ending` and `suffix` ("eu-west-1", "eu_west_1"; of a region's second copy "eu-west-1-2"), `again`
-// ("2").
+// `copies_elsewhere`, one for each of the list: `in_region`, and for names `region_title`
+// ("EuWest1"), `ending` and `suffix` ("eu-west-1", "eu_west_1"; of a region's second copy
+// "eu-west-1-2"), `again` ("2").
 void bind_copies_elsewhere(const std::vector<std::string_view>& regions, Bindings& b);
 
 }  // namespace tenfold
