@@ -131,7 +131,7 @@ std::vector<GroupCostChange> group_changes(const Loaded& loaded, const GroupBy& 
 
 // What is left of a topology that is not there any more: its name, and nothing in it.
 Loaded gone(Loaded& before) {
-  Loaded loaded{.file = before.file, .path = before.path};
+  Loaded loaded(before.file, before.path);
   Scope& outer = loaded.topology.scopes.front();
   const Scope& was = before.topology.outer();
   outer.name = was.name;

@@ -33,7 +33,7 @@ FoundFiles find_files(Session& session, const Where& where, const std::vector<st
   const auto add = [&](const std::string& file, bool named) {
     const auto [there, is_new] = known.emplace(file, files.size());
     if (is_new)
-      files.push_back({.loaded = {.file = file, .path = file}, .named = named});
+      files.push_back({.loaded = Loaded(file, file), .named = named});
     else
       files[there->second].named |= named;
   };

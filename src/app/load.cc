@@ -36,6 +36,13 @@ void load_one(Session& session, Loaded& loaded, Document document, Depth depth) 
 
 }  // namespace
 
+Loaded::Loaded() = default;
+Loaded::Loaded(std::string as_named, std::string below_root)
+    : file(std::move(as_named)), path(std::move(below_root)) {}
+Loaded::Loaded(Loaded&&) noexcept = default;
+Loaded& Loaded::operator=(Loaded&&) noexcept = default;
+Loaded::~Loaded() = default;
+
 void work_out(const Session& session, Loaded& loaded, Depth depth, const LintOptions& options) {
   if (!loaded.valid() || depth == Depth::lowered) return;
   estimate_one(session, loaded);
@@ -52,7 +59,8 @@ void lint_one(const Session& session, Loaded& loaded, LintOptions options) {
 void load_again(const Session& session, const Files& files, Loaded& loaded) {
   const LowerOptions& options = session.options.lowering;
   ModuleFiles modules(files, kMostFiles);
-  Loaded again{.file = loaded.file, .path = loaded.path, .from_input = loaded.from_input};
+  Loaded again(loaded.file, loaded.path);
+  again.from_input = loaded.from_input;
   Source source = loaded.topology.document.sources.front();
   if (auto text = files.read(absolute_path(files, loaded.file), options.limits.file_bytes))
     source.text = std::move(*text);
@@ -168,7 +176,7 @@ void load_unset(Session& session, std::deque<Loaded>& all) {
     Diagnostics unheard;  // the file's own mistakes, which the --set flags put right
     auto topology = lower_again(session, loaded, session.unset_options, unheard);
     if (topology == nullptr) continue;
-    loaded.before = &session.before.emplace_back(Loaded{.file = loaded.file, .path = loaded.path});
+    loaded.before = &session.before.emplace_back(loaded.file, loaded.path);
     loaded.before->topology = std::move(*topology);
     estimate_one(session, *loaded.before);
   }

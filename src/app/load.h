@@ -66,6 +66,13 @@ struct Loaded {
   std::vector<CommitmentAdvice> commitments{};
   std::optional<Money> budget{};
 
+  // Made in one file, so that not every one that holds it makes them anew.
+  Loaded();
+  Loaded(std::string as_named, std::string below_root);
+  Loaded(Loaded&&) noexcept;
+  Loaded& operator=(Loaded&&) noexcept;
+  ~Loaded();
+
   bool valid() const { return diagnostics.errors == 0; }
 };
 

@@ -137,19 +137,20 @@ struct Topology {
   std::vector<Suppression> suppressions;
   std::vector<Moved> moved;
 
+  // Made in one file, so that not every one that holds it makes them anew.
+  Topology();
+  Topology(const Topology&);
+  Topology& operator=(const Topology&);
+  Topology(Topology&&) noexcept;
+  Topology& operator=(Topology&&) noexcept;
+  ~Topology();
+
   const Component& operator[](Id id) const { return components[id]; }
   const Scope& outer() const { return scopes.front(); }  // of the file that was named
   const Scope& scope(const Component& component) const { return scopes[component.scope]; }
 };
 
 // "rds.main" of "module.a.module.b.rds.main": the address as its own file writes it.
-inline std::string_view address_inside(std::string_view address) {
-  while (address.starts_with("module.")) {
-    const std::size_t dot = address.find('.', 7);
-    if (dot == std::string_view::npos) break;
-    address.remove_prefix(dot + 1);
-  }
-  return address;
-}
+std::string_view address_inside(std::string_view address);
 
 }  // namespace tenfold
