@@ -85,14 +85,18 @@ std::vector<Reached> steps_of(const View& view) {
 
 // Is it, or does it start by what it runs, this workflow?
 bool comes_back(const View& view, Id from) {
-  std::vector<Id> seen = {from};
-  for (std::size_t i = 0; i < seen.size() && seen[i] != view.id(); ++i) {
-    for (const Edge& edge : view.topology[seen[i]].edges) {
-      const bool starts = edge.role == Role::consumes || edge.role == Role::uses;
-      if (starts && std::ranges::find(seen, edge.to) == seen.end()) seen.push_back(edge.to);
+  std::vector<bool> seen(view.topology.components.size(), false);
+  std::vector<Id> waiting = {from};
+  while (!waiting.empty() && !seen[view.id()]) {
+    const Id id = waiting.back();
+    waiting.pop_back();
+    if (seen[id]) continue;
+    seen[id] = true;
+    for (const Edge& edge : view.topology[id].edges) {
+      if (edge.role == Role::consumes || edge.role == Role::uses) waiting.push_back(edge.to);
     }
   }
-  return std::ranges::find(seen, view.id()) != seen.end();
+  return seen[view.id()];
 }
 
 void bind(const View& view, Bindings& b) {
