@@ -33,10 +33,12 @@ class Module {
     module.written("more_variables", variables_.text());
     module.written("more_outputs", outputs_);
     module.written("shared", shared_.text());
+    const Filling filling(module, Language::hcl);
     for (const char* file : {"versions.tf", "providers.tf", "variables.tf", "network.tf",
                              "certificates.tf", "shared.tf", "outputs.tf"})
-      write_file(file, module);
-    return finish(module);
+      write_file(file, filling);
+    const Template mark(template_text(emitting_, kTerraform, "module/mark.tf"));
+    return finish(mark.fill(filling), module);
   }
 
  private:
@@ -61,22 +63,21 @@ class Module {
     shared_.add(filled("once"));
   }
 
-  void write_file(const std::string& file, const Bindings& module) {
+  void write_file(const std::string& file, const Filling& filling) {
     const Template text(template_text(emitting_, kTerraform, "module/" + file), cast_.partials);
-    const std::string head = text.fill(Filling(module, Language::hcl));
+    const std::string head = text.fill(filling);
     std::string& all = texts_[file];
     all = head + all;
   }
 
-  std::vector<EmittedFile> finish(const Bindings& module) {
-    const Template mark(template_text(emitting_, kTerraform, "module/mark.tf"));
-    const std::string first = mark.fill(Filling(module, Language::hcl));
+  // `mark` is the first line of each file.
+  std::vector<EmittedFile> finish(const std::string& mark, const Bindings& module) {
     std::vector<EmittedFile> files;
     for (auto& [path, text] : texts_) {
       std::string laid = hcl_layout(text);
       if (laid.empty()) continue;
       check_blocks(laid);
-      files.push_back({path, hcl_layout(first + "\n" + laid)});
+      files.push_back({path, hcl_layout(mark) + "\n" + laid});
     }
     const Template readme(template_text(emitting_, kTerraform, "module/README.md"));
     files.push_back({"README.md", readme.fill(Filling(module, Language::markdown))});
