@@ -44,10 +44,18 @@ std::vector<std::string> ports_between(const Cast& cast, Id caller, Id callee) {
 
 bool over_udp(const Cast& cast, Id id) { return says(own(cast, id), "over_udp"); }
 
+// Does it ask from AWS's own addresses? Its link into the network leads to balancers alone.
+bool asks_from_outside(const Cast& cast, Id caller, Id callee) {
+  const bool by_link =
+      says(own(cast, caller), "linked") && !value_in(*first_of(cast, callee), "listener").empty();
+  return says(own(cast, caller), "calls_from_outside") && !by_link;
+}
+
 // Both ends of a rule must know each other's group.
-bool meet(const Cast& cast, Id a, Id b) {
-  return has_group(cast, a) && has_group(cast, b) &&
-         cast.topology()[a].region == cast.topology()[b].region;
+bool meet(const Cast& cast, Id caller, Id callee) {
+  return has_group(cast, caller) && has_group(cast, callee) &&
+         cast.topology()[caller].region == cast.topology()[callee].region &&
+         !asks_from_outside(cast, caller, callee);
 }
 
 // Whom a component sends requests to: the ends of its edges, and the caches beside them.
@@ -139,7 +147,7 @@ void add_peer(const Cast& cast, Id caller, Id callee, bool inward, Bindings& to)
 }
 
 // The graph's callers: by their groups, the CDN by its list of addresses, everybody where it faces
-// the internet, or where a caller hands on the addresses of its clients.
+// the internet, or where a caller hands on the addresses of its clients or asks from any of AWS's.
 void add_callers(const Cast& cast, Id id, const std::vector<Id>& callers, Bindings& to) {
   bool cdn = false, open = cast.aspects[id].place.open;
   for (const Id caller : callers) {
@@ -147,7 +155,8 @@ void add_callers(const Cast& cast, Id id, const std::vector<Id>& callers, Bindin
     cdn = cdn || (aspects.front && aspects.front->caches);
     const bool taken =
         cast.aspects[id].front || !value_in(*first_of(cast, id), "instance_id").empty();
-    open = open || (taken && says(own(cast, caller), "keeps_client_addresses"));
+    open = open || (taken && says(own(cast, caller), "keeps_client_addresses")) ||
+           (in_public(cast, id) && asks_from_outside(cast, caller, id));
     if (meet(cast, caller, id)) add_peer(cast, caller, id, true, to);
   }
   const std::vector<std::string> ports = ports_of(cast, id);

@@ -19,7 +19,8 @@ namespace tenfold {
 //   attached          what is attached to it: addresses, volumes; each also at one of its subnets
 //
 // Of what a kind binds, `ports` are those that callers ask at, unless a caller says `asks_ports`;
-// `front_ports` are open to the internet; `over_udp` and `keeps_client_addresses` say what they do.
+// `front_ports` are open to the internet; `over_udp`, `keeps_client_addresses` and
+// `calls_from_outside` say what they do, `linked` that there is a way into the network.
 void connect(Cast& cast);
 
 }  // namespace tenfold

@@ -201,6 +201,27 @@ count = 0
     yield [one["Integration"]["Type"] for one in stacks.all("AWS::ApiGateway::Method").values()] == ["MOCK"]
 
 
+def a_link_leads_to_balancers():
+    yield HEAD + '''[apigateway.api]
+targets = [{ to = "alb.inner", path = "/a/*" }, { to = "ec2.web" }, { to = "ec2.open", path = "/o" }]
+[alb.inner]
+internal = true
+targets = ["ec2.web"]
+[ec2.web]
+instance_type = "t4g.small"
+public_ip = false
+[ec2.open]
+instance_type = "t4g.small"
+public_ip = true
+'''
+    module, stacks = yield
+    yield {"api_to_inner", "inner_to_web"} <= module.all("aws_vpc_security_group_egress_rule").keys()
+    yield "api_to_web" not in module.all("aws_vpc_security_group_egress_rule")
+    yield module.all("aws_vpc_security_group_ingress_rule").keys() == {
+        "inner_from_api", "web_from_inner", "open_from_anywhere_80", "open_from_anywhere_443"}
+    yield not any("ApiToWeb" in name or "WebFromApi" in name for name in stacks.templates[""]["Resources"])
+
+
 def a_way_in_wants_a_gateway():
     yield HEAD + '''[cloudfront.cdn]
 origins = ["ec2.web"]
@@ -232,7 +253,7 @@ instance_type = "t4g.small"
 
 CASES = [a_rule_has_five_targets_at_most, units_fetch_from_a_queue, copies_stand_in_their_own_region, one_answer_stands_by,
          one_answer_a_region, several_answers_are_addresses, workflows_start_each_other, an_api_without_targets_is_deployed,
-         a_way_in_wants_a_gateway, what_does_not_run_is_no_target]
+         a_link_leads_to_balancers, a_way_in_wants_a_gateway, what_does_not_run_is_no_target]
 
 
 def write(folder, text):

@@ -194,6 +194,7 @@ void bind_apigateway(const View& view, Bindings& b) {
   bind_routes(view, type == "websocket", b);
   const bool linked = in_network(view) && type != "websocket";
   b.flag("linked", linked);
+  b.flag("calls_from_outside", true);
   b.flag("of_network", linked);
   b.flag("of_private_subnets", true);
   // Without a name of its own AWS's has TLS 1.2 and newer.
