@@ -68,6 +68,8 @@ def a_link_is_not_followed_out(folder):
 def a_file_is_no_folder(folder):
     (folder / "out").write_text("x")
     yield emit(folder, QUEUE, "-o", "out").returncode == 1
+    done = emit(folder, QUEUE, "--force", "-o", "out")
+    yield done.returncode == 1 and b"take it away" in done.stderr
     yield (folder / "out").read_text() == "x"
 
 

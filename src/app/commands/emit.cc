@@ -35,7 +35,8 @@ int refuse_files(const Session& session, const std::vector<std::string>& paths) 
   std::string listed;
   for (const std::string& path : paths) listed += (listed.empty() ? "" : ", ") + path;
   return fail(session, "not written by tenfold, so not replaced: " + listed,
-              "--force replaces them, --diff shows what would change");
+              session.typed.has("force") ? "--force replaces files alone: take it away first"
+                                         : "--force replaces them, --diff shows what would change");
 }
 
 // All of a module in one file, which Terraform takes as well; its README is no part of that.
