@@ -103,7 +103,7 @@ std::vector<bool> with_place(const View& view, std::string_view policy, const Na
 // How an answer is chosen. Route 53 keeps one simple alias record a name: several targets share it
 // by their weights.
 void bind_policy(const View& view, std::string_view policy, const Name& name, std::size_t nth,
-                 Bindings& record) {
+                 std::int64_t share, Bindings& record) {
   record.flag("chosen", policy != "simple");
   for (const char* word : {"weighted", "failover", "multivalue", "latency", "geo", "geoproximity"})
     record.flag(word, policy == word);
@@ -112,7 +112,7 @@ void bind_policy(const View& view, std::string_view policy, const Name& name, st
   record.flag("is_first", nth == 0);
   record.text("answer_region", region);
   record.text("continent", continent_of(region));
-  record.number("share", whole_weights(name.shares, kMostWeight)[nth]);
+  record.number("share", share);
 }
 
 // One by one, for what has no loops; the first ones of very many.
@@ -132,6 +132,7 @@ void bind_records(const View& view, const Dns& c, Bindings& b) {
     std::string_view policy = *c.text("policy");
     if (policy == "simple" && name.answers.size() > 1) policy = "weighted";
     const std::vector<bool> has_place = with_place(view, policy, name);
+    const std::vector<std::int64_t> shares = whole_weights(name.shares, kMostWeight);
     for (std::size_t i = 0; i < name.answers.size(); ++i) {
       const auto [edge, unit] = name.answers[i];
       Bindings& record = b.add("records");
@@ -142,7 +143,7 @@ void bind_records(const View& view, const Dns& c, Bindings& b) {
       // Several answers in one hold addresses: no aliases, no other names.
       record.flag("alias", c.flag("alias").value_or(true) && policy != "multivalue" &&
                                may_be_alias(view.topology[edge->to]));
-      bind_policy(view, policy, name, i, record);
+      bind_policy(view, policy, name, i, shares[i], record);
       record.flag("left_out", !has_place[i]);
       const auto again = std::ranges::count(seen, Reached{edge->to, unit});
       record.text("again", again == 0 ? "" : "_" + std::to_string(again + 1));
