@@ -92,12 +92,15 @@ class Stacks {
   // The home region's first.
   std::vector<RegionId> regions() const {
     std::vector<RegionId> all = {cast_.topology().outer().region};
-    for (const Id id : cast_.present) {
-      const RegionId region = cast_.topology()[id].region;
+    const auto add = [&](RegionId region) {
       if (std::ranges::find(all, region) == all.end()) all.push_back(region);
-    }
-    for (RegionId region = 0; region < cast_.regions.size(); ++region) {
-      if (region >= cast_.topology().regions.size()) all.push_back(region);
+    };
+    for (const Id id : cast_.present) {
+      add(cast_.topology()[id].region);
+      for (const Bindings& copy : copies_elsewhere(cast_.pieces[id].front())) {
+        const auto at = std::ranges::find(cast_.regions, region_of(copy));
+        add(static_cast<RegionId>(at - cast_.regions.begin()));
+      }
     }
     std::ranges::sort(all.begin() + 1, all.end(), {},
                       [&](RegionId region) { return cast_.regions[region]; });
@@ -113,10 +116,7 @@ class Stacks {
       resolve(cast_, stack.region, bindings);
       deal_watches(bindings);
       const Filling filling(bindings, Language::yaml, &made.wanted);
-      const auto filled = [&](std::string_view name) {
-        const Template* const part = made.part(name);
-        return part == nullptr ? std::string() : part->fill(filling);
-      };
+      const auto filled = [&](std::string_view part) { return made.fill(part, filling); };
       stack.resources.add("\n" + filled("resources") + "\n");
       stack.outputs += filled("outputs") + "\n";
       stack.parameters.add(filled("parameters") + "\n");
@@ -138,14 +138,11 @@ class Stacks {
       std::ranges::copy(copy.values, std::back_inserter(bindings.values));
       resolve(cast_, stack.region, bindings);
       const Filling filling(bindings, Language::yaml, &made.wanted);
-      const auto filled = [&](std::string_view name) {
-        const Template* const part = made.part(name);
-        return part == nullptr ? std::string() : part->fill(filling);
-      };
+      const auto filled = [&](std::string_view part) { return made.fill(part, filling); };
       stack.resources.add("\n" + filled("elsewhere") + "\n");
       stack.parameters.add(filled("elsewhere parameters") + "\n");
       stack.conditions.add(filled("elsewhere conditions") + "\n");
-      stack.outputs += filled("elsewhere outputs");
+      stack.outputs += filled("elsewhere outputs") + "\n";
     }
   }
 

@@ -236,6 +236,11 @@ KindTemplate kind_template(std::string_view text, const Partials& partials) {
   return made;
 }
 
+std::string KindTemplate::fill(std::string_view name, const Filling& filling) const {
+  const Template* const text = part(name);
+  return text == nullptr ? std::string() : text->fill(filling);
+}
+
 std::span<const Bindings> copies_elsewhere(const Piece& piece) {
   const Binding* const bound = piece.bindings.find("copies_elsewhere");
   return bound == nullptr || bound->type != Binding::Type::objects

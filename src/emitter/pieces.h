@@ -33,6 +33,7 @@ struct KindTemplate {
   Wanted wanted;                             // all names that the parts ask for, and partials
 
   const Template* part(std::string_view name) const;
+  std::string fill(std::string_view name, const Filling& filling) const;  // empty: no such part
 };
 
 // By name, an expression of the target: {"arn", "aws_sqs_queue.jobs.arn"}.

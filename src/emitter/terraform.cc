@@ -52,10 +52,7 @@ class Module {
     resolve(cast_, kAnywhere, bindings);
     const KindTemplate& made = cast_.of(piece.id);
     const Filling filling(bindings, Language::hcl, &made.wanted);
-    const auto filled = [&](std::string_view name) {
-      const Template* const part = made.part(name);
-      return part == nullptr ? std::string() : part->fill(filling);
-    };
+    const auto filled = [&](std::string_view part) { return made.fill(part, filling); };
     if (const std::string blocks = filled("resources"); !blocks.empty())
       texts_[file_of(piece.id)] += "\n" + blocks;
     variables_.add(filled("variables"));
@@ -72,12 +69,13 @@ class Module {
 
   // `mark` is the first line of each file.
   std::vector<EmittedFile> finish(const std::string& mark, const Bindings& module) {
+    const std::string head = hcl_layout(mark) + "\n";
     std::vector<EmittedFile> files;
     for (auto& [path, text] : texts_) {
       std::string laid = hcl_layout(text);
       if (laid.empty()) continue;
       check_blocks(laid);
-      files.push_back({path, hcl_layout(mark) + "\n" + laid});
+      files.push_back({path, head + laid});
     }
     const Template readme(template_text(emitting_, kTerraform, "module/README.md"));
     files.push_back({"README.md", readme.fill(Filling(module, Language::markdown))});

@@ -98,7 +98,8 @@ memory_gb = 2
 
 
 def copies_stand_in_their_own_region():
-    yield HEAD + '''[rds.db]
+    # A region that is known already, and in which no component stands.
+    yield HEAD + 'dr = { region = "us-west-2", strategy = "backup" }\n' + '''[rds.db]
 engine = "postgres"
 instance_class = "db.m6g.large"
 storage_gb = 100
