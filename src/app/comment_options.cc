@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "forge/json.h"
-#include "forge/url.h"
+#include "network/url.h"
 
 namespace tenfold {
 namespace {

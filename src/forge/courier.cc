@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "forge/json.h"
-#include "forge/url.h"
+#include "network/url.h"
 
 namespace tenfold {
 namespace {

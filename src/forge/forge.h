@@ -26,7 +26,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "forge/http.h"
+#include "network/http.h"
 
 namespace tenfold {
 

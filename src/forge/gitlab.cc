@@ -1,6 +1,6 @@
 // GitLab: a comment is a note of a merge request; what happened there is told by notes of its own.
 #include "forge/forge.h"
-#include "forge/url.h"
+#include "network/url.h"
 
 namespace tenfold {
 namespace {

@@ -1,4 +1,4 @@
-// The parts of the URLs that a token is sent to: what they may be, so that none leads elsewhere.
+// The parts of URLs that are made here: what they may be, so that none leads elsewhere.
 #pragma once
 
 #include <cstdint>

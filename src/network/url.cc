@@ -1,4 +1,4 @@
-#include "forge/url.h"
+#include "network/url.h"
 
 #include <algorithm>
 #include <charconv>

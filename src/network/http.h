@@ -1,11 +1,9 @@
-// One request over the network, and its answer; the one place where libcurl is.
+// One request over the network, and its answer.
 //
-// libcurl is opened when the first request is sent: linked, it would cost every run of every
-// command 4 ms and 33 libraries. What a request carries goes to the host of its URL and nowhere
-// else: a redirect is an answer like any other, certificates are checked, and what is not encrypted
-// takes no proxy. A connection serves one request, since libcurl sends a request again on its own
-// when a connection that it kept turns out dead, a POST too. Absent: cookies, .netrc, compression,
-// other protocols.
+// What a request carries goes to the host of its URL and nowhere else: a redirect is an answer like
+// any other, certificates are checked, and what is not encrypted takes no proxy. A connection
+// serves one request, since libcurl sends a request again on its own when a connection that it kept
+// turns out dead, a POST too. Absent: cookies, .netrc, compression, other protocols.
 #pragma once
 
 #include <cstddef>
