@@ -1,12 +1,14 @@
 # Embeds texts that are data and not code, each with one `.incbin`: templates/report/page.css is
-# embedded_text("report/page.css"), see src/base/texts.h.
+# embedded_text("report/page.css"), pricing/aws/mapping.toml is what it is called; see
+# src/base/texts.h.
 function(tenfold_embed_texts target)
   set(assembly ".section .rodata.tenfold_texts,\"a\",%progbits\n")
   set(declarations "")
   set(list "")
   set(paths "")
-  foreach(name IN LISTS ARGN)
-    set(path "${PROJECT_SOURCE_DIR}/templates/${name}")
+  foreach(file IN LISTS ARGN)
+    set(path "${PROJECT_SOURCE_DIR}/${file}")
+    string(REGEX REPLACE "^templates/" "" name "${file}")
     string(MAKE_C_IDENTIFIER "tenfold_text_${name}" symbol)
     string(APPEND assembly
       ".globl ${symbol}\n.hidden ${symbol}\n.globl ${symbol}_end\n.hidden ${symbol}_end\n"

@@ -61,7 +61,8 @@ SLOW_HEADERS = {"toml++": 1, "CLI": 1, "nlohmann": 4}
 
 # Headers that open a door, and the files that may include them.
 DOORS = {"curl/curl.h": {"src/network/curl.h"},
-         "network/curl.h": {"src/network/curl.cc", "src/network/http.cc", "src/network/fetch.cc"}}
+         "network/curl.h": {"src/network/curl.cc", "src/network/http.cc", "src/network/file_on_its_way.h"},
+         "network/file_on_its_way.h": {"src/network/fetch.cc", "src/network/file_on_its_way.cc"}}
 
 # Files that say both Money and double: flow becomes a Quantity here, or a figure is only drawn.
 MONEY_AND_DOUBLE = set()

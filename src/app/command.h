@@ -34,6 +34,7 @@ enum : unsigned {
   many = 65536,      // reads many topologies, each of which may be left out
   emits = 131072,    // emit: what it writes with, and over
   starts = 262144,   // init: which starter
+  lists = 524288,    // prices: which of AWS's lists, and what becomes of them
 };
 }  // namespace takes
 

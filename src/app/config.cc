@@ -115,7 +115,11 @@ class Reading {
 
   void prices(const Node& node, const Files& files) {
     if (node.type != NodeType::text)
-      return error(node.at, "`prices` takes a folder", "write \"prices\"");
+      return error(node.at, "`prices` takes a folder", "write \"prices\", or \"updated\"");
+    if (node.text == kUpdated) {
+      config_.prices = kUpdated;
+      return;
+    }
     const std::string folder = absolute_path(files, config_.folder + "/" + std::string(node.text));
     const auto real = files.real(folder);
     const auto root = files.real(project_root(files, config_.folder));

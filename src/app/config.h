@@ -21,6 +21,7 @@
 namespace tenfold {
 
 constexpr std::string_view kConfigName = ".tenfold.toml";
+constexpr std::string_view kUpdated = "updated";  // --prices: what `prices update` keeps
 
 struct Config {
   std::string folder{};                // of the file; empty: there is none
@@ -28,7 +29,7 @@ struct Config {
   std::vector<std::string> mandatory{};
   std::optional<Level> fail_on{};
   std::vector<Discount> discounts{};
-  std::string prices{};  // absolute; lies in the project
+  std::string prices{};  // absolute, lies in the project; or "updated"
   std::map<std::string, Level, std::less<>> severity{};
   RuleConfig rules{};                    // their options, required_tags, growth_months
   std::optional<Quantity> budget_usd{};  // of a month

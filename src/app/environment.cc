@@ -10,6 +10,8 @@ constexpr std::string_view kOthers[] = {
     "NO_COLOR",
     "COLUMNS",
     "TERM",
+    "HOME",
+    "XDG_DATA_HOME",
     "GITHUB_API_URL",
     "GITHUB_EVENT_PATH",
     "GITHUB_REF",

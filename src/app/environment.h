@@ -1,5 +1,5 @@
-// The environment variables that tenfold looks at: TENFOLD_*, NO_COLOR, COLUMNS, TERM, and what a
-// CI says of its job, for `comment`.
+// The environment variables that tenfold looks at: TENFOLD_*, NO_COLOR, COLUMNS, TERM, where the
+// user's data lie, and what a CI says of its job, for `comment`.
 #pragma once
 
 #include <map>

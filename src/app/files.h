@@ -6,10 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
 #include <vector>
@@ -33,6 +35,10 @@ struct Files {
   // A regular file of at most `most` bytes, whole. Its size is looked at before anything is read.
   virtual Read<std::string> read(const std::string& path, std::size_t most) const = 0;
   virtual Read<std::string> read_input(std::size_t most) const = 0;
+  // The same in pieces, for what is too large to be held; false: the taker wants no more.
+  using Take = std::function<bool(std::string_view)>;
+  virtual Read<bool> read_pieces(const std::string& path, std::uint64_t most,
+                                 const Take& take) const;
   // What a folder holds, in order of name; links are not followed.
   virtual Read<std::vector<std::pair<std::string, Thing>>> list(
       const std::string& folder) const = 0;
@@ -44,6 +50,8 @@ struct FilesOnDisk final : Files {
   std::optional<std::string> real(const std::string& path) const override;
   Read<std::string> read(const std::string& path, std::size_t most) const override;
   Read<std::string> read_input(std::size_t most) const override;
+  Read<bool> read_pieces(const std::string& path, std::uint64_t most,
+                         const Take& take) const override;
   Read<std::vector<std::pair<std::string, Thing>>> list(const std::string& folder) const override;
 
  private:

@@ -59,7 +59,28 @@ Read<std::string> read_all(int descriptor, const std::string& path, std::size_t 
   return text;
 }
 
+// Without O_NONBLOCK the open of a pipe without a writer would wait for one.
+int open_to_read(const std::string& path) {
+  return ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+Read<std::size_t> size_of(const Descriptor& file, const std::string& path, std::uint64_t most) {
+  struct stat status {};
+  if (file.number < 0 || ::fstat(file.number, &status) != 0) return failed(path);
+  if (!S_ISREG(status.st_mode)) return failed(path, "is no regular file");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > most) return failed(path, too_large(most));
+  return size;
+}
+
 }  // namespace
+
+// Whatever else files are in, they are small.
+Read<bool> Files::read_pieces(const std::string& path, std::uint64_t most, const Take& take) const {
+  const auto text = read(path, static_cast<std::size_t>(most));
+  if (!text) return tl::unexpected(text.error());
+  return take(*text);
+}
 
 std::string too_large(std::size_t most) {
   return "is larger than " + std::to_string(most >> 20U) + " MiB";
@@ -85,15 +106,31 @@ std::optional<std::string> FilesOnDisk::real(const std::string& path) const {
 }
 
 Read<std::string> FilesOnDisk::read(const std::string& path, std::size_t most) const {
-  // Without O_NONBLOCK the open of a pipe without a writer would wait for one.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (file.number < 0) return failed(path);
-  struct stat status {};
-  if (::fstat(file.number, &status) != 0) return failed(path);
-  if (!S_ISREG(status.st_mode)) return failed(path, "is no regular file");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > most) return failed(path, too_large(most));
-  return read_all(file.number, path, most, size + 1);
+  const Descriptor file(open_to_read(path));
+  const auto size = size_of(file, path, most);
+  if (!size) return tl::unexpected(size.error());
+  return read_all(file.number, path, most, *size + 1);
+}
+
+Read<bool> FilesOnDisk::read_pieces(const std::string& path, std::uint64_t most,
+                                    const Take& take) const {
+  const Descriptor file(open_to_read(path));
+  const auto size = size_of(file, path, most);
+  if (!size) return tl::unexpected(size.error());
+  // Where a page begins the kernel copies to three times as fast as a few bytes behind it.
+  struct alignas(4096) Piece {
+    char bytes[std::size_t{256} << 10U];
+  };
+  const auto piece = std::make_unique_for_overwrite<Piece>();
+  for (std::uint64_t sum = 0;;) {
+    const ssize_t got = ::read(file.number, piece->bytes, sizeof piece->bytes);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed(path);
+    if (got == 0) return true;
+    sum += static_cast<std::uint64_t>(got);
+    if (sum > most) return failed(path, too_large(most));
+    if (!take({piece->bytes, static_cast<std::size_t>(got)})) return false;
+  }
 }
 
 Read<std::string> FilesOnDisk::read_input(std::size_t most) const {

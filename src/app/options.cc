@@ -5,6 +5,7 @@
 #include <ctime>
 #include <iterator>
 
+#include "app/price_folder.h"
 #include "app/project.h"
 #include "base/text.h"
 #include "estimator/grouping.h"
@@ -71,10 +72,7 @@ class Settling {
     options_.today = value_of("today").value_or(system_date());
     if (!is_calendar_date(options_.today))
       wrong(speaker("today") + " " + options_.today + ": not a date such as 2026-01-31");
-    options_.prices = value_of("prices").value_or(config_.prices);
-    if (!options_.prices.empty() && files_.thing(options_.prices) != Thing::folder) {
-      wrong(speaker("prices") + " " + options_.prices + ": no such folder");
-    }
+    prices();
     options_.exclude = config_.exclude;
     options_.exclude_below = config_.folder;
     options_.changed_since = typed_.last("changed-since").value_or("");
@@ -84,6 +82,25 @@ class Settling {
     options_.allow_unpriced = typed_.has("allow-unpriced");
     options_.explain_assumptions = typed_.has("explain-assumptions");
     options_.explain_skipped = typed_.has("explain-skipped");
+  }
+
+  // A folder, or the one that `prices update` keeps.
+  void prices() {
+    options_.updated_prices = updated_prices(environment_.get("XDG_DATA_HOME").value_or(""),
+                                             environment_.get("HOME").value_or(""));
+    const auto said = value_of("prices");
+    const std::string asked = said.value_or(config_.prices);
+    options_.prices = options_.prices_shown = asked;
+    if (asked.empty()) return;
+    const std::string who = said ? speaker("prices") : "`prices` of " + std::string(kConfigName);
+    if (asked == kUpdated) {
+      options_.prices = options_.updated_prices;
+      if (files_.thing(options_.prices) != Thing::folder)
+        wrong(who + " " + asked +
+              ": there is no updated book yet; `tenfold prices update` makes one");
+    } else if (files_.thing(asked) != Thing::folder) {
+      wrong(who + " " + asked + ": no such folder");
+    }
   }
 
   Setting setting(std::string_view name, const std::string& text) {

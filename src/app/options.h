@@ -34,8 +34,10 @@ struct Options {
   LowerOptions lowering{};  // outlives every topology that is made with it
   LintOptions lint{};
   Level fail_on = Level::error;
-  std::string today{};   // YYYY-MM-DD
-  std::string prices{};  // a folder to lay over the book; empty: none
+  std::string today{};           // YYYY-MM-DD
+  std::string prices{};          // a folder to lay over the book; empty: none
+  std::string prices_shown{};    // how it is called where it is shown: "updated"
+  std::string updated_prices{};  // where updates are kept; empty: not known
   std::vector<Output> outputs{};
   std::string colour = "auto";
   std::vector<std::string> exclude{};

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "app/output.h"
@@ -14,21 +16,60 @@ constexpr std::chrono::milliseconds kPatience{1'000}, kBetween{100};
 
 std::string number(std::size_t n) { return thousands(static_cast<std::int64_t>(n)); }
 
+// "[####------]"
+std::string bar(std::uint64_t done, std::uint64_t all) {
+  constexpr std::size_t kWidth = 12;
+  const std::size_t full = static_cast<std::size_t>(std::min(done, all) * kWidth / all);
+  return "[" + std::string(full, '#') + std::string(kWidth - full, '-') + "]";
+}
+
+// "12.3"
+std::string megabytes(double bytes) {
+  char text[32];
+  return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", bytes / 1e6))};
+}
+
 }  // namespace
 
 Progress::Progress() : terminal_(::isatty(STDERR_FILENO) == 1) {
   if (terminal_) next_ = Clock::now() + kPatience;
 }
 
+bool Progress::due() {
+  if (!terminal_) return false;
+  const Clock::time_point now = Clock::now();
+  if (now < next_) return false;
+  next_ = now + kBetween;
+  return shown_ = true;
+}
+
 void Progress::step(std::string_view doing, std::size_t done, std::size_t all,
                     std::string_view of) {
-  if (!terminal_) return;
-  const Clock::time_point now = Clock::now();
-  if (now < next_) return;
-  next_ = now + kBetween;
-  shown_ = true;
+  if (!due()) return;
   tell("\r\x1b[K" + std::string(doing) + " " + number(done + 1) + " of " + number(all) + " " +
        std::string(of));
+}
+
+void Progress::bytes(std::string_view doing, std::uint64_t done, std::uint64_t all) {
+  if (of_bytes_ != doing) {
+    of_bytes_ = doing;
+    begun_ = Clock::now();
+  }
+  if (!due()) return;
+  const double seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
+  const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+  std::string text = "\r\x1b[K" + std::string(doing);
+  if (all > 0) text += " " + bar(done, all);
+  if (done > 0) {
+    text += " " + megabytes(static_cast<double>(done)) +
+            (all > 0 ? " of " + megabytes(static_cast<double>(all)) : "") + " MB, " +
+            megabytes(rate) + " MB/s";
+  }
+  if (all > done && rate > 0) {
+    const double left = static_cast<double>(all - done) / rate;
+    text += ", " + number(static_cast<std::size_t>(left) + 1) + " s left";
+  }
+  tell(text);
 }
 
 void Progress::clear() {

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tenfold {
@@ -19,13 +21,19 @@ class Progress {
 
   // "reading 120 of 1,000 topologies": before the one that comes after `done` others.
   void step(std::string_view doing, std::size_t done, std::size_t all, std::string_view of);
+  // "fetching eu-west-1 [###---------] 120.5 of 410.0 MB, 12.3 MB/s, 24 s left"; all: 0: not known.
+  void bytes(std::string_view doing, std::uint64_t done, std::uint64_t all);
   void clear();  // before anything else is printed
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  bool due();
+
   bool terminal_ = false, shown_ = false;
   Clock::time_point next_;
+  std::string of_bytes_{};  // what bytes() speaks of, and since when
+  Clock::time_point begun_;
 };
 
 }  // namespace tenfold

@@ -1,4 +1,5 @@
-// Texts below templates/ that are inside the program, by path: "report/page.css".
+// Texts that are inside the program, by path: those below templates/, as "report/page.css", and
+// "pricing/aws/mapping.toml".
 #pragma once
 
 #include <span>

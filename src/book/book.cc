@@ -40,7 +40,23 @@ void Book::lay_over(const std::string& path, std::string shown, std::string text
   overlays_.insert_or_assign(path, Table(std::move(shown), kept));
 }
 
+void Book::lay_over(UpdatedTables tables) { updated_ = std::move(tables); }
+
+const Table* Book::overlay(const std::string& path) const {
+  if (const auto it = overlays_.find(path); it != overlays_.end()) return &it->second;
+  const auto it = updated_.shown.find(path);
+  if (it == updated_.shown.end()) return nullptr;
+  return &overlays_.emplace(path, Table(it->second, updated_.text(path))).first->second;
+}
+
 const Table* Book::table(std::string_view name) const {
+  // What is no price has no items to lay over: the newer table stands for all of it.
+  const Table* over =
+      name.ends_with("/spot") ? overlay(std::string(name).append(kEnding)) : nullptr;
+  return over != nullptr ? over : embedded(name);
+}
+
+const Table* Book::embedded(std::string_view name) const {
   if (const auto it = table_by_name_.find(name); it != table_by_name_.end()) return it->second;
   const std::string path = std::string(kRoot).append(name).append(kEnding);
   const PackedTable* found = packed(path);
@@ -54,7 +70,7 @@ std::vector<const Table*> Book::tables() const {
   for (const PackedTable& each : packed_tables()) {
     std::string_view name = packed_text(each.path).substr(kRoot.size());
     name.remove_suffix(kEnding.size());
-    all.push_back(table(name));
+    all.push_back(embedded(name));
   }
   return all;
 }
@@ -77,6 +93,7 @@ std::vector<Shelf> Book::shelves() const {
     found.embedded = table;
     found.of_prices = is_price_table(*table);
   }
+  for (const auto& [path, shown] : updated_.shown) overlay(path);
   for (const auto& [path, table] : overlays_) {
     Shelf& found = shelf(path);
     found.overlay = &table;
@@ -106,8 +123,8 @@ const Price* Book::parse(const Table& table, std::string_view item) const {
 
 const Price* Book::price_in(std::string_view place, std::string_view service,
                             std::string_view item) const {
-  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end()) {
-    if (const Price* price = parse(it->second, item)) return price;
+  if (const Table* over = overlay(file_of(place, service))) {
+    if (const Price* price = parse(*over, item)) return price;
   }
   const Table* own = table(std::string(place) + "/" + std::string(service));
   return own == nullptr ? nullptr : parse(*own, item);
@@ -140,8 +157,7 @@ std::vector<std::string_view> Book::items_under(std::string_view place, std::str
       if (items.empty() || items.back() != item) items.push_back(item);
     }
   };
-  if (const auto it = overlays_.find(file_of(place, service)); it != overlays_.end())
-    take(it->second);
+  if (const Table* over = overlay(file_of(place, service))) take(*over);
   if (const Table* own = table(std::string(place) + "/" + std::string(service))) take(*own);
   std::sort(items.begin(), items.end());
   items.erase(std::unique(items.begin(), items.end()), items.end());
@@ -149,7 +165,7 @@ std::vector<std::string_view> Book::items_under(std::string_view place, std::str
 }
 
 bool Book::has_table(std::string_view place, std::string_view service) const {
-  return overlays_.contains(file_of(place, service)) ||
+  return overlay(file_of(place, service)) != nullptr ||
          table(std::string(place) + "/" + std::string(service)) != nullptr;
 }
 
@@ -165,7 +181,7 @@ std::optional<Allowance> Book::allowance(std::string_view service, std::string_v
 }
 
 std::string Book::effective() const {
-  std::string_view newest = packed_effective();
+  std::string_view newest = std::max(packed_effective(), std::string_view(updated_.effective));
   for (const auto& [path, table] : overlays_) {
     const std::string_view date = newest_date(table.head(), "item,unit,from,usd");
     if (date > newest) newest = date;
@@ -174,11 +190,13 @@ std::string Book::effective() const {
 }
 
 std::string Book::digest() const {
-  if (overlays_.empty()) return TENFOLD_BOOK_DIGEST;
-  std::vector<std::string_view> paths;
-  for (const auto& [path, table] : overlays_) paths.push_back(path);
+  std::vector<std::string_view> paths;  // of tables that are no update's
+  for (const auto& [path, table] : overlays_)
+    if (!updated_.shown.contains(path)) paths.push_back(path);
+  if (paths.empty() && updated_.digest.empty()) return TENFOLD_BOOK_DIGEST;
   std::sort(paths.begin(), paths.end());
   std::uint64_t hash = mix(14'695'981'039'346'656'037ULL, TENFOLD_BOOK_DIGEST);
+  hash = mix(hash, updated_.digest);
   for (const std::string_view path : paths) {
     const Table& table = overlays_.at(std::string(path));
     hash = mix(mix(mix(hash, path), table.head()), table.body());

@@ -10,6 +10,8 @@ namespace tenfold {
 namespace {
 
 constexpr std::string_view kPriceColumns = "item,unit,from,usd,source";
+constexpr std::string_view kFullest = "us-east-1";  // the region with the most items
+constexpr std::size_t kMostJumps = 20;              // that are shown
 constexpr std::string_view kConfidence = "official extract secondary weak derived";
 
 std::size_t cells(std::string_view row) {
@@ -48,19 +50,27 @@ std::string guess_at(std::string_view word, std::string_view known, std::string 
 
 }  // namespace
 
-void TableCheck::wrong(std::string_view piece, std::string message, std::string label) {
+Span TableCheck::span_of(std::string_view piece) {
   const std::string_view text = table_->text;
   if (source_ == UINT32_MAX) {
     source_ = static_cast<SourceId>(to_.sources.size());
     to_.sources.push_back({table_->shown, std::string(text)});
   }
   const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
-  to_.problems.error({source_, begin, begin + static_cast<std::uint32_t>(piece.size())},
-                     std::move(message), std::move(label));
+  return {source_, begin, begin + static_cast<std::uint32_t>(piece.size())};
 }
 
-void TableCheck::check(const TableText& table) {
+void TableCheck::wrong(std::string_view piece, std::string message, std::string label) {
+  to_.problems.error(span_of(piece), std::move(message), std::move(label));
+}
+
+void TableCheck::warn(std::string_view piece, std::string message, std::string label) {
+  to_.problems.warning(span_of(piece), std::move(message), std::move(label));
+}
+
+void TableCheck::check(const TableText& table, bool more) {
   table_ = &table;
+  more_ = more;
   const std::string_view name = table.name;
   const std::size_t slash = name.find('/');
   place_ = slash == std::string_view::npos ? "global" : name.substr(0, slash);
@@ -73,6 +83,7 @@ void TableCheck::check(const TableText& table) {
   used_.clear();
   zero_.clear();
   known_units_ = &units_[std::string(service_)];
+  begin_below();
   ++to_.tables;
   std::string_view rest = table.text;
   check_head(rest);
@@ -154,7 +165,8 @@ void TableCheck::check_source_line(std::string_view line, std::string_view tag,
 bool TableCheck::check_columns(std::string_view line) {
   columns_ = cells(line);
   of_prices_ = line == kPriceColumns;
-  const bool own = below_ == nullptr && columns_ > 1 && line.ends_with(",source");
+  const bool own = (below_ == nullptr && columns_ > 1 && line.ends_with(",source")) ||
+                   (service_ == "spot" && line == kSpotColumns);
   if (of_prices_ || (own && !line.starts_with("item,unit,from"))) return true;
   wrong(line, line.empty() ? "the names of the columns are missing" : "these are other columns",
         "a table of prices has " + std::string(kPriceColumns));
@@ -193,6 +205,7 @@ void TableCheck::check_row(std::string_view row, Before& before) {
 
 void TableCheck::check_price(std::string_view row, Before& before) {
   const std::string_view item = cell(row, 0), from = cell(row, 2), usd = cell(row, 3);
+  if (item != before.item || before.line == 0) below_item_ = rows_below(item);
   check_unit(item, cell(row, 1), before);
   if (!is_decimal(from, 6)) {
     wrong(from.empty() ? row : from, "the tier of " + quoted(item) + " does not start at a number",
@@ -223,8 +236,9 @@ void TableCheck::check_price(std::string_view row, Before& before) {
           "a price that is not known has no row; if it is free add `# free " + std::string(item) +
               ": WHY`");
   }
-  if (parse_decimal(usd, 12) == 0) zero_.insert(item);
+  if (!free_.empty() && parse_decimal(usd, 12) == 0) zero_.insert(item);
   before.unit = cell(row, 1);
+  if (below_ != nullptr) check_jump(row);
 }
 
 void TableCheck::check_unit(std::string_view item, std::string_view unit, const Before& before) {
@@ -238,23 +252,69 @@ void TableCheck::check_unit(std::string_view item, std::string_view unit, const 
             "it is " + quoted(before.unit) + " above");
     return;
   }
-  if (const Unit* other = unit_elsewhere(item); other != nullptr && other->unit != unit) {
+  const auto other = unit_elsewhere(item);
+  if (other && other->unit != unit) {
     wrong(unit, quoted(item) + " is priced by the " + quoted(unit) + " here",
           "by the " + quoted(other->unit) + " in " + std::string(other->place));
   }
-  known_units_->try_emplace(item, Unit{unit, place_});
+  if (more_) known_units_->try_emplace(item, other.value_or(Unit{unit, place_}));
+}
+
+// The tables that are read in step: that place's, else that of the region with the most.
+void TableCheck::begin_below() {
+  beside_.clear();
+  asked_ = {};
+  if (below_ == nullptr) return;
+  for (const std::string_view place : {place_, std::string_view("global"), kFullest}) {
+    const Table* table = below_->table(std::string(place) + "/" + std::string(service_));
+    if (table != nullptr) beside_.push_back({place, table->body(), table});
+  }
+}
+
+// Items come in order, and so do the rows of the tables below; who comes out of order is looked up.
+TableCheck::Below TableCheck::rows_below(std::string_view item) {
+  Below found;
+  const bool in_order = asked_ <= item;
+  for (Beside& each : beside_) {
+    std::string_view rest = each.rest, rows;
+    if (in_order) {
+      while (!rest.empty() && rest.substr(0, rest.find(',')) < item) next_row(rest);
+      each.rest = rest;
+      while (!rest.empty() && rest.substr(0, rest.find(',')) == item) next_row(rest);
+      rows = each.rest.substr(0, each.rest.size() - rest.size());
+    } else {
+      rows = each.table->rows(item);
+    }
+    if (found.rows.empty() && !rows.empty()) found = {rows, each.place};
+  }
+  if (in_order) asked_ = item;
+  return found;
 }
 
 // Where else the item stands; in the book below an overlay too.
-const TableCheck::Unit* TableCheck::unit_elsewhere(std::string_view item) {
-  if (const auto it = known_units_->find(item); it != known_units_->end()) return &it->second;
-  for (const Shelf& shelf : shelves_) {
-    if (shelf.name != service_ || !shelf.of_prices || shelf.embedded == nullptr) continue;
-    const std::string_view rows = shelf.embedded->rows(item);
-    if (!rows.empty())
-      return &known_units_->emplace(item, Unit{cell(rows, 1), shelf.place}).first->second;
+std::optional<TableCheck::Unit> TableCheck::unit_elsewhere(std::string_view item) const {
+  if (const auto it = known_units_->find(item); it != known_units_->end()) return it->second;
+  if (below_item_.rows.empty()) return std::nullopt;
+  return Unit{cell(below_item_.rows, 1), below_item_.place};
+}
+
+// A price that is ten times another, or a tenth of it, is more often a mistake than news.
+void TableCheck::check_jump(std::string_view row) {
+  Below below = below_item_;
+  if (below.place != place_ || cell(below.rows, 1) != cell(row, 1)) return;
+  const auto from = parse_decimal(cell(row, 2), 6), usd = parse_decimal(cell(row, 3), 12);
+  if (!from || !usd || *usd == 0) return;  // the head says why something costs nothing
+  while (!below.rows.empty()) {
+    const std::string_view old = next_row(below.rows);
+    const auto was = parse_decimal(cell(old, 3), 12);
+    if (!was || parse_decimal(cell(old, 2), 6) != from) continue;
+    if (Int128{*usd} <= Int128{*was} * 10 && Int128{*was} <= Int128{*usd} * 10) return;
+    if (++jumps_ > kMostJumps) return;
+    return warn(cell(row, 3),
+                quoted(cell(row, 0)) + " costs " + std::string(cell(row, 3)) + " here, and " +
+                    std::string(cell(old, 3)) + " in the embedded book",
+                "more than ten times as much, or less than a tenth: is it right?");
   }
-  return nullptr;
 }
 
 void TableCheck::check_sources(std::string_view tags) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "book/verify.h"
 
@@ -15,11 +17,10 @@ class TableCheck {
  public:
   // below: the book that an overlay lies over, for its units; null: the book itself is checked.
   TableCheck(BookCheck& to, std::string_view today, const Book* below)
-      : to_(to), today_(today), below_(below) {
-    if (below != nullptr) shelves_ = below->shelves();
-  }
+      : to_(to), today_(today), below_(below) {}
 
-  void check(const TableText& table);  // its text stays where it is
+  // Its text stays where it is. more: another table of its service follows, held to its units.
+  void check(const TableText& table, bool more = true);
 
  private:
   struct Unit {
@@ -31,7 +32,17 @@ class TableCheck {
     int line = 0;
   };
 
+  struct Below {  // rows of the book that is checked against
+    std::string_view rows{}, place{};
+  };
+  struct Beside {  // one of its tables, read in step with the one at hand
+    std::string_view place{}, rest{};
+    const Table* table = nullptr;
+  };
+
   // `piece` lies in the table's text.
+  Span span_of(std::string_view piece);
+  void warn(std::string_view piece, std::string message, std::string label);
   void wrong(std::string_view piece, std::string message, std::string label);
 
   void check_head(std::string_view& rest);
@@ -45,18 +56,25 @@ class TableCheck {
   void check_rule(std::string_view row);
   void check_allowance(std::string_view row);
   void check_leftovers();
-  const Unit* unit_elsewhere(std::string_view item);
+  void check_jump(std::string_view row);
+  void begin_below();
+  Below rows_below(std::string_view item);
+  std::optional<Unit> unit_elsewhere(std::string_view item) const;
 
   BookCheck& to_;
   std::string_view today_;
   const Book* below_;
-  std::vector<Shelf> shelves_{};  // of that book
+  std::size_t jumps_ = 0;
   std::unordered_map<std::string, std::unordered_map<std::string_view, Unit>> units_;
 
   // Of the table at hand.
   const TableText* table_ = nullptr;
+  std::vector<Beside> beside_{};
+  std::string_view asked_{};  // of beside_, the last item
+  Below below_item_{};        // of the item at hand
   std::string_view place_, service_;
   std::size_t columns_ = 0;
+  bool more_ = true;
   bool of_prices_ = false;
   SourceId source_ = UINT32_MAX;  // in `to_`; made with the first problem
   int line_ = 0;

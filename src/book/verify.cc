@@ -1,5 +1,7 @@
 #include "book/verify.h"
 
+#include <algorithm>
+
 #include "book/packed.h"
 #include "book/table_check.h"
 
@@ -29,7 +31,15 @@ BookCheck check_overlay(std::span<const TableText> tables, const Book& book,
                         std::string_view today) {
   BookCheck check;
   TableCheck all(check, today, &book);
-  for (const TableText& table : tables) all.check(table);
+  const auto service = [](const TableText& table) {
+    return std::string_view(table.name).substr(table.name.find('/') + 1);
+  };
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const bool more = std::ranges::any_of(tables.subspan(i + 1), [&](const TableText& other) {
+      return service(other) == service(tables[i]);
+    });
+    all.check(tables[i], more);
+  }
   return check;
 }
 

@@ -19,10 +19,14 @@ struct TableText {
   std::string_view text;
 };
 
+// The one table of other columns that an overlay may hold: Spot savings of a region.
+inline constexpr std::string_view kSpotColumns = "key,savings_percent,interruption,source";
+
 // All embedded tables; that the packing lost nothing included.
 BookCheck check_book(const Book& book, std::string_view today);
 
-// An overlay's tables, all of prices; their units must be those of the book below them.
+// An overlay's tables; their units must be those of the book below them. A price of more than ten
+// times what the book has, or of less than a tenth, is a warning.
 BookCheck check_overlay(std::span<const TableText> tables, const Book& book,
                         std::string_view today);
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "forge/json.h"
+#include "network/http_date.h"
 #include "network/url.h"
 
 namespace tenfold {
@@ -52,15 +53,6 @@ std::optional<std::int64_t> number(std::string_view text) {
   return text == "0" ? std::optional<std::int64_t>(0) : positive(text);
 }
 
-// "Wed, 21 Oct 2026 07:28:00 GMT"
-std::optional<std::int64_t> moment(std::string_view text) {
-  std::tm parts{};
-  const std::string date(text);
-  const char* end = ::strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return end != nullptr && *end == '\0' ? std::optional<std::int64_t>(::timegm(&parts))
-                                        : std::nullopt;
-}
-
 std::string time_of_day(std::int64_t seconds) {
   const std::time_t at = seconds;
   std::tm parts{};
@@ -96,7 +88,7 @@ ForgeFailure Courier::misread(std::string_view method, const std::string& url) c
 std::optional<milliseconds> Courier::asked_wait(const Response& response) const {
   const std::string_view after = response.header("retry-after");
   if (const auto seconds = number(after)) return seconds_of(*seconds);
-  if (const auto then = moment(after)) return seconds_of(*then - wire_.now());
+  if (const auto then = http_moment(after)) return seconds_of(*then - wire_.now());
   for (const std::string_view prefix : {"x-ratelimit-", "ratelimit-"}) {
     if (response.header(std::string(prefix) + "remaining") != "0") continue;
     // A second more: clocks differ.

@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.h"
 #include "model/book.h"
+#include "model/price_update.h"
 
 namespace tenfold {
 
@@ -76,8 +77,12 @@ struct PriceAnswers {
   std::vector<Listing> listed{};
   std::optional<BookSummary> summary{};
   std::optional<BookCheck> checked{};
+  std::optional<BookUpdate> updated{};
+  std::optional<BookDiff> differs{};
 
-  bool empty() const { return shown.empty() && listed.empty() && !summary && !checked; }
+  bool empty() const {
+    return shown.empty() && listed.empty() && !summary && !checked && !updated && !differs;
+  }
 };
 
 }  // namespace tenfold

@@ -51,7 +51,7 @@ tl::expected<std::string, std::string> api_base(std::string_view url) {
   const std::string authority = lower_case(rest.substr(0, slash));
   const std::string_view path = rest.substr(slash);
   if (authority.find('@') != std::string::npos)
-    return Wrong("holds a user name; only the token says who asks");
+    return Wrong("holds a user name: nobody is named in a URL");
 
   const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
   const std::size_t at = authority.find(':', std::min(bracket, authority.size()));
@@ -61,7 +61,7 @@ tl::expected<std::string, std::string> api_base(std::string_view url) {
     return Wrong("has a port that is none");
   if (!is_path(path)) return Wrong("has a path that no API begins with");
   if (scheme == "http" && !is_loopback(host))
-    return Wrong("is not encrypted: the token goes out over https:// only");
+    return Wrong("is not encrypted: write https://, but for this machine");
   return scheme + "://" + authority + std::string(path);
 }
 

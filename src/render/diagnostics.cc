@@ -32,6 +32,7 @@ void put(const Diagnostic& diagnostic, const Texts& texts, Page& page, std::size
 
 std::string outcome(const Report& report) {
   const std::size_t shown = report.topologies.size();
+  if (report.screen == Screen::prices && report.prices.empty()) return "nothing was done";
   if (shown == 0 && report.prices.empty()) return "nothing was computed";
   if (report.refused == 0) return "the rest is shown";
   return std::to_string(report.refused) + " of " + std::to_string(report.refused + shown) +

@@ -31,13 +31,22 @@ std::string of_line(const Line* line, const MoneyStyle& style) {
   return "";
 }
 
+// "updated" of "updated/eu-west-1/ec2.csv"; empty: it is of the book inside the program.
+std::string_view book_of(const Table& table) {
+  std::string_view path = table.path();
+  if (path.starts_with("pricing/aws/")) return {};
+  for (int parts = 0; parts < 2; ++parts) path = path.substr(0, path.rfind('/'));
+  return path;
+}
+
 }  // namespace
 
 std::string age_of_prices(const Estimate& estimate) {
-  std::string_view oldest, newest;
+  std::string_view oldest, newest, book;
   std::unordered_set<const Price*> seen;
   for (const Line& line : estimate.lines) {
     if (line.price == nullptr || !seen.insert(line.price).second) continue;
+    if (line.price->derived == nullptr && book.empty()) book = book_of(*line.price->table);
     for (const SourceTag& source : sources_of(*line.price)) {
       if (source.date == "-") continue;  // worked out by a rule: of no date
       if (oldest.empty() || source.date < oldest) oldest = source.date;
@@ -45,7 +54,8 @@ std::string age_of_prices(const Estimate& estimate) {
     }
   }
   if (oldest.empty()) return "";
-  const std::string from = "prices of " + std::string(oldest);
+  const std::string from =
+      (book.empty() ? "" : printable(book) + ": ") + "prices of " + std::string(oldest);
   return oldest == newest ? from : from + " to " + std::string(newest);
 }
 

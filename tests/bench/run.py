@@ -5,7 +5,8 @@
 
 Each row is the median of several whole processes: wall time, peak memory and, where `terraform` is on
 the machine, how many times as long `terraform validate` takes on as many `terraform_data` resources.
-A figure means something only beside the others of its own run.
+What reads a price list is on one core, beside `wc -l` and Python's csv on the same file. A figure
+means something only beside the others of its own run.
 """
 import os
 import pathlib
@@ -26,9 +27,17 @@ REPOSITORY = 200  # topologies of one run
 REPORT = 300  # components of a report
 WEEKS = [100, 1_000]  # tiers that scale
 PEER_SIZES = [10, 1_000, 10_000]  # validating a hundred thousand resources takes the peer minutes
+PRICES_MB = 400  # of a price list of AWS
+READ_ALL = """
+import csv, sys
+with open(sys.argv[1], newline="") as file:
+    for row in csv.reader(file):
+        pass
+"""
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 import generate  # noqa: E402
+import price_file  # noqa: E402
 
 
 def measure(command, runs, cwd=ROOT):
@@ -138,6 +147,35 @@ def reports(folder, peers):
     row("report of photo-share", seconds, memory, peers.get(10, 0) / seconds)
 
 
+def price_lists(folder):
+    """Rows for a price list of AWS: imported, and read by two that know it not; in turns, on one core."""
+    path, out = pathlib.Path(folder) / "list" / "index.csv", pathlib.Path(folder) / "book"
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        made = price_file.write(file, PRICES_MB)
+    os.sync()  # an import waits for the disk: for what it writes itself only
+    commands = {"import": [TENFOLD, "prices", "import", str(path.parent), "--dir", str(out)],
+                "wc -l": ["wc", "-l", str(path)], "Python's csv": [sys.executable, "-c", READ_ALL, str(path)]}
+    runs = {name: [] for name in commands}
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    for _ in range(5):
+        for name, command in commands.items():
+            runs[name].append(measure(command, 1))
+        shutil.rmtree(out)
+    os.sched_setaffinity(0, cores)
+    megabytes = path.stat().st_size / 1e6
+    seconds = {name: statistics.median(took for took, _ in of) for name, of in runs.items()}
+    for name, of in runs.items():
+        title = f"import of a {megabytes:.0f} MB price list" if name == "import" else f"  {name} on it"
+        row(title, seconds[name], max(memory for _, memory in of))
+    ours, *peers = seconds
+    print(f"{made.rows:,} rows, of which {made.claimed:,} are prices of ours, at "
+          + ", ".join(f"{megabytes / took:,.0f} ({name})" for name, took in seconds.items()) + " MB a second")
+    print("the import takes " + " and ".join(f"{seconds[ours] / seconds[name]:.2f} times as long as {name}"
+                                             for name in peers))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         peers = peer(folder)
@@ -173,6 +211,7 @@ def main():
         starters(folder, peers)
         connected(folder, peers)
         weeks(folder, peers)
+        price_lists(folder)
         environment = dict(os.environ, TENFOLD_BENCH_FILE=str(pathlib.Path(folder) / "1000.topology.toml"))
         subprocess.run([UNIT, "--no-skip", "--test-case=bench*", "--minimal"], env=environment, check=True)
 

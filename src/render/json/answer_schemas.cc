@@ -2,6 +2,7 @@
 #include "render/json/answer_schemas.h"
 
 #include "render/json/kinds_schema.h"
+#include "render/json/prices_schema.h"
 #include "render/json/rules_schema.h"
 #include "render/json/simulate_schema.h"
 
@@ -272,91 +273,9 @@ const AnswerSchema kAnswers[] = {
      "", ""},
     {"rules", "texts", "", "", R"("rules")", kRulesSchema},
     {"kinds", "texts", "", "", R"("kinds")", kKindsSchema},
-    {"prices", "count dated decimal derivation derived_from maybe_decimal priced_by source", "", "",
-     R"("prices", "lists", "summary", "verified")",
-     R"("prices": {"type": "array", "description": "of show", "items": {
-      "type": "object",
-      "required": ["item", "places", "rows"],
-      "properties": {
-        "item": {"type": "string"},
-        "places": {"type": "array", "items": {"$ref": "#/$defs/priced_by"}},
-        "rows": {"type": "array", "description": "of tables that are no prices", "items": {
-          "type": "object",
-          "required": ["place", "file", "line", "cells"],
-          "properties": {
-            "place": {"$ref": "#/$defs/maybe_text"},
-            "file": {"type": "string"},
-            "line": {"type": "integer", "minimum": 1},
-            "cells": {"type": "object", "additionalProperties": {"$ref": "#/$defs/maybe_text"}}
-          }
-        }}
-      }
-    }},
-    "lists": {"type": "array", "description": "of list", "items": {
-      "type": "object",
-      "required": ["asked", "tables", "items"],
-      "properties": {
-        "asked": {"$ref": "#/$defs/maybe_text"},
-        "tables": {"type": "array", "items": {
-          "type": "object",
-          "required": ["name", "of_prices", "items", "rows", "places"],
-          "properties": {
-            "name": {"type": "string"},
-            "of_prices": {"type": "boolean"},
-            "items": {"$ref": "#/$defs/count"},
-            "rows": {"$ref": "#/$defs/count"},
-            "places": {"$ref": "#/$defs/count"}
-          }
-        }},
-        "items": {"type": "array", "items": {
-          "type": "object",
-          "required": ["item", "unit", "places", "rows", "least_usd", "most_usd"],
-          "properties": {
-            "item": {"type": "string"},
-            "unit": {"$ref": "#/$defs/maybe_text"},
-            "places": {"$ref": "#/$defs/count"},
-            "rows": {"$ref": "#/$defs/count"},
-            "least_usd": {"$ref": "#/$defs/maybe_decimal"},
-            "most_usd": {"$ref": "#/$defs/maybe_decimal"}
-          }
-        }}
-      }
-    }},
-    "summary": {
-      "type": ["object", "null"],
-      "description": "of list --summary",
-      "required": ["regions", "services", "tables", "price_tables", "items", "rows", "other_rows",
-                   "rules", "oldest", "newest", "confidence", "kinds", "unused_services"],
-      "properties": {
-        "regions": {"$ref": "#/$defs/count"},
-        "services": {"$ref": "#/$defs/count"},
-        "tables": {"$ref": "#/$defs/count"},
-        "price_tables": {"$ref": "#/$defs/count"},
-        "items": {"$ref": "#/$defs/count", "description": "different ones, of prices"},
-        "rows": {"$ref": "#/$defs/count", "description": "of prices"},
-        "other_rows": {"$ref": "#/$defs/count"},
-        "rules": {"$ref": "#/$defs/count"},
-        "oldest": {"$ref": "#/$defs/dated"},
-        "newest": {"$ref": "#/$defs/dated"},
-        "confidence": {"type": "object", "description": "rows by their least sure source",
-          "additionalProperties": {"$ref": "#/$defs/count"}},
-        "kinds": {"$ref": "#/$defs/count"},
-        "unused_services": {"type": "array", "items": {"type": "string"},
-          "description": "services that no kind of component uses"}
-      }
-    },
-    "verified": {
-      "type": ["object", "null"],
-      "description": "of verify; the problems stand in diagnostics",
-      "required": ["of", "tables", "items", "rows", "problems"],
-      "properties": {
-        "of": {"type": "string"},
-        "tables": {"$ref": "#/$defs/count"},
-        "items": {"$ref": "#/$defs/count"},
-        "rows": {"$ref": "#/$defs/count"},
-        "problems": {"$ref": "#/$defs/count"}
-      }
-    })"},
+    {"prices",
+     "count dated decimal derivation derived_from maybe_decimal priced_by source texts", "", "",
+     R"("prices", "lists", "summary", "verified", "updated", "differs")", kPricesSchema},
     {"shapes", "decimal", "", "", R"("shapes")", kShapesSchema},
     {"simulate",
      "availability availability_part availability_upgrade commitment_advice count decimal loss "

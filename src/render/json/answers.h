@@ -32,6 +32,8 @@ void write_simulate(const Report& report, const TopologyReport& topology, JsonWr
 void write_rules(const Report& report, JsonWriter& json);
 void write_kinds(const Report& report, JsonWriter& json);
 void write_prices(const Report& report, JsonWriter& json);
+void write_update(const BookUpdate& update, JsonWriter& json);
+void write_diff(const BookDiff& diff, JsonWriter& json);
 void write_shapes(const Report& report, JsonWriter& json);
 
 // Shared. A place that is not known is null.

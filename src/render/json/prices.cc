@@ -125,6 +125,16 @@ void write_prices(const Report& report, JsonWriter& json) {
   } else {
     json.null();
   }
+  json.key("updated");
+  if (answers.updated)
+    write_update(*answers.updated, json);
+  else
+    json.null();
+  json.key("differs");
+  if (answers.differs)
+    write_diff(*answers.differs, json);
+  else
+    json.null();
 }
 
 }  // namespace tenfold

@@ -277,6 +277,8 @@ void put_prices(const Report& report, Page& page) {
   }
   if (answers.summary) put_summary(report, *answers.summary, page);
   put_shown(answers.shown, page);
+  if (answers.updated) put_update(*answers.updated, page);
+  if (answers.differs) put_diff(report, *answers.differs, page);
   if (answers.checked) {
     const BookCheck& check = *answers.checked;
     page.put(printable(check.of) + ": " + counted(check.tables, "table") + ", " +

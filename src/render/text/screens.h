@@ -21,6 +21,8 @@ void put_explain(const Report& report, Page& page);
 void put_rules(const Report& report, Page& page);
 void put_kinds(const Report& report, Page& page);
 void put_prices(const Report& report, Page& page);
+void put_update(const BookUpdate& update, Page& page);
+void put_diff(const Report& report, const BookDiff& diff, Page& page);
 void put_simulate(const Report& report, Page& page);
 void put_shapes(const Report& report, Page& page);
 

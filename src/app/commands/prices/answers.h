@@ -9,10 +9,13 @@
 
 namespace tenfold {
 
-// words: what follows `list`, `show` or `verify`.
+// words: what follows `list`, `show` and so on.
 int list_prices(Session& session, const std::vector<std::string>& words);
 int show_prices(Session& session, const std::vector<std::string>& words);
 int verify_prices(Session& session, const std::vector<std::string>& words);
+int diff_prices(Session& session, const std::vector<std::string>& words);
+int update_prices(Session& session, const std::vector<std::string>& words);
+int import_prices(Session& session, const std::vector<std::string>& words);
 
 // The names of tables, and the places that have any ("global" among them).
 struct Shelves {

@@ -43,19 +43,35 @@ struct Verb {
 
 constexpr Verb kVerbs[] = {{"list", list_prices},
                            {"show", show_prices},
-                           {"verify", verify_prices, false}};  // it reads them as they are
+                           {"verify", verify_prices, false},  // it reads them as they are
+                           {"diff", diff_prices, false},
+                           {"update", update_prices, false},
+                           {"import", import_prices, false}};
+
+// Which flags only some of the words take.
+struct FlagOf {
+  std::string_view flag, verbs;
+};
+constexpr FlagOf kFlagsOf[] = {
+    {"summary", "list"},      {"topology", "diff"},         {"service", "update import"},
+    {"dir", "update import"}, {"mapping", "update import"}, {"unclaimed", "update import"},
+    {"base", "update"}};
 
 int run(Session& session) {
   const std::vector<std::string>& words = session.typed.arguments;
   for (const Verb& verb : kVerbs) {
     if (verb.name != words[0]) continue;
-    if (session.typed.has("summary") && verb.name != "list")
-      return fail(session, "--summary is of `tenfold prices list`");
+    for (const FlagOf& of : kFlagsOf) {
+      if (session.typed.has(of.flag) && !has_word(of.verbs, verb.name))
+        return fail(session, "--" + std::string(of.flag) + " is of `tenfold prices " +
+                                 join(tenfold::words(of.verbs), "` and `tenfold prices ") + "`");
+    }
     const std::string problem = verb.lays_prices ? lay_prices_over(session, session.files) : "";
     if (!problem.empty()) return fail(session, problem);
     return verb.run(session, {words.begin() + 1, words.end()});
   }
-  return fail(session, "tenfold prices cannot `" + words[0] + "`", "it can list, show and verify");
+  return fail(session, "tenfold prices cannot `" + words[0] + "`",
+              "it can list, show, verify, diff, update and import");
 }
 
 constexpr std::string_view kExamples[] = {
@@ -65,6 +81,8 @@ constexpr std::string_view kExamples[] = {
     "tenfold prices show ec2/m6i.large/linux/on-demand",
     "tenfold prices show instance-types/m6i.large spot/m6i.large/linux",
     "tenfold prices verify",
+    "tenfold prices update --region eu-west-1",
+    "tenfold prices diff embedded updated --topology photo-share.topology.toml",
 };
 
 }  // namespace
@@ -72,18 +90,21 @@ constexpr std::string_view kExamples[] = {
 extern const Command command_prices;
 const Command command_prices{
     .name = "prices",
-    .arguments = "list [WORD…] | show ITEM… | verify [DIR]",
+    .arguments = "list [WORD…] | show ITEM… | verify [DIR] | diff OLD NEW | update | import DIR",
     .says = "the price book, with the source and date of each price",
     .more =
         "list: what the book holds; a WORD is a service, a place, or SERVICE/PREFIX. show: an ITEM "
         "in every place that has it, the cheapest first; it is named as its row is: the service, "
         "then the row's item, or a table of another kind and its key. verify: whether the tables "
-        "of the book, or those in DIR, are what they must be; exits with 1 if not.",
+        "of the book, or those in DIR, are what they must be; exits with 1 if not. update: fetches "
+        "AWS's price list, of the regions that the topologies below this folder name; a run uses "
+        "it with --prices updated. import: the same from files below DIR. diff: what became "
+        "dearer or cheaper; OLD and NEW are `embedded`, `updated` or folders.",
     .examples = kExamples,
-    .flags = takes::every | takes::output | takes::formats | takes::book,
+    .flags = takes::every | takes::output | takes::formats | takes::book | takes::lists,
     .least = 1,
     .completes = Completes::words,
-    .words = "list show verify",
+    .words = "list show verify diff update import",
     .lays_prices = false,  // each of its verbs says
     .run = run,
 };

@@ -1,0 +1,190 @@
+// tenfold prices update: AWS's price list, as it is today.
+#include <algorithm>
+#include <set>
+
+#include "app/commands/prices/answers.h"
+#include "app/output.h"
+#include "app/price_lists.h"
+#include "base/text.h"
+#include "network/url.h"
+
+namespace tenfold {
+namespace {
+
+constexpr std::string_view kAsBefore = "; the book is as it was";
+
+// What the topologies below this folder name.
+std::vector<std::string> regions_of_topologies(Session& session) {
+  std::set<std::string> regions;
+  for (const Loaded& loaded : load(session, {"."}, Depth::lowered)) {
+    if (loaded.valid())
+      regions.insert(loaded.topology.regions.begin(), loaded.topology.regions.end());
+  }
+  return {regions.begin(), regions.end()};
+}
+
+std::string megabytes(std::uint64_t bytes) {
+  const std::uint64_t tenths = (bytes + 50'000) / 100'000;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+}
+
+std::vector<std::string> regions_of(const UpdatePlan& plan) {
+  std::vector<std::string> regions;
+  for (const WantedList& list : plan.lists)
+    if (regions.empty() || regions.back() != list.region) regions.push_back(list.region);
+  return regions;
+}
+
+// Before anything is fetched.
+void say_how_much(const Session& session, const UpdatePlan& plan) {
+  std::uint64_t bytes = 0;
+  std::size_t fresh = 0, unknown = 0;
+  for (const WantedList& list : plan.lists) {
+    if (!list.fresh) continue;
+    ++fresh;
+    bytes += list.bytes;
+    unknown += list.bytes == 0 ? 1U : 0U;
+  }
+  session.progress.clear();
+  if (fresh == 0) return;
+  const std::size_t kept = plan.lists.size() - fresh;
+  const std::string size =
+      unknown == fresh ? "of unknown size" : (unknown > 0 ? "at least " : "") + megabytes(bytes);
+  const std::size_t regions = regions_of(plan).size();
+  tell("fetching " + how_many(static_cast<std::int64_t>(fresh), "list") + ", " + size + ", for " +
+       how_many(static_cast<std::int64_t>(regions), "region") +
+       (kept > 0 ? "; " + std::to_string(kept) + " " + (kept == 1 ? "has" : "have") + " not changed"
+                 : "") +
+       "\n");
+}
+
+class Updating {
+ public:
+  Updating(Session& session, const Mapping& mapping, PriceFolder& folder, const UpdateWish& wish,
+           BookUpdate& update)
+      : session_(session),
+        mapping_(mapping),
+        folder_(folder),
+        wish_(wish),
+        update_(update),
+        writer_(session, folder, update) {}
+
+  bool run() {
+    auto plan = plan_update(mapping_, wish_, folder_.known(), see_);
+    if (!plan) return fail(plan.error());
+    say_how_much(session_, *plan);
+    for (const std::string& region : regions_of(*plan)) {
+      auto fetched = fetch_region(mapping_, wish_, region, *plan, see_);
+      if (!fetched) return fail(fetched.error());
+      if (!writer_.add(region, fetched->lists)) return false;
+      for (ListRead& read : fetched->read) update_.lists.push_back(std::move(read));
+    }
+    if (!wish_.spot_url.empty()) {
+      auto spot = fetch_spot(wish_, *plan, see_);
+      if (!spot) return fail(spot.error());
+      if (*spot && !writer_.add(**spot, wish_.regions)) return false;
+      update_.spot_fresh = spot->has_value();
+    }
+    if (!writer_.finish(plan->known)) return false;
+    tell_of(*plan);
+    return true;
+  }
+
+  const std::deque<BookCheck>& checked() const { return writer_.checked(); }
+
+ private:
+  bool fail(const UpdateFailure& failure) {
+    session_.diagnostics.error({}, failure.problem + std::string(kAsBefore));
+    if (!failure.advice.empty()) session_.diagnostics.list.back().label = failure.advice;
+    return false;
+  }
+
+  // What was not read now is told as it was read.
+  void tell_of(const UpdatePlan& plan) {
+    for (const WantedList& list : plan.lists) {
+      if (list.fresh) continue;
+      const auto it = plan.known.find({FileSort::list, list.entry->service, list.region});
+      if (it == plan.known.end()) continue;
+      const KnownFile& file = it->second;
+      update_.lists.push_back({.service = list.entry->service,
+                               .region = list.region,
+                               .version = file.version,
+                               .published = file.published,
+                               .bytes = file.bytes,
+                               .rows = file.rows,
+                               .claimed_rows = file.claimed_rows,
+                               .items = file.items});
+    }
+    std::ranges::sort(update_.lists, {},
+                      [](const ListRead& each) { return std::tie(each.region, each.service); });
+    update_.not_listed = plan.not_listed;
+    update_.fetched_bytes = plan.fetched_bytes;
+    if (const auto it = plan.known.find({FileSort::spot, "", ""}); it != plan.known.end())
+      update_.spot = it->second.published.empty() ? "-" : it->second.published;
+  }
+
+  Session& session_;
+  const Mapping& mapping_;
+  PriceFolder& folder_;
+  const UpdateWish& wish_;
+  BookUpdate& update_;
+  ListWriter writer_;
+  SeeProgress see_ = progress_of(session_);
+};
+
+// Where the lists are; the mistake is told.
+bool set_addresses(Session& session, UpdateWish& wish) {
+  wish.base = kPriceHost;
+  wish.spot_url = kSpotAdvisorUrl;
+  if (const auto typed = session.typed.last("base")) {
+    const auto base = api_base(*typed);
+    if (!base) {
+      session.diagnostics.error({}, "--base " + *typed + " " + base.error());
+      return false;
+    }
+    wish.base = *base;
+    wish.spot_url = *base + "/spot-advisor-data.json";
+  }
+  if (!wish.services.empty()) wish.spot_url.clear();
+  return true;
+}
+
+}  // namespace
+
+int update_prices(Session& session, const std::vector<std::string>& words) {
+  if (!words.empty())
+    return fail(session, "update takes no argument `" + words[0] + "`",
+                "`tenfold prices import DIR` reads files from a disk");
+  Report report = report_of(session, Screen::prices, {});
+  MappingTexts texts;
+  const auto mapping = load_mapping(session, texts);
+  for (std::size_t i = 0; i < texts.documents.size(); ++i)
+    report.told.push_back({&texts.documents[i].sources, &texts.diagnostics[i]});
+  if (!mapping) {
+    answer(session, report);
+    return kFailed;
+  }
+  auto asked = list_wish(session, *mapping);
+  UpdateWish wish;
+  if (!asked) return answer(session, report);
+  wish.services = asked->services;
+  wish.regions = asked->regions;
+  wish.list_unclaimed = asked->list_unclaimed;
+  if (!set_addresses(session, wish)) return answer(session, report);
+  if (wish.regions.empty() && !asked->all_regions) {
+    wish.regions = regions_of_topologies(session);
+    if (wish.regions.empty())
+      return fail(session, "no topology below this folder names a region",
+                  "--region eu-west-1 names one, --region all is every one that AWS has");
+  }
+  auto folder = PriceFolder::open(session.files, asked->folder);
+  if (!folder) return fail(session, folder.error().path + ": " + folder.error().reason);
+  BookUpdate update{.folder = session.typed.last("dir").value_or(std::string(kUpdated))};
+  Updating updating(session, *mapping, *folder, wish, update);
+  if (updating.run()) report.prices.updated = std::move(update);
+  for (const BookCheck& check : updating.checked())
+    report.told.push_back({&check.sources, &check.problems});
+  return answer(session, report);
+}
+
+}  // namespace tenfold
