@@ -21,14 +21,14 @@ struct Arriving {
 
 tl::expected<ListText, std::string> list_of(OfferReader& reader, const KnownFile* known) {
   if (!reader.finish()) return tl::unexpected(reader.problem());
+  const OfferHead& head = reader.head();
+  ItemsOf items = items_of(std::move(reader.claims()));
+  if (!items.problem.empty()) return tl::unexpected(items.problem);
   // A list that has lost most of its prices is more likely another one than news.
   if (known != nullptr && reader.claimed_rows() < known->claimed_rows / 2)
     return tl::unexpected("the mapping claims " + std::to_string(reader.claimed_rows()) +
                           " of its rows, and claimed " + std::to_string(known->claimed_rows) +
                           " the last time; with an empty --dir it would be taken");
-  const OfferHead& head = reader.head();
-  ItemsOf items = items_of(std::move(reader.claims()));
-  if (!items.problem.empty()) return tl::unexpected(items.problem);
   ListText text;
   text.read = {.service = reader.entry()->service,
                .region = reader.region(),
