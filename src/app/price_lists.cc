@@ -72,7 +72,11 @@ std::vector<std::string> places_of(const PriceFolder& folder, const std::string&
   return {all.begin(), all.end()};
 }
 
-}  // namespace
+// The program's, and --mapping over it. `documents` hold what its mistakes point into.
+struct MappingTexts {
+  std::deque<Document> documents{};
+  std::deque<Diagnostics> diagnostics{};
+};
 
 std::optional<Mapping> load_mapping(Session& session, MappingTexts& texts) {
   Mapping mapping;
@@ -97,6 +101,7 @@ std::optional<Mapping> load_mapping(Session& session, MappingTexts& texts) {
   return mapping;
 }
 
+// Nothing, and the mistake is told in the session's diagnostics.
 std::optional<ListWish> list_wish(Session& session, const Mapping& mapping) {
   ListWish wish;
   wish.services = list_of(session.typed, "service");
@@ -123,6 +128,8 @@ std::optional<ListWish> list_wish(Session& session, const Mapping& mapping) {
   if (session.diagnostics.errors != 0) return std::nullopt;
   return wish;
 }
+
+}  // namespace
 
 bool ListWriter::fail(const FileError& error) {
   session_.diagnostics.error({}, error.path + ": " + error.reason + "; the book is as it was");
@@ -187,6 +194,29 @@ bool ListWriter::finish(const KnownFiles& known) {
   if (!update_.changed && text_of(known) == text_of(folder_.known())) return true;
   const auto placed = folder_.put_in_place(known);
   return placed ? true : fail(placed.error());
+}
+
+int answer_lists(Session& session, const std::function<bool(ListWork&)>& work) {
+  Report report = report_of(session, Screen::prices, {});
+  MappingTexts texts;
+  const auto mapping = load_mapping(session, texts);
+  for (std::size_t i = 0; i < texts.documents.size(); ++i)
+    report.told.push_back({&texts.documents[i].sources, &texts.diagnostics[i]});
+  if (!mapping) {
+    answer(session, report);
+    return kFailed;
+  }
+  const auto wish = list_wish(session, *mapping);
+  if (!wish) return answer(session, report);
+  auto folder = PriceFolder::open(session.files, wish->folder);
+  if (!folder) return fail(session, folder.error().path + ": " + folder.error().reason);
+  BookUpdate update{.folder = session.typed.last("dir").value_or(std::string(kUpdated))};
+  ListWriter writer(session, *folder, update);
+  ListWork all{session, *mapping, *wish, *folder, update, writer};
+  if (work(all)) report.prices.updated = std::move(update);
+  for (const BookCheck& check : writer.checked())
+    report.told.push_back({&check.sources, &check.problems});
+  return answer(session, report);
 }
 
 SeeProgress progress_of(const Session& session) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
 #include "app/price_folder.h"
@@ -21,16 +21,6 @@ struct ListWish {
   bool all_regions = false;
   bool list_unclaimed = false;
 };
-
-// Nothing, and the mistake is told in the session's diagnostics.
-std::optional<ListWish> list_wish(Session& session, const Mapping& mapping);
-
-// The program's, and --mapping over it. `documents` hold what its mistakes point into.
-struct MappingTexts {
-  std::deque<Document> documents{};
-  std::deque<Diagnostics> diagnostics{};
-};
-std::optional<Mapping> load_mapping(Session& session, MappingTexts& texts);
 
 // Puts lists into a folder, a region at a time; nothing is in place before all of it is.
 class ListWriter {
@@ -56,6 +46,20 @@ class ListWriter {
   BookUpdate& update_;
   std::deque<BookCheck> checked_{};
 };
+
+// What there is to work with.
+struct ListWork {
+  Session& session;
+  const Mapping& mapping;
+  const ListWish& wish;
+  PriceFolder& folder;
+  BookUpdate& update;
+  ListWriter& writer;
+};
+
+// From the command line to the answer; the folder is locked while the work is done. False: it is
+// not done, and the session's diagnostics say why.
+int answer_lists(Session& session, const std::function<bool(ListWork&)>& work);
 
 // A note of progress on the terminal, with bytes, rate and what is left.
 SeeProgress progress_of(const Session& session);

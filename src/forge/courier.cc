@@ -23,23 +23,6 @@ std::string shortened(std::string text) {
   return text.substr(0, end) + "…";
 }
 
-std::string_view words_of(int status) {
-  switch (status) {
-    case 400: return " Bad Request";
-    case 401: return " Unauthorized";
-    case 403: return " Forbidden";
-    case 404: return " Not Found";
-    case 410: return " Gone";
-    case 422: return " Unprocessable";
-    case 429: return " Too Many Requests";
-    case 500: return " Internal Server Error";
-    case 502: return " Bad Gateway";
-    case 503: return " Service Unavailable";
-    case 504: return " Gateway Timeout";
-    default: return "";
-  }
-}
-
 // Both forges say in headers when a rate is used up; of a 403 only these tell what it means.
 bool limits_rate(const Response& response) {
   if (response.status == 429) return true;
@@ -100,7 +83,7 @@ std::optional<milliseconds> Courier::asked_wait(const Response& response) const 
 
 Courier::Attempt Courier::judge(const std::string& what, const Response& response) const {
   const int status = response.status;
-  std::string problem = what + std::to_string(status) + std::string(words_of(status));
+  std::string problem = what + std::to_string(status) + std::string(reason_of(status));
   if (status >= 300 && status < 400) {
     const std::string to = masked(std::string(response.header("location")));
     return {Fate::refused,

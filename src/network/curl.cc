@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace tenfold {
 namespace {
 
@@ -37,6 +39,13 @@ const Curl* open_curl() {
                      find(library, "curl_multi_info_read", curl.next_done) &&
                      find(library, "curl_multi_cleanup", curl.close_many);
   return whole && curl.start(CURL_GLOBAL_DEFAULT) == CURLE_OK ? &curl : nullptr;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
 }  // namespace
@@ -80,11 +89,10 @@ std::string_view advice_on(CURLcode code) {
                : "";
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+std::optional<HeaderLine> header_line(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  return HeaderLine{lower_case(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1))};
 }
 
 }  // namespace tenfold

@@ -9,6 +9,8 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace tenfold {
@@ -65,7 +67,11 @@ void set_address(CurlSetup& to, const char* url);
 bool is_hopeless(CURLcode code);
 std::string_view advice_on(CURLcode code);  // empty: nothing
 
-// Without blanks and line ends around it.
-std::string_view trimmed(std::string_view text);
+// A line of headers, its name in lower case; nothing for one that is none.
+struct HeaderLine {
+  std::string name{};
+  std::string_view value{};
+};
+std::optional<HeaderLine> header_line(std::string_view line);
 
 }  // namespace tenfold

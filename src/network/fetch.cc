@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "network/file_on_its_way.h"
+#include "network/http.h"
 #include "network/http_date.h"
 
 namespace tenfold {
@@ -16,22 +17,6 @@ using Fate = Fetched::Fate;
 
 constexpr std::uint64_t kProgress = std::uint64_t{1} << 20U;  // forgives the tries before it
 constexpr std::string_view kAgent = "User-Agent: tenfold/" TENFOLD_VERSION;
-
-std::string_view reason_of(int status) {
-  switch (status) {
-    case 206: return ", a part that nobody asked for";
-    case 400: return " Bad Request";
-    case 401: return " Unauthorized";
-    case 403: return " Forbidden";
-    case 404: return " Not Found";
-    case 429: return " Too Many Requests";
-    case 500: return " Internal Server Error";
-    case 502: return " Bad Gateway";
-    case 503: return " Service Unavailable";
-    case 504: return " Gateway Timeout";
-    default: return "";
-  }
-}
 
 bool may_pass(int status) {
   return status == 408 || status == 425 || status == 429 || status == 500 || status == 502 ||
@@ -224,6 +209,8 @@ class Fetcher {
     } else if (status >= 300 && status < 400) {
       fail(t, std::to_string(status) + ", it is now at " + printable(t.location.substr(0, 200)),
            "no redirect is followed: prices come from the host that was asked");
+    } else if (status == 206) {
+      fail(t, "206, a part that nobody asked for");
     } else if (may_pass(status)) {
       again(t, std::to_string(status) + std::string(reason_of(status)));
     } else {

@@ -84,10 +84,9 @@ std::size_t take_fetched_header(char* data, std::size_t size, std::size_t count,
     if (blank != std::string_view::npos)
       t.head.status = static_cast<int>(whole_number(line.substr(blank + 1, 3)).value_or(0));
   }
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return line.size();
-  const std::string name = lower_case(trimmed(line.substr(0, colon)));
-  const std::string_view value = trimmed(line.substr(colon + 1));
+  const auto header = header_line(line);
+  if (!header) return line.size();
+  const auto& [name, value] = *header;
   if (name == "etag") t.head.etag = value;
   if (name == "last-modified") t.head.last_modified = value;
   if (name == "content-length") t.head.length = whole_number(value).value_or(0);

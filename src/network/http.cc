@@ -40,10 +40,8 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* t
   }
   // A proxy's answer, or "100 Continue", comes ahead of the real one.
   if (line.starts_with("HTTP/")) receiving.response.headers.clear();
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return line.size();
-  std::string name = lower_case(trimmed(line.substr(0, colon)));
-  receiving.response.headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
+  if (const auto header = header_line(line))
+    receiving.response.headers.emplace_back(header->name, header->value);
   return line.size();
 }
 
@@ -70,6 +68,23 @@ Broken broken(const Curl& library, CURL* handle, CURLcode code, std::string_view
 }
 
 }  // namespace
+
+std::string_view reason_of(int status) {
+  switch (status) {
+    case 400: return " Bad Request";
+    case 401: return " Unauthorized";
+    case 403: return " Forbidden";
+    case 404: return " Not Found";
+    case 410: return " Gone";
+    case 422: return " Unprocessable";
+    case 429: return " Too Many Requests";
+    case 500: return " Internal Server Error";
+    case 502: return " Bad Gateway";
+    case 503: return " Service Unavailable";
+    case 504: return " Gateway Timeout";
+    default: return "";
+  }
+}
 
 std::string_view Response::header(std::string_view name) const {
   for (const auto& [each, value] : headers) {

@@ -45,6 +45,9 @@ struct Broken {
   std::string advice{};  // empty: none
 };
 
+// " Not Found", behind a status in a message; empty: it speaks for itself.
+std::string_view reason_of(int status);
+
 using Answer = tl::expected<Response, Broken>;
 
 // timeout: of the whole request; a connection takes a third of it at most.

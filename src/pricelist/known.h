@@ -18,7 +18,7 @@ struct KnownFile {
   std::string path{};  // on the host; empty: the index has none
   std::string version{}, published{}, etag{}, last_modified{};
   std::string mapping{};  // the digest of the mapping that it was read with
-  std::string index{};    // of a list: the index that named it, by its ETag or date
+  std::string index{};    // the one that named it, by its ETag or date
   std::uint64_t bytes = 0, rows = 0, claimed_rows = 0, items = 0;
 };
 

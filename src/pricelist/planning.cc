@@ -31,8 +31,8 @@ class Planning {
   tl::expected<UpdatePlan, UpdateFailure> run() {
     if (auto failure = services()) return Lost(std::move(*failure));
     if (auto failure = regions()) return Lost(std::move(*failure));
-    if (auto failure = sizes()) return Lost(std::move(*failure));
     if (auto failure = missing_regions()) return Lost(std::move(*failure));
+    if (auto failure = sizes()) return Lost(std::move(*failure));
     std::ranges::sort(plan_.lists, {}, [](const WantedList& each) {
       return std::pair(each.region, each.entry->service);
     });
@@ -55,9 +55,12 @@ class Planning {
   // Is all there that the service index would be asked for?
   KnownFile known_index() const {
     const KnownFile* index = old(FileSort::index, "");
-    for (const auto& [service, entry] : mapping_.entries)
-      if (wanted(entry) && old(FileSort::regions, service) == nullptr) return {};
-    return index == nullptr ? KnownFile{} : *index;
+    if (index == nullptr) return {};
+    for (const auto& [service, entry] : mapping_.entries) {
+      const KnownFile* regions = old(FileSort::regions, service);
+      if (wanted(entry) && (regions == nullptr || regions->index != tag_of(*index))) return {};
+    }
+    return *index;
   }
 
   Failure services() {
@@ -67,6 +70,7 @@ class Planning {
     const auto bytes = fetch_indexes(index, wish_, plan_.known, see_);
     if (!bytes) return bytes.error();
     plan_.fetched_bytes += *bytes;
+    index_ = tag_of(plan_.known[index[0].key]);
     std::optional<ServiceIndex> fresh;
     if (!index[0].text.empty()) {
       auto read = service_index(index[0].text);
@@ -84,7 +88,7 @@ class Planning {
       }
       if (path.empty()) {
         plan_.not_listed.push_back(service);
-        plan_.known[{FileSort::regions, service, ""}] = {};
+        plan_.known[{FileSort::regions, service, ""}] = {.index = index_};
       } else {
         paths_.emplace(&entry, std::move(path));
       }
@@ -120,6 +124,7 @@ class Planning {
       index.key = {FileSort::regions, entry->service, ""};
       index.known = known_regions(*entry, path);
       index.known.path = path;
+      index.known.index = index_;
     }
     const auto bytes = fetch_indexes(indexes, wish_, plan_.known, see_);
     if (!bytes) return bytes.error();
@@ -218,7 +223,7 @@ class Planning {
   const SeeProgress& see_;
   UpdatePlan plan_{};
   std::map<const ListEntry*, std::string> paths_{};
-  std::string index_{};  // the one whose lists are wanted
+  std::string index_{};  // the one that names what is wanted, by its ETag or date
 };
 
 }  // namespace

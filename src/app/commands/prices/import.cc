@@ -21,14 +21,13 @@ struct ListFile {
 
 class Importing {
  public:
-  Importing(Session& session, const Mapping& mapping, PriceFolder& folder, const ListWish& wish,
-            BookUpdate& update)
-      : session_(session),
-        mapping_(mapping),
-        wish_(wish),
-        update_(update),
-        writer_(session, folder, update),
-        known_(folder.known()) {}
+  explicit Importing(ListWork& work)
+      : session_(work.session),
+        mapping_(work.mapping),
+        wish_(work.wish),
+        update_(work.update),
+        writer_(work.writer),
+        known_(work.folder.known()) {}
 
   bool run(const std::string& from) {
     std::vector<std::string> paths;
@@ -51,8 +50,6 @@ class Importing {
     if (has_spot(from) && !spot(from)) return false;
     return writer_.finish(known_);
   }
-
-  const std::deque<BookCheck>& checked() const { return writer_.checked(); }
 
  private:
   bool fail(const std::string& path, const std::string& why) {
@@ -142,7 +139,7 @@ class Importing {
   const Mapping& mapping_;
   const ListWish& wish_;
   BookUpdate& update_;
-  ListWriter writer_;
+  ListWriter& writer_;
   KnownFiles known_;
   std::map<std::pair<std::string, std::string>, ListFile> newest_{};  // by region and service
 };
@@ -153,28 +150,10 @@ int import_prices(Session& session, const std::vector<std::string>& words) {
   if (words.size() != 1)
     return fail(session, words.empty() ? "name the folder to read" : "one folder at a time",
                 "`tenfold prices import DIR` reads every file of the price list below DIR");
-  Report report = report_of(session, Screen::prices, {});
-  MappingTexts texts;
-  const auto mapping = load_mapping(session, texts);
-  for (std::size_t i = 0; i < texts.documents.size(); ++i)
-    report.told.push_back({&texts.documents[i].sources, &texts.diagnostics[i]});
-  if (!mapping) {
-    answer(session, report);
-    return kFailed;
-  }
-  const auto wish = list_wish(session, *mapping);
-  if (!wish) return answer(session, report);
   const std::string from = absolute_path(session.files, words[0]);
   if (session.files.thing(from) != Thing::folder)
     return fail(session, words[0] + ": no such folder");
-  auto folder = PriceFolder::open(session.files, wish->folder);
-  if (!folder) return fail(session, folder.error().path + ": " + folder.error().reason);
-  BookUpdate update{.folder = session.typed.last("dir").value_or(std::string(kUpdated))};
-  Importing importing(session, *mapping, *folder, *wish, update);
-  if (importing.run(from)) report.prices.updated = std::move(update);
-  for (const BookCheck& check : importing.checked())
-    report.told.push_back({&check.sources, &check.problems});
-  return answer(session, report);
+  return answer_lists(session, [&](ListWork& work) { return Importing(work).run(from); });
 }
 
 }  // namespace tenfold

@@ -60,14 +60,13 @@ void say_how_much(const Session& session, const UpdatePlan& plan) {
 
 class Updating {
  public:
-  Updating(Session& session, const Mapping& mapping, PriceFolder& folder, const UpdateWish& wish,
-           BookUpdate& update)
-      : session_(session),
-        mapping_(mapping),
-        folder_(folder),
+  Updating(ListWork& work, const UpdateWish& wish)
+      : session_(work.session),
+        mapping_(work.mapping),
+        folder_(work.folder),
         wish_(wish),
-        update_(update),
-        writer_(session, folder, update) {}
+        update_(work.update),
+        writer_(work.writer) {}
 
   bool run() {
     auto plan = plan_update(mapping_, wish_, folder_.known(), see_);
@@ -89,8 +88,6 @@ class Updating {
     tell_of(*plan);
     return true;
   }
-
-  const std::deque<BookCheck>& checked() const { return writer_.checked(); }
 
  private:
   bool fail(const UpdateFailure& failure) {
@@ -128,7 +125,7 @@ class Updating {
   PriceFolder& folder_;
   const UpdateWish& wish_;
   BookUpdate& update_;
-  ListWriter writer_;
+  ListWriter& writer_;
   SeeProgress see_ = progress_of(session_);
 };
 
@@ -149,42 +146,29 @@ bool set_addresses(Session& session, UpdateWish& wish) {
   return true;
 }
 
+// Which regions; the mistake is told.
+bool set_regions(ListWork& work, UpdateWish& wish) {
+  wish.regions = work.wish.regions;
+  if (!wish.regions.empty() || work.wish.all_regions) return true;
+  wish.regions = regions_of_topologies(work.session);
+  if (!wish.regions.empty()) return true;
+  work.session.diagnostics.error({}, "no topology below this folder names a region",
+                                 "--region eu-west-1 names one, --region all is every one that "
+                                 "AWS has");
+  return false;
+}
+
 }  // namespace
 
 int update_prices(Session& session, const std::vector<std::string>& words) {
   if (!words.empty())
     return fail(session, "update takes no argument `" + words[0] + "`",
                 "`tenfold prices import DIR` reads files from a disk");
-  Report report = report_of(session, Screen::prices, {});
-  MappingTexts texts;
-  const auto mapping = load_mapping(session, texts);
-  for (std::size_t i = 0; i < texts.documents.size(); ++i)
-    report.told.push_back({&texts.documents[i].sources, &texts.diagnostics[i]});
-  if (!mapping) {
-    answer(session, report);
-    return kFailed;
-  }
-  auto asked = list_wish(session, *mapping);
-  UpdateWish wish;
-  if (!asked) return answer(session, report);
-  wish.services = asked->services;
-  wish.regions = asked->regions;
-  wish.list_unclaimed = asked->list_unclaimed;
-  if (!set_addresses(session, wish)) return answer(session, report);
-  if (wish.regions.empty() && !asked->all_regions) {
-    wish.regions = regions_of_topologies(session);
-    if (wish.regions.empty())
-      return fail(session, "no topology below this folder names a region",
-                  "--region eu-west-1 names one, --region all is every one that AWS has");
-  }
-  auto folder = PriceFolder::open(session.files, asked->folder);
-  if (!folder) return fail(session, folder.error().path + ": " + folder.error().reason);
-  BookUpdate update{.folder = session.typed.last("dir").value_or(std::string(kUpdated))};
-  Updating updating(session, *mapping, *folder, wish, update);
-  if (updating.run()) report.prices.updated = std::move(update);
-  for (const BookCheck& check : updating.checked())
-    report.told.push_back({&check.sources, &check.problems});
-  return answer(session, report);
+  return answer_lists(session, [](ListWork& work) {
+    UpdateWish wish{.services = work.wish.services, .list_unclaimed = work.wish.list_unclaimed};
+    return set_addresses(work.session, wish) && set_regions(work, wish) &&
+           Updating(work, wish).run();
+  });
 }
 
 }  // namespace tenfold
