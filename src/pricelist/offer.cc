@@ -228,6 +228,7 @@ bool OfferReader::take_row(const CsvRecord& record) {
       return false;
     }
     region_ = region;
+    prefixes_.reset();
   }
   const std::string_view bare = without_region(usage);
   const std::size_t before = claims_.size();

@@ -59,6 +59,23 @@ std::string age_of_prices(const Estimate& estimate) {
   return oldest == newest ? from : from + " to " + std::string(newest);
 }
 
+std::string book_words(const Report& report, const Estimate& estimate) {
+  std::string_view book, newest;
+  for (const Line& line : estimate.lines) {
+    if (line.price == nullptr || line.price->derived != nullptr) continue;
+    const std::string_view of = book_of(*line.price->table);
+    if (of.empty()) continue;
+    book = of;
+    for (const SourceTag& source : sources_of(*line.price))
+      if (source.date != "-" && source.date > newest) newest = source.date;
+  }
+  if (book.empty()) return "";
+  std::string text = "prices of `" + printable(book) + "` over those of the program";
+  if (newest.size() != report.today.size()) return text;
+  const std::int64_t days = days_between(newest, report.today);
+  return days < 0 ? text : text + ", the newest " + how_many(days, "day") + " old";
+}
+
 std::vector<std::string> demand_words(const TopologyReport& topology) {
   const std::vector<Demand>& demands = topology.week->flow.demands;
   std::vector<std::string> all;

@@ -14,6 +14,10 @@ namespace tenfold {
 // empty where none did.
 std::string age_of_prices(const Estimate& estimate);
 
+// "prices of `updated` over those of the program, the newest 3 days old"; empty where all are the
+// program's.
+std::string book_words(const Report& report, const Estimate& estimate);
+
 // "demand 200.00 requests a second at the peak (stated), 254.69 M a month", one a demand.
 std::vector<std::string> demand_words(const TopologyReport& topology);
 

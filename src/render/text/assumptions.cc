@@ -48,6 +48,11 @@ void put_assumptions(const Report& report, const TopologyReport& topology, Page&
   for (const Assumed& one : all) put_one(topology, one, texts, page);
 }
 
+void put_book(const Report& report, const TopologyReport& topology, Page& page) {
+  const std::string text = book_words(report, *topology.estimate);
+  if (!text.empty()) page.blanks(3).wrap(text, 5).end();
+}
+
 void put_bounds(const TopologyReport& topology, const MoneyStyle& style, Page& page) {
   const std::string text = bounds_words(topology, style);
   if (!text.empty()) page.blanks(3).wrap(text, 5).end();

@@ -117,6 +117,7 @@ void put_topology(const Report& report, const TopologyReport& topology, Page& pa
   put_upfront(*topology.estimate, report.money, c, page);
   if (topology.change != nullptr) put_cost_change(report, topology, page);
   put_assumptions(report, topology, page);
+  put_book(report, topology, page);
   if (!topology.regions.empty()) put_cost_regions(report, topology, c, page);
 }
 

@@ -244,7 +244,9 @@ void put_one_plan(const Report& report, const Plan& plan, const TopologyReport* 
   }
   put_next(plan, page);
   if (page.column() > 0) page.end();
-  if (topology != nullptr) put_assumptions(report, *topology, page);
+  if (topology == nullptr) return;
+  put_assumptions(report, *topology, page);
+  put_book(report, *topology, page);
 }
 
 }  // namespace

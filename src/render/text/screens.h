@@ -57,6 +57,9 @@ void put_fleet_size(const Report& report, Page& page);
 // The assumptions behind an estimate, and whom they concern where they are asked for.
 void put_assumptions(const Report& report, const TopologyReport& topology, Page& page);
 
+// Which book priced it and how old that is, where it is not the program's.
+void put_book(const Report& report, const TopologyReport& topology, Page& page);
+
 // "   between $X and $Y with the bands of [assumptions]"; nothing without bands.
 void put_bounds(const TopologyReport& topology, const MoneyStyle& style, Page& page);
 
