@@ -19,8 +19,10 @@ void take_items(const Book& book, std::map<Key, std::set<std::string_view>>& to)
   }
 }
 
-// Which of two changes is larger, as a ratio; from or to nothing is larger than any.
+// Is the first of two changes the larger one, as a ratio? From or to nothing is larger than any;
+// what has not changed is none.
 bool larger(Rate before_a, Rate after_a, Rate before_b, Rate after_b) {
+  if (before_a == after_a || before_b == after_b) return before_a != after_a && before_b == after_b;
   const auto [low_a, high_a] = std::minmax(before_a, after_a);
   const auto [low_b, high_b] = std::minmax(before_b, after_b);
   return Int128{high_a.picos} * low_b.picos > Int128{high_b.picos} * low_a.picos;
@@ -73,6 +75,10 @@ BookDiff differences(const Book& before, const Book& after) {
         continue;
       }
       ++(change.after > change.before ? counts.dearer : counts.cheaper);
+      if (larger(change.before, change.after, counts.largest_before, counts.largest_after)) {
+        counts.largest_before = change.before;
+        counts.largest_after = change.after;
+      }
       change.place = place;
       change.service = service;
       change.item = name;
@@ -83,6 +89,9 @@ BookDiff differences(const Book& before, const Book& after) {
     if (larger(a.before, a.after, b.before, b.after)) return true;
     if (larger(b.before, b.after, a.before, a.after)) return false;
     return std::tie(a.service, a.place, a.item) < std::tie(b.service, b.place, b.item);
+  });
+  std::ranges::stable_sort(diff.counts, [](const DiffCounts& a, const DiffCounts& b) {
+    return larger(a.largest_before, a.largest_after, b.largest_before, b.largest_after);
   });
   return diff;
 }

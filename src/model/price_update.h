@@ -61,6 +61,7 @@ struct DiffCounts {
   std::string service{}, place{};
   std::size_t dearer = 0, cheaper = 0, added = 0, gone = 0, same = 0;
   std::size_t other = 0;  // at the same price, but with other tiers or by another unit
+  Rate largest_before{}, largest_after{};  // its largest change; the same: there is none
 };
 
 struct BookDiff {
@@ -71,7 +72,7 @@ struct BookDiff {
   };
   std::string before{}, after{};       // how the books are called
   std::vector<PriceChange> changes{};  // the biggest first, by ratio
-  std::vector<DiffCounts> counts{};    // by service and place
+  std::vector<DiffCounts> counts{};    // by service and place, that with the largest change first
   std::vector<Total> totals{};         // of --topology
 };
 

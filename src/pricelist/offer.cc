@@ -259,34 +259,27 @@ namespace {
 // What the pieces make; empty: a word is not known, so that the row is of something else.
 std::string name_of(const NameTemplate& name, const std::vector<std::vector<ListColumn>>& columns,
                     const CsvRecord& record, std::string_view star) {
-  std::string text, value, kept;
+  std::string text, joined, kept;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const NamePiece& piece = name[i];
     if (piece.columns.empty()) {
       text += piece.text;
       continue;
     }
-    if (piece.columns.size() == 1) {
-      const bool is_star = piece.columns[0] == "*";
-      const std::string_view part = is_star ? star : columns[i][0].value(record, kept);
-      if (piece.words == nullptr ? part.empty() : !piece.words->append(part, text)) return {};
-      if (piece.words == nullptr) text += part;
-      continue;
+    const auto part = [&](std::size_t k) {
+      return piece.columns[k] == "*" ? star : columns[i][k].value(record, kept);
+    };
+    std::string_view value = part(0);
+    if (piece.columns.size() > 1) {
+      joined = value;
+      for (std::size_t k = 1; k < piece.columns.size(); ++k) {
+        const std::string_view more = part(k);
+        if (!more.empty()) joined.append(joined.empty() ? "" : " + ").append(more);
+      }
+      value = joined;
     }
-    value.clear();
-    for (std::size_t k = 0; k < piece.columns.size(); ++k) {
-      const bool is_star = piece.columns[k] == "*";
-      const std::string_view part = is_star ? star : columns[i][k].value(record, kept);
-      if (part.empty()) continue;
-      if (!value.empty()) value += " + ";
-      value += part;
-    }
-    if (piece.words == nullptr) {
-      if (value.empty()) return {};
-      text += value;
-      continue;
-    }
-    if (!piece.words->append(value, text)) return {};
+    if (piece.words == nullptr ? value.empty() : !piece.words->append(value, text)) return {};
+    if (piece.words == nullptr) text += value;
   }
   return text;
 }

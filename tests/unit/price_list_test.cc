@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "book/differences.h"
 #include "parser/parser.h"
 #include "pricelist/index.h"
 #include "pricelist/items.h"
@@ -390,6 +391,42 @@ TEST_CASE("indexes lead nowhere else") {
   CHECK(spot_savings(R"({"ranges": [{"index": 0, "label": "<5%"}],
                          "spot_advisor": {"r": {"Linux": {"a.b": {"s": 101, "r": 0}}}}})")
             .error() == "r, `a.b`: its saving or its range is none");
+}
+
+TEST_CASE("two books: what changed, the largest first, and back again its opposite") {
+  const auto lay = [](Book& book, const char* path, std::string rows) {
+    book.lay_over(path, path,
+                  "# source a: a, 2026-01, official\nitem,unit,from,usd,source\n" + rows);
+  };
+  Book before, after;
+  lay(before, "us-east-1/x.csv", "a,hour,0,1,a\nb,hour,0,1,a\nb,hour,10,0.5,a\nc,hour,0,1,a\n"
+                                 "d,hour,0,1,a\ne,hour,0,1,a\n");
+  lay(after, "us-east-1/x.csv", "a,hour,0,1.5,a\nb,hour,0,1,a\nb,hour,10,0.1,a\nc,hour,0,1,a\n"
+                                "d,hour,0,1,a\nd,hour,5,0.9,a\nf,hour,0,1,a\n");
+  lay(after, "us-east-1/y.csv", "a,hour,0,1,a\n");
+  const BookDiff diff = differences(before, after);
+  REQUIRE(diff.changes.size() == 2);
+  CHECK(diff.changes[0].item == "b");
+  CHECK(diff.changes[0].from == units(10));
+  CHECK(exact(diff.changes[0].after) == "0.1");
+  CHECK(diff.changes[1].item == "a");
+  REQUIRE(diff.counts.size() == 2);
+  const DiffCounts& x = diff.counts[0];
+  CHECK(x.service == "x");
+  CHECK(x.dearer == 1);
+  CHECK(x.cheaper == 1);
+  CHECK(x.added == 1);
+  CHECK(x.gone == 1);
+  CHECK(x.same == 1);
+  CHECK(x.other == 1);
+  CHECK(exact(x.largest_before) == "0.5");
+  CHECK(diff.counts[1].added == 1);
+  const BookDiff back = differences(after, before);
+  CHECK(back.changes.size() == 2);
+  CHECK(back.changes[0].before == diff.changes[0].after);
+  CHECK(back.counts[0].dearer == x.cheaper);
+  CHECK(back.counts[0].gone == x.added);
+  CHECK(differences(after, after).changes.empty());
 }
 
 TEST_CASE("what is known of files survives being written") {

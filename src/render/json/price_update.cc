@@ -48,7 +48,10 @@ void write_diff(const BookDiff& diff, JsonWriter& json) {
   for (const DiffCounts& each : diff.counts) {
     json.flat_object().put("service", each.service).put("place", each.place);
     json.count("dearer", each.dearer).count("cheaper", each.cheaper).count("added", each.added);
-    json.count("gone", each.gone).count("other_tiers", each.other).count("same", each.same).end();
+    json.count("gone", each.gone).count("other_tiers", each.other).count("same", each.same);
+    const bool any = each.largest_before != each.largest_after;
+    json.put("largest_before_usd", any ? std::optional(each.largest_before) : std::nullopt);
+    json.put("largest_after_usd", any ? std::optional(each.largest_after) : std::nullopt).end();
   }
   json.end().key("changes").array();
   for (const PriceChange& change : diff.changes) write_change(change, json);

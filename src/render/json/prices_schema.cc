@@ -146,10 +146,10 @@ constinit const std::string_view kPricesSchema =
       "properties": {
         "before": {"type": "string"},
         "after": {"type": "string"},
-        "counts": {"type": "array", "items": {
+        "counts": {"type": "array", "description": "that with the largest change first", "items": {
           "type": "object",
           "required": ["service", "place", "dearer", "cheaper", "added", "gone", "other_tiers",
-                       "same"],
+                       "same", "largest_before_usd", "largest_after_usd"],
           "properties": {
             "service": {"type": "string"},
             "place": {"type": "string"},
@@ -158,7 +158,9 @@ constinit const std::string_view kPricesSchema =
             "added": {"$ref": "#/$defs/count"},
             "gone": {"$ref": "#/$defs/count"},
             "other_tiers": {"$ref": "#/$defs/count"},
-            "same": {"$ref": "#/$defs/count"}
+            "same": {"$ref": "#/$defs/count"},
+            "largest_before_usd": {"$ref": "#/$defs/maybe_decimal"},
+            "largest_after_usd": {"$ref": "#/$defs/maybe_decimal"}
           }
         }},
         "changes": {"type": "array", "description": "the biggest first", "items": {

@@ -13,6 +13,12 @@ constexpr std::size_t kMostChanges = 20;
 
 std::string number(std::size_t n) { return thousands(static_cast<std::int64_t>(n)); }
 
+// "+12.5 %"
+std::string percent_of(Rate before, Rate after) {
+  if (before.picos == 0) return "from nothing";
+  return percent_change(Money{Int128{before.picos}}, Money{Int128{after.picos}});
+}
+
 void put_counts(const std::vector<DiffCounts>& counts, Page& page) {
   std::size_t service = 7, place = 6;
   for (const DiffCounts& each : counts) {
@@ -22,7 +28,7 @@ void put_counts(const std::vector<DiffCounts>& counts, Page& page) {
   const std::size_t second = service + 4, first = second + place + 10;
   page.blanks(2).put("service", Ink::dim).to(second).put("place", Ink::dim);
   std::size_t end = first;
-  for (const std::string_view name : {"dearer", "cheaper", "new", "gone", "same"}) {
+  for (const std::string_view name : {"dearer", "cheaper", "new", "gone", "same", "largest"}) {
     page.right(name, end, Ink::dim);
     end += 9;
   }
@@ -34,15 +40,11 @@ void put_counts(const std::vector<DiffCounts>& counts, Page& page) {
       page.right(number(n), end);
       end += 9;
     }
+    if (each.largest_before != each.largest_after)
+      page.right(percent_of(each.largest_before, each.largest_after), end);
     if (each.other > 0) page.put("  " + number(each.other) + " with other tiers", Ink::dim);
     page.end();
   }
-}
-
-// "+12.5 %"
-std::string percent_of(Rate before, Rate after) {
-  if (before.picos == 0) return "from nothing";
-  return percent_change(Money{Int128{before.picos}}, Money{Int128{after.picos}});
 }
 
 void put_change(const PriceChange& change, Page& page) {
