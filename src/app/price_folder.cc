@@ -101,8 +101,8 @@ Read<bool> PriceFolder::lock() {
       ::close(file);
       return failed(path_, "another update of it is running");
     }
-    struct stat ours {
-    }, there{};
+    struct stat ours {};
+    struct stat there {};
     if (::fstat(file, &ours) == 0 && ::stat(lock_path_.c_str(), &there) == 0 &&
         ours.st_ino == there.st_ino && ours.st_dev == there.st_dev) {
       lock_ = file;
