@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 5> kConfidence = {"official", "extract", 
 template <class See> void each_row(const Shelf& shelf, std::string_view prefix, const See& see) {
   for (const Table* table : {shelf.overlay, shelf.embedded}) {
     if (table == nullptr) continue;
+    // What is no price has no items to lay over: the newer table stands for all of it.
+    if (!shelf.of_prices && shelf.overlay != nullptr && table != shelf.overlay) continue;
     if (prefix.empty()) table->body();  // in one piece
     std::string_view rows = table->rows_with_prefix(prefix);
     while (!rows.empty()) {

@@ -60,8 +60,9 @@ void look_up_rows(const Session& session, const Shelves& shelves, ShownItem& ans
   for (const Shelf& shelf : shelves.all) {
     if (shelf.name != answer.service || shelf.of_prices) continue;
     if (!region.empty() && !shelf.place.empty() && shelf.place != region) continue;
-    const std::string_view row = shelf.embedded->row(answer.item);
-    if (!row.empty()) answer.rows.push_back({std::string(shelf.place), shelf.embedded, row});
+    const Table* table = shelf.overlay != nullptr ? shelf.overlay : shelf.embedded;
+    const std::string_view row = table->row(answer.item);
+    if (!row.empty()) answer.rows.push_back({std::string(shelf.place), table, row});
   }
 }
 
