@@ -96,8 +96,7 @@ class Settling {
     if (asked == kUpdated) {
       options_.prices = options_.updated_prices;
       if (files_.thing(options_.prices) != Thing::folder)
-        wrong(who + " " + asked +
-              ": there is no updated book yet; `tenfold prices update` makes one");
+        wrong(who + " " + asked + ": " + std::string(kNoUpdate));
     } else if (files_.thing(asked) != Thing::folder) {
       wrong(who + " " + asked + ": no such folder");
     }

@@ -65,7 +65,7 @@ tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& f
       return Wrong(path + ": price tables are REGION/SERVICE.csv below the folder of --prices");
     auto text = read_inside(files, root, path, kMostBytes);
     if (!text) return Wrong(path + ": " + text.error().reason);
-    std::string shown = (called.empty() ? named : called) + "/" + name;
+    std::string shown = called + "/" + name;
     name.resize(name.size() - kTableEnding.size());
     tables.push_back({std::move(name), std::move(shown), std::move(*text)});
   }

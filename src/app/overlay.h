@@ -16,11 +16,11 @@ struct OverlayTable {
   std::string text;
 };
 
-// Every table below the folder, as it is. called: what it is shown as; empty: as it is named. Why
-// not stands in the error.
+// Every table below the folder, as it is. called: what the folder is shown as. Why not stands in
+// the error.
 tl::expected<std::vector<OverlayTable>, std::string> read_overlay(const Files& files,
                                                                   const std::string& folder,
-                                                                  const std::string& called = {});
+                                                                  const std::string& called);
 
 // Why it cannot be done; empty: done, or not asked for.
 std::string lay_prices_over(Session& session, const Files& files);

@@ -53,6 +53,9 @@ class PriceFolder {
   KnownFiles known_{};
 };
 
+inline constexpr std::string_view kNoUpdate =
+    "there is no updated book yet; `tenfold prices update` makes one";
+
 // Where an updated book is kept unless told otherwise: tenfold/prices below $XDG_DATA_HOME, else
 // below ~/.local/share; empty where neither is known.
 std::string updated_prices(std::string_view data_home, std::string_view home);

@@ -131,9 +131,13 @@ std::optional<ListWish> list_wish(Session& session, const Mapping& mapping) {
 
 }  // namespace
 
-bool ListWriter::fail(const FileError& error) {
-  session_.diagnostics.error({}, error.path + ": " + error.reason + "; the book is as it was");
+bool not_done(Session& session, const std::string& problem, const std::string& advice) {
+  session.diagnostics.error({}, problem + "; the book is as it was", advice);
   return false;
+}
+
+bool ListWriter::fail(const FileError& error) {
+  return not_done(session_, error.path + ": " + error.reason);
 }
 
 std::string ListWriter::shown(const std::string& path) const { return update_.folder + "/" + path; }
@@ -151,10 +155,7 @@ bool ListWriter::put(const std::vector<std::string>& places, const TableTexts& b
   BookCheck& check =
       checked_.emplace_back(check_overlay(tables, session_.book, session_.options.today));
   if (check.problems.errors != 0) {
-    session_.diagnostics.error({},
-                               "the tables that these lists make are not sound; the book is as "
-                               "it was");
-    return false;
+    return not_done(session_, "the tables that these lists make are not sound");
   }
   update_.changed = true;
   update_.tables += tables.size();
@@ -173,8 +174,7 @@ bool ListWriter::add(const std::string& region, const std::vector<FreshList>& li
   }
   auto after = with_lists(before, lists);
   if (!after) {
-    session_.diagnostics.error({}, after.error() + "; the book is as it was");
-    return false;
+    return not_done(session_, after.error());
   }
   return put(places, before, *after);
 }
@@ -184,8 +184,7 @@ bool ListWriter::add(const FreshSpot& spot, const std::vector<std::string>& regi
     if (!regions.empty() && std::ranges::find(regions, region) == regions.end()) continue;
     auto before = folder_.tables_of(region);
     if (!before) return fail(before.error());
-    const FreshSpot of{spot.dated, {{region, rows}}};
-    if (!put({region}, *before, with_spot(*before, of, {region}))) return false;
+    if (!put({region}, *before, with_spot(*before, region, spot.dated, rows))) return false;
   }
   return true;
 }

@@ -22,6 +22,9 @@ struct ListWish {
   bool list_unclaimed = false;
 };
 
+// Tells why, and that nothing has changed; false.
+bool not_done(Session& session, const std::string& problem, const std::string& advice = {});
+
 // Puts lists into a folder, a region at a time; nothing is in place before all of it is.
 class ListWriter {
  public:

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <string>
 
+#include "app/megabytes.h"
 #include "app/output.h"
 #include "render/text/figures.h"
 
@@ -21,12 +21,6 @@ std::string bar(std::uint64_t done, std::uint64_t all) {
   constexpr std::size_t kWidth = 12;
   const std::size_t full = static_cast<std::size_t>(std::min(done, all) * kWidth / all);
   return "[" + std::string(full, '#') + std::string(kWidth - full, '-') + "]";
-}
-
-// "12.3"
-std::string megabytes(double bytes) {
-  char text[32];
-  return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", bytes / 1e6))};
 }
 
 }  // namespace
@@ -61,9 +55,8 @@ void Progress::bytes(std::string_view doing, std::uint64_t done, std::uint64_t a
   std::string text = "\r\x1b[K" + std::string(doing);
   if (all > 0) text += " " + bar(done, all);
   if (done > 0) {
-    text += " " + megabytes(static_cast<double>(done)) +
-            (all > 0 ? " of " + megabytes(static_cast<double>(all)) : "") + " MB, " +
-            megabytes(rate) + " MB/s";
+    text += " " + megabytes(done) + (all > 0 ? " of " + megabytes(all) : "") + " MB, " +
+            megabytes(static_cast<std::uint64_t>(rate)) + " MB/s";
   }
   if (all > done && rate > 0) {
     const double left = static_cast<double>(all - done) / rate;

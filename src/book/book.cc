@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/digest.h"
 #include "book/packed.h"
 #include "embedded_book.h"
 #include "model/book.h"
@@ -27,12 +28,6 @@ const PackedTable* packed(std::string_view path) {
   return it != all.end() && packed_text(it->path) == path ? &*it : nullptr;
 }
 
-// FNV-1a, for telling one overlay from another.
-std::uint64_t mix(std::uint64_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
-  return hash;
-}
-
 }  // namespace
 
 void Book::lay_over(const std::string& path, std::string shown, std::string text) {
@@ -51,9 +46,8 @@ const Table* Book::overlay(const std::string& path) const {
 
 const Table* Book::table(std::string_view name) const {
   // What is no price has no items to lay over: the newer table stands for all of it.
-  const Table* over =
-      name.ends_with("/spot") ? overlay(std::string(name).append(kEnding)) : nullptr;
-  return over != nullptr ? over : embedded(name);
+  const Table* over = overlay(std::string(name).append(kEnding));
+  return over != nullptr && !is_price_table(*over) ? over : embedded(name);
 }
 
 const Table* Book::embedded(std::string_view name) const {
@@ -126,7 +120,7 @@ const Price* Book::price_in(std::string_view place, std::string_view service,
   if (const Table* over = overlay(file_of(place, service))) {
     if (const Price* price = parse(*over, item)) return price;
   }
-  const Table* own = table(std::string(place) + "/" + std::string(service));
+  const Table* own = embedded(std::string(place) + "/" + std::string(service));
   return own == nullptr ? nullptr : parse(*own, item);
 }
 
@@ -195,11 +189,10 @@ std::string Book::digest() const {
     if (!updated_.shown.contains(path)) paths.push_back(path);
   if (paths.empty() && updated_.digest.empty()) return TENFOLD_BOOK_DIGEST;
   std::sort(paths.begin(), paths.end());
-  std::uint64_t hash = mix(14'695'981'039'346'656'037ULL, TENFOLD_BOOK_DIGEST);
-  hash = mix(hash, updated_.digest);
+  std::uint64_t hash = fnv1a(updated_.digest, fnv1a(TENFOLD_BOOK_DIGEST));
   for (const std::string_view path : paths) {
     const Table& table = overlays_.at(std::string(path));
-    hash = mix(mix(mix(hash, path), table.head()), table.body());
+    for (const std::string_view text : {path, table.head(), table.body()}) hash = fnv1a(text, hash);
   }
   static constexpr char kHex[] = "0123456789abcdef";
   std::string text = "fnv1a64:";

@@ -142,7 +142,6 @@ class Fetcher {
     options.set(CURLOPT_WRITEDATA, &t);
     options.set(CURLOPT_HEADERFUNCTION, &take_fetched_header);
     options.set(CURLOPT_HEADERDATA, &t);
-    options.set(CURLOPT_PRIVATE, static_cast<void*>(&t));
     if (t.handle == nullptr || t.headers == nullptr || !options.sound() ||
         library_.add(many_.get(), t.handle.get()) != CURLM_OK) {
       fail(t, "this libcurl lacks what tenfold needs of it");

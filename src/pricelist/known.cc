@@ -13,9 +13,8 @@ constexpr std::array<std::string_view, 4> kSorts = {"index", "regions", "list", 
 constexpr std::string_view kHead =
     "# The files of AWS's price list that the tables beside are made of; `tenfold prices update` "
     "writes it.\n"
-    "sort\tservice\tregion\tpath\tversion\tpublished\tetag\tlast_"
-    "modified\tmapping\tindex\tbytes\trows\t"
-    "claimed_rows\titems\n";
+    "sort\tservice\tregion\tpath\tversion\tpublished\tetag\tlast_modified\tmapping\tindex\t"
+    "bytes\trows\tclaimed_rows\titems\n";
 constexpr std::size_t kColumns = 14;
 
 std::vector<std::string_view> cells(std::string_view line) {

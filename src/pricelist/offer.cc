@@ -5,6 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "pricelist/columns.h"
 
@@ -21,12 +22,6 @@ std::string_view without_any_prefix(std::string_view usage) {
   if (n < 2) return usage;
   if (n < usage.size() && usage[n] >= '0' && usage[n] <= '9') ++n;
   return n < usage.size() && usage[n] == '-' ? usage.substr(n + 1) : usage;
-}
-
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14'695'981'039'346'656'037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
-  return hash;
 }
 
 bool is_item(std::string_view text) {
@@ -348,7 +343,7 @@ bool OfferReader::claim(const CsvRecord& record, const RowGroup& group, std::siz
     return wrong("the tier from " + quoted(from) + " to " + quoted(to) + " is none");
   claim.from = group.from ? *group.from : in_our_unit(Quantity{*starts}, is->ratio);
   claim.to = group.from ? Claim::kNotSaid : in_our_unit(Quantity{*ends}, is->ratio);
-  claim.rate_code = hash_of(bound.rate_code.value(record, bound.kept[2]));
+  claim.rate_code = fnv1a(bound.rate_code.value(record, bound.kept[2]));
   if (claims_.size() == kMostClaims) return wrong("the file has too many prices");
   claims_.push_back(std::move(claim));
   return true;

@@ -131,15 +131,14 @@ std::string twice(const Parts& parts) {
   return {};
 }
 
-std::string spot_text(const std::string& region, const FreshSpot& spot,
+std::string spot_text(const std::string& region, const std::string& dated,
                       const std::vector<SpotSaving>& rows) {
-  std::string day = spot.dated;
+  std::string day = dated;
   std::erase(day, '-');
   const std::string tag = day.empty() ? std::string(kSpotAdvisor) : tag_of(kSpotAdvisor, day);
-  std::string text = "# service: spot\n# region: " + region +
-                     "\n# currency: USD\n# format: 1\n# source " + tag +
-                     ": AWS Spot Advisor data, " + spot.dated +
-                     ", official\nkey,savings_percent,interruption,source\n";
+  std::string text =
+      "# service: spot\n# region: " + region + "\n# currency: USD\n# format: 1\n# source " + tag +
+      ": AWS Spot Advisor data, " + dated + ", official\nkey,savings_percent,interruption,source\n";
   for (const SpotSaving& row : rows) {
     text.append(row.key).append(",").append(std::to_string(row.savings_percent));
     text.append(",").append(row.interruption).append(",").append(tag).append("\n");
@@ -184,14 +183,11 @@ tl::expected<TableTexts, std::string> with_lists(TableTexts tables,
   return tables;
 }
 
-TableTexts with_spot(TableTexts tables, const FreshSpot& spot,
-                     const std::vector<std::string>& regions) {
-  for (const auto& [region, rows] : spot.savings) {
-    const bool wanted = regions.empty() || std::ranges::find(regions, region) != regions.end();
-    if (wanted && !rows.empty())
-      tables.insert_or_assign(region + "/spot" + std::string(kEnding),
-                              spot_text(region, spot, rows));
-  }
+TableTexts with_spot(TableTexts tables, const std::string& region, const std::string& dated,
+                     const std::vector<SpotSaving>& rows) {
+  if (!rows.empty())
+    tables.insert_or_assign(region + "/spot" + std::string(kEnding),
+                            spot_text(region, dated, rows));
   return tables;
 }
 

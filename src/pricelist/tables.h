@@ -35,11 +35,12 @@ struct FreshSpot {
 
 using TableTexts = std::map<std::string, std::string>;  // by path: "eu-west-1/ec2.csv"
 
-// `tables` with what the lists say now. Spot savings are taken of the regions wanted; empty: all.
-// What cannot be stands in the error: two lists that price one item.
+// `tables` with what the lists say now. What cannot be stands in the error: two lists that price
+// one item.
 tl::expected<TableTexts, std::string> with_lists(TableTexts tables,
                                                  const std::vector<FreshList>& lists);
-TableTexts with_spot(TableTexts tables, const FreshSpot& spot,
-                     const std::vector<std::string>& regions);
+// `tables` of a region with its Spot savings, dated as in FreshSpot.
+TableTexts with_spot(TableTexts tables, const std::string& region, const std::string& dated,
+                     const std::vector<SpotSaving>& rows);
 
 }  // namespace tenfold

@@ -51,6 +51,16 @@ tl::expected<ListText, std::string> list_of(OfferReader& reader, const KnownFile
   return text;
 }
 
+KnownFile known_of(const ListRead& read, const Mapping& mapping) {
+  return {.version = read.version,
+          .published = read.published,
+          .mapping = mapping.digest,
+          .bytes = read.bytes,
+          .rows = read.rows,
+          .claimed_rows = read.claimed_rows,
+          .items = read.items};
+}
+
 tl::expected<RegionUpdate, UpdateFailure> fetch_region(const Mapping& mapping,
                                                        const UpdateWish& wish,
                                                        const std::string& region, UpdatePlan& plan,
@@ -108,17 +118,11 @@ tl::expected<RegionUpdate, UpdateFailure> fetch_region(const Mapping& mapping,
     if (promised != read.version)
       return misread(files[i].url, "the file is of version " + read.version + ", its path of " +
                                        std::string(promised));
-    known = {.path = each.wanted->path,
-             .version = read.version,
-             .published = read.published,
-             .etag = result.head.etag,
-             .last_modified = result.head.last_modified,
-             .mapping = mapping.digest,
-             .index = each.wanted->index,
-             .bytes = read.bytes,
-             .rows = read.rows,
-             .claimed_rows = read.claimed_rows,
-             .items = read.items};
+    known = known_of(read, mapping);
+    known.path = each.wanted->path;
+    known.etag = result.head.etag;
+    known.last_modified = result.head.last_modified;
+    known.index = each.wanted->index;
     update.lists.push_back(std::move(text->list));
     update.read.push_back(std::move(text->read));
   }

@@ -25,6 +25,9 @@ inline constexpr std::string_view kPriceHost = "https://pricing.us-east-1.amazon
 inline constexpr std::string_view kSpotAdvisorUrl =
     "https://spot-bid-advisor.s3.amazonaws.com/spot-advisor-data.json";
 
+inline constexpr std::string_view kSpotFile =
+    "spot-advisor-data.json";  // of a mirror, or on a disk
+
 struct UpdateWish {
   std::string base{};                   // URL without a slash at its end
   std::string spot_url{};               // of the Spot Advisor's file; empty: it is not wanted
@@ -86,5 +89,7 @@ struct ListText {
   ListRead read{};
 };
 tl::expected<ListText, std::string> list_of(OfferReader& reader, const KnownFile* known);
+// What is remembered of it; where it came from is for who knows.
+KnownFile known_of(const ListRead& read, const Mapping& mapping);
 
 }  // namespace tenfold

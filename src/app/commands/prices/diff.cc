@@ -2,6 +2,7 @@
 // to a topology.
 #include "app/commands/prices/answers.h"
 #include "app/overlay.h"
+#include "app/price_folder.h"
 #include "app/project.h"
 #include "base/text.h"
 #include "book/differences.h"
@@ -29,7 +30,7 @@ struct With {
     options.prices = book == kUpdated ? options.updated_prices : book;
     if (session.files.thing(options.prices) != Thing::folder)
       problem = book == kUpdated
-                    ? "there is no updated book yet; `tenfold prices update` makes one"
+                    ? std::string(kNoUpdate)
                     : book + ": no such folder; `embedded` and `updated` are words too";
     else
       problem = lay_prices_over(session, session.files);

@@ -11,7 +11,6 @@ namespace tenfold {
 namespace {
 
 constexpr std::size_t kMostSpotBytes = std::size_t{32} << 20U;
-constexpr std::string_view kSpotFile = "spot-advisor-data.json";
 
 // A file that is one of the price list, by how it begins.
 struct ListFile {
@@ -53,8 +52,7 @@ class Importing {
 
  private:
   bool fail(const std::string& path, const std::string& why) {
-    session_.diagnostics.error({}, path + ": " + why + "; the book is as it was");
-    return false;
+    return not_done(session_, path + ": " + why);
   }
 
   std::string region_in(const std::string& path) const {
@@ -107,13 +105,7 @@ class Importing {
     auto text = list_of(reader, known == known_.end() ? nullptr : &known->second);
     if (!text) return fail(file.path, text.error());
     const ListRead& of = text->read;
-    known_[{FileSort::list, of.service, of.region}] = {.version = of.version,
-                                                       .published = of.published,
-                                                       .mapping = mapping_.digest,
-                                                       .bytes = of.bytes,
-                                                       .rows = of.rows,
-                                                       .claimed_rows = of.claimed_rows,
-                                                       .items = of.items};
+    known_[{FileSort::list, of.service, of.region}] = known_of(of, mapping_);
     lists.push_back(std::move(text->list));
     update_.lists.push_back(std::move(text->read));
     return true;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/commands/prices/answers.h"
+#include "app/megabytes.h"
 #include "app/output.h"
 #include "app/price_lists.h"
 #include "base/text.h"
@@ -10,8 +11,6 @@
 
 namespace tenfold {
 namespace {
-
-constexpr std::string_view kAsBefore = "; the book is as it was";
 
 // What the topologies below this folder name.
 std::vector<std::string> regions_of_topologies(Session& session) {
@@ -21,11 +20,6 @@ std::vector<std::string> regions_of_topologies(Session& session) {
       regions.insert(loaded.topology.regions.begin(), loaded.topology.regions.end());
   }
   return {regions.begin(), regions.end()};
-}
-
-std::string megabytes(std::uint64_t bytes) {
-  const std::uint64_t tenths = (bytes + 50'000) / 100'000;
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
 }
 
 std::vector<std::string> regions_of(const UpdatePlan& plan) {
@@ -48,8 +42,9 @@ void say_how_much(const Session& session, const UpdatePlan& plan) {
   session.progress.clear();
   if (fresh == 0) return;
   const std::size_t kept = plan.lists.size() - fresh;
-  const std::string size =
-      unknown == fresh ? "of unknown size" : (unknown > 0 ? "at least " : "") + megabytes(bytes);
+  const std::string size = unknown == fresh
+                               ? "of unknown size"
+                               : (unknown > 0 ? "at least " : "") + megabytes(bytes) + " MB";
   const std::size_t regions = regions_of(plan).size();
   tell("fetching " + how_many(static_cast<std::int64_t>(fresh), "list") + ", " + size + ", for " +
        how_many(static_cast<std::int64_t>(regions), "region") +
@@ -91,9 +86,7 @@ class Updating {
 
  private:
   bool fail(const UpdateFailure& failure) {
-    session_.diagnostics.error({}, failure.problem + std::string(kAsBefore));
-    if (!failure.advice.empty()) session_.diagnostics.list.back().label = failure.advice;
-    return false;
+    return not_done(session_, failure.problem, failure.advice);
   }
 
   // What was not read now is told as it was read.
@@ -140,7 +133,7 @@ bool set_addresses(Session& session, UpdateWish& wish) {
       return false;
     }
     wish.base = *base;
-    wish.spot_url = *base + "/spot-advisor-data.json";
+    wish.spot_url = *base + "/" + std::string(kSpotFile);
   }
   if (!wish.services.empty()) wish.spot_url.clear();
   return true;
